@@ -1,0 +1,16 @@
+"""Start of the program: no arguments open the window, anything else is the command line of docs/command-line.md."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the window or the command line; returns the exit code (0 done, 1 a defect, 2 the input or the call)."""
+    from app.cli import run
+
+    return run(sys.argv[1:] if arguments is None else arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""What a person composes: the unit, the event, its topics, and the items under them. Each edit makes the next value."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from app.domain.chart import Chart
+from app.domain.figure import Figure
+from app.domain.reference import FigureKey, SectionKey
+
+SCHEMA = 1
+
+UnitKind = Literal["party", "state", "front"]
+Capacity = Literal["on_behalf", "deputy_for", "by_order", "authorised", "acting"]
+OutputPlace = Literal["slide", "leaflet", "report", "spoken"]
+Length = Literal["full", "summary", "key"]
+DesignName = Literal["red", "blue", "green", "white"]
+SlideFormat = Literal["16:9", "4:3"]
+ALL_PLACES: tuple[OutputPlace, ...] = ("slide", "leaflet", "report", "spoken")
+
+
+class Authority(Struct, frozen=True):
+    """One line above a signature: on behalf of whom. The profile prints it as T/M, K/T, T/L or as TM., KT., TL."""
+
+    capacity: Capacity
+    of: str
+
+
+class Signer(Struct, frozen=True, omit_defaults=True):
+    """Who signs: authority lines from the top, the office held, the name (no degree, no "đồng chí")."""
+
+    authority: tuple[Authority, ...]
+    role: str
+    name: str
+
+
+class UnitProfile(Struct, frozen=True, omit_defaults=True):
+    """The office that makes the papers. Names are written as in running text ("Đảng uỷ phường An Bình").
+
+    ``kind`` decides the official format: party → HD 05-HD/VPTW, state and front → Nghị định 30/2020 (front bodies
+    follow it too unless they have rules of their own). ``symbol`` is what stands after the type in a number ("ĐU").
+    """
+
+    kind: UnitKind
+    name: str
+    superior: str
+    place: str
+    symbol: str = ""
+    signers: tuple[Signer, ...] = ()
+    recipients: tuple[str, ...] = ()
+    department: str = ""
+    contact: str = ""
+    logo: str | None = None
+    """Key of the picture among the project's media."""
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """The meeting. ``date`` is ISO or empty, ``time`` and ``venue`` as printed."""
+
+    name: str
+    organiser: str = ""
+    date: str = ""
+    time: str = ""
+    venue: str = ""
+
+
+class EditedWording(Struct, frozen=True, omit_defaults=True):
+    """A person's own wording of an item for one place; the source stays untouched and can be taken back."""
+
+    paragraphs: tuple[str, ...]
+    person: str = ""
+    date: str = ""
+
+
+class Item(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """Common to all items. ``title`` "" takes the source's own. ``wordings`` holds at most one entry per place."""
+
+    id: str
+    title: str = ""
+    places: frozenset[OutputPlace] = frozenset({"slide", "report"})
+    length: Length | None = None
+    """None takes the preset's."""
+    wordings: tuple[tuple[OutputPlace, EditedWording], ...] = ()
+    notes: str = ""
+    signer: int = 0
+
+
+class ChartItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="chart"):
+    """A chart of picked figures."""
+
+    chart: Chart
+
+
+class FigureTableItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="table"):
+    """A table of picked figures, in this order."""
+
+    figures: tuple[FigureKey, ...]
+
+
+class PictureItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="picture"):
+    """A picture among the project's media (key = SHA-256 of its bytes)."""
+
+    media: str
+    caption: str = ""
+    alt_text: str = ""
+
+
+class TextItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="text"):
+    """Words of the person's own; printed as such, never with a source line of the guidance."""
+
+    paragraphs: tuple[str, ...]
+
+
+class SectionItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="section"):
+    """A picked section. ``blocks`` None takes the whole subtree, else only these blocks of it, in reading order.
+
+    ``children`` are items that belong under it: sub-sections picked on their own, charts, tables, pictures.
+    """
+
+    section: SectionKey
+    blocks: tuple[str, ...] | None = None
+    children: tuple[AnyItem, ...] = ()
+
+
+AnyItem = SectionItem | ChartItem | FigureTableItem | PictureItem | TextItem
+
+
+class Topic(Struct, frozen=True, omit_defaults=True):
+    """A chuyên đề: its speaker and minutes, and the items under it."""
+
+    id: str
+    title: str
+    speaker: str = ""
+    office: str = ""
+    minutes: int = 0
+    items: tuple[AnyItem, ...] = ()
+
+
+class ReportFields(Struct, frozen=True, omit_defaults=True):
+    """What only the official report needs. An empty number or date stays blank on paper, and DỰ THẢO stays on."""
+
+    type: str = "Báo cáo"
+    number: str = ""
+    date: str = ""
+    title: str = ""
+    opening: str = ""
+    signer: int = 0
+    profile: str = ""
+    """Id of the format profile; "" takes the one in force for the unit's kind."""
+
+
+class Briefing(Struct, frozen=True, omit_defaults=True):
+    """Everything a person decided. With the loaded sources it determines every paper, byte for byte.
+
+    ``typed`` are figures typed or derived in this briefing; ``mark`` is the strictest circulation mark to print on all
+    pages ("" none). ``sources`` are SHA-256 of the files used, in the order in which they were loaded.
+    """
+
+    id: str
+    unit: UnitProfile
+    event: Event
+    topics: tuple[Topic, ...]
+    sources: tuple[str, ...] = ()
+    preset: str = "bao-cao-vien-45"
+    design: DesignName = "red"
+    slide_format: SlideFormat = "16:9"
+    length: Length = "summary"
+    report: ReportFields = ReportFields()
+    mark: str = ""
+    typed: tuple[Figure, ...] = ()
+    schema: int = SCHEMA
+
+    def items(self) -> tuple[AnyItem, ...]:
+        """All items of all topics, a section before its children, in order."""
+        return tuple(item for topic in self.topics for top in topic.items for item in flat(top))
+
+
+def flat(item: AnyItem) -> tuple[AnyItem, ...]:
+    """An item and everything under it, in reading order."""
+    if isinstance(item, SectionItem):
+        return (item, *(deep for child in item.children for deep in flat(child)))
+    return (item,)

@@ -1,0 +1,60 @@
+"""The loaded sources that a briefing draws on, as one value with look-ups: what planning is given besides."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from app.domain.figure import Figure, FigureWorkbook
+from app.domain.reference import FigureKey, SectionKey
+from app.domain.source import Block, OfficialDocument, Section, SourceDocument
+
+
+class Media(Struct, frozen=True):
+    """A picture that a person put in: its bytes and its type ("image/png", "image/jpeg")."""
+
+    type: str
+    data: bytes
+
+
+class GuidanceSource(Struct, frozen=True):
+    """A guidance file as read, and the figures found in its prose and tables."""
+
+    document: SourceDocument
+    figures: tuple[Figure, ...] = ()
+
+
+class Material(Struct, frozen=True):
+    """Guidance and workbooks by SHA-256, media by SHA-256. Look-ups raise KeyError for what is not loaded."""
+
+    guidance: dict[str, GuidanceSource] = {}
+    workbooks: dict[str, FigureWorkbook] = {}
+    media: dict[str, Media] = {}
+    typed: tuple[Figure, ...] = ()
+
+    def section(self, key: SectionKey) -> Section:
+        """The section with this key."""
+        return self.guidance[key.sha256].document.section(key.section)
+
+    def paper(self, key: SectionKey) -> OfficialDocument:
+        """The official document in which a section stands."""
+        for document in self.guidance[key.sha256].document.documents:
+            if any(section.id == key.section for section in document.outline):
+                return document
+        raise KeyError(key)
+
+    def subtree(self, key: SectionKey) -> tuple[Block, ...]:
+        """Blocks of a section, sub-sections included, in reading order."""
+        return self.guidance[key.sha256].document.subtree(key.section)
+
+    def figure(self, key: FigureKey) -> Figure:
+        """The figure with this key, wherever it comes from."""
+        if key.sha256 in self.guidance:
+            candidates = self.guidance[key.sha256].figures
+        elif key.sha256 in self.workbooks:
+            candidates = self.workbooks[key.sha256].figures()
+        else:
+            candidates = self.typed
+        for figure in candidates:
+            if figure.id == key.figure:
+                return figure
+        raise KeyError(key)

@@ -1,0 +1,252 @@
+"""What was read out of a guidance file: raw lines, blocks, documents, sections, footnotes, and the way back to each.
+
+Two levels. ``RawDocument`` is what an importer hands over: lines (text files), paragraphs (Word, PDF) with their looks.
+``SourceDocument`` is what the analysis makes of it: documents with metadata, an outline, whole paragraphs, noise apart.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+SCHEMA = 1
+"""Version of the values in this module as they are stored in project files and in the library."""
+
+Format = Literal["txt", "docx", "doc", "pdf", "scan", "html", "odt", "rtf"]
+Alignment = Literal["left", "center", "right", "justify"]
+Region = Literal["body", "header", "footer", "footnote", "endnote", "textbox", "table"]
+BlockKind = Literal["heading", "paragraph", "item", "footnote", "table", "caption", "meta"]
+DropKind = Literal[
+    "website boilerplate", "signature stamp", "page furniture", "page number", "running head", "duplicate", "markup"
+]
+
+
+class Span(Struct, frozen=True, omit_defaults=True):
+    """Looks of the characters ``start`` ≤ i < ``end`` of a text (code points of the NFC text)."""
+
+    start: int
+    end: int
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    superscript: bool = False
+    struck: bool = False
+    font: str | None = None
+    note: str | None = None
+    """Id of the footnote whose mark these characters are."""
+
+
+class Cell(Struct, frozen=True, omit_defaults=True):
+    """Where a raw line stands in a table: 0-based table, row and column, and how many of each it spans."""
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: bool = False
+
+
+class RawLine(Struct, frozen=True, omit_defaults=True):
+    """One line of a text file, or one paragraph of Word, PDF, RTF, ODT or HTML, in reading order.
+
+    ``text`` is NFC and holds everything that is printed, a number set by Word included; ``list_label`` then says which
+    part of it Word had set ("1.2."). ``number`` is 1-based and unique in its file. Sizes are in points, indents in mm.
+    """
+
+    number: int
+    text: str
+    spans: tuple[Span, ...] = ()
+    page: int | None = None
+    region: Region = "body"
+    align: Alignment | None = None
+    size_pt: float | None = None
+    indent_mm: float | None = None
+    list_label: str | None = None
+    list_level: int | None = None
+    heading_level: int | None = None
+    """Outline level of the paragraph's style, 1-based; a hint, not a rule."""
+    note_id: str | None = None
+    """For region footnote or endnote: which note this text belongs to."""
+    cell: Cell | None = None
+    font: str | None = None
+    original: str | None = None
+    """The text before a legacy encoding was converted, where it differs."""
+    confidence: float | None = None
+    """OCR: share of certainty, 0 to 1."""
+
+
+class RawDocument(Struct, frozen=True, omit_defaults=True):
+    """What an importer read. ``wrapped`` is true where a raw line may be a piece of a hard-wrapped paragraph."""
+
+    format: Format
+    lines: tuple[RawLine, ...]
+    wrapped: bool = False
+    pages: int | None = None
+    converted: str | None = None
+    """TCVN3, VNI, cp1258 or NFD when the text had to be converted."""
+    warnings: tuple[str, ...] = ()
+    """Vietnamese sentences about smaller losses (a picture left out, a table that could not be read)."""
+
+
+class Piece(Struct, frozen=True):
+    """Characters ``start``.. of a block are characters ``line_start``..``line_end`` of raw line ``line``."""
+
+    start: int
+    line: int
+    line_start: int
+    line_end: int
+
+
+class TableCell(Struct, frozen=True, omit_defaults=True):
+    """A cell as printed; ``rows`` and ``columns`` are how many grid places it covers."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    line: int | None = None
+    header: bool = False
+
+
+class TableRow(Struct, frozen=True):
+    """Cells of one row, left to right; places covered from above or from the left are not repeated."""
+
+    cells: tuple[TableCell, ...]
+
+
+class Block(Struct, frozen=True, omit_defaults=True):
+    """Something a person would call a heading, a paragraph, a list item, a footnote, a table or a letterhead line.
+
+    ``id`` is ``L<first line>`` (``L12.2`` for a second block of line 12): stable when the same bytes are read again.
+    ``text`` is whole and as printed, label included; ``lines`` are the first and last raw line.
+    """
+
+    id: str
+    kind: BlockKind
+    text: str
+    lines: tuple[int, int]
+    document: int = 0
+    heading: str | None = None
+    """Id of the heading that this block stands under; for a heading, of its parent."""
+    level: int = 0
+    """Heading: depth from 1. Item: nesting from 1. Else 0."""
+    label: str | None = None
+    spans: tuple[Span, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    page: int | None = None
+    rows: tuple[TableRow, ...] = ()
+    confidence: float | None = None
+
+
+class Section(Struct, frozen=True, omit_defaults=True):
+    """A heading of the outline. ``id`` is its block's id; ``title`` is None for a number before a full paragraph."""
+
+    id: str
+    label: str
+    title: str | None
+    depth: int
+    line: int
+    parent: str | None = None
+    bullets: int = 0
+    paragraphs: int = 0
+    path: str = ""
+    """Label path as the command line takes it, without end signs: ``II.1.2``."""
+
+
+class Footnote(Struct, frozen=True, omit_defaults=True):
+    """A note, where it is printed, and where its mark stands in the text (``ref_line`` None when it was not found)."""
+
+    mark: str
+    line: int
+    text: str
+    ref_line: int | None = None
+    block: str | None = None
+    ref_block: str | None = None
+    ref_at: int | None = None
+
+
+class OfficialDocument(Struct, frozen=True, omit_defaults=True):
+    """One official paper within a file: a cover letter and the guidance attached to it are two of them."""
+
+    type: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    parent_body: str | None = None
+    place: str | None = None
+    date: str | None = None
+    """ISO date, YYYY-MM-DD."""
+    title: str | None = None
+    signer: str | None = None
+    signer_role: str | None = None
+    recipients: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    start_line: int = 1
+    end_line: int = 1
+    outline: tuple[Section, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+
+
+class Dropped(Struct, frozen=True):
+    """Raw lines that are not content, and what they are."""
+
+    lines: tuple[int, int]
+    kind: DropKind
+
+
+class Decision(Struct, frozen=True, omit_defaults=True):
+    """A choice of the reader that could have gone the other way, kept for the import review.
+
+    ``doubt`` is 0 (sure) to 1 (a coin toss); ``why`` is a short Vietnamese phrase.
+    """
+
+    line: int
+    chosen: str
+    other: str
+    why: str
+    doubt: float
+
+
+class SourceDocument(Struct, frozen=True, omit_defaults=True):
+    """A guidance file as read. Known by ``sha256`` of its bytes; ``reader`` is the version of the reading rules."""
+
+    sha256: str
+    name: str
+    format: Format
+    documents: tuple[OfficialDocument, ...]
+    blocks: tuple[Block, ...]
+    dropped: tuple[Dropped, ...] = ()
+    mark: str | None = None
+    """LƯU HÀNH NỘI BỘ, XEM XONG TRẢ LẠI or DỰ THẢO, the strictest one read."""
+    converted: str | None = None
+    decisions: tuple[Decision, ...] = ()
+    warnings: tuple[str, ...] = ()
+    raw: tuple[str, ...] = ()
+    """Text of raw line i+1, as printed: the way back from ``Piece``."""
+    pages: int | None = None
+    reader: int = 1
+    schema: int = SCHEMA
+
+    def block(self, block_id: str) -> Block:
+        """The block with this id. Raises KeyError."""
+        for block in self.blocks:
+            if block.id == block_id:
+                return block
+        raise KeyError(block_id)
+
+    def section(self, section_id: str) -> Section:
+        """The section with this id, of any document of the file. Raises KeyError."""
+        for document in self.documents:
+            for section in document.outline:
+                if section.id == section_id:
+                    return section
+        raise KeyError(section_id)
+
+    def subtree(self, section_id: str) -> tuple[Block, ...]:
+        """Blocks of a section in reading order: its heading, what stands under it, and all its sub-sections."""
+        inside = {section_id}
+        for document in self.documents:
+            for section in document.outline:
+                if section.parent in inside:
+                    inside.add(section.id)
+        return tuple(b for b in self.blocks if b.id in inside or b.heading in inside)

@@ -1,0 +1,1 @@
+"""Everything that was loaded, in SQLite, found again without accents."""

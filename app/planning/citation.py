@@ -1,0 +1,92 @@
+"""How a source is cited, as an officer would: the paper and the section, never a file name, a sheet or a cell.
+
+Party papers write "Hướng dẫn số 12-HD/BTGTU, ngày 20/12/2023 của …", papers under Nghị định 30/2020 write no comma
+before "ngày" (Phụ lục I, II.6.b). Sheets and cells stand in the verification sheet only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from app.domain.figure import Figure
+from app.domain.material import Material
+from app.domain.reference import CellRef, FigureKey, SectionKey, TypedRef
+from app.domain.source import OfficialDocument
+from app.planning.wording_templates import render
+
+_PARTY_NUMBER = re.compile(r"^\d*\s*-\s*[A-ZĐ]")
+
+
+def cite_section(material: Material, key: SectionKey) -> str:
+    """The citation of a section: "Hướng dẫn số …, ngày … của …, mục II.2.1"."""
+    section = material.section(key)
+    return cite_document(material.paper(key), section_place(section.path))
+
+
+def section_place(path: str) -> str:
+    """Where in a paper: "mục II.2.1", or "Điều 1, khoản 2" for a path that begins with an article."""
+    if path.startswith("Điều"):
+        article, _, rest = path.partition(".")
+        return f"{article}, khoản {rest}" if rest else article
+    if path.lower().startswith("phụ lục"):
+        return path
+    return f"mục {path}" if path else ""
+
+
+def cite_document(document: OfficialDocument, section: str = "") -> str:
+    """The citation of a paper, with a section when one is given."""
+    year, _, rest = (document.date or "").partition("-")
+    month, _, day = rest.partition("-")
+    return render(
+        "citation",
+        type=document.type,
+        number=document.number,
+        date=f"{day}/{month}/{year}" if day else "",
+        issuer=document.issuer,
+        section=section,
+        party=bool(_PARTY_NUMBER.match(document.number or "")),
+    )
+
+
+def cite_figure(material: Material, key: FigureKey) -> str:
+    """The citation of a figure: its section, its table's name in a workbook, or the source that was stated."""
+    figure = material.figure(key)
+    if key.sha256 in material.guidance:
+        return _cite_guidance_figure(material, key, figure)
+    if isinstance(figure.ref, CellRef):
+        return _cite_workbook(material, key)
+    if isinstance(figure.ref, TypedRef):
+        return figure.ref.stated_source
+    return "Tính toán từ các số liệu đã dẫn"
+
+
+def source_line(citations: Iterable[str]) -> str:
+    """ "Nguồn: …" of several citations, each once; several sections of one paper share its name."""
+    merged: dict[str, list[str]] = {}
+    for citation in citations:
+        if not citation:
+            continue
+        paper, mark, section = citation.rpartition(", mục ")
+        merged.setdefault(paper if mark else citation, [])
+        if mark and section not in merged[paper]:
+            merged[paper].append(section)
+    parts = [f"{paper}, mục {', '.join(sections)}" if sections else paper for paper, sections in merged.items()]
+    return f"Nguồn: {'; '.join(parts)}" if parts else ""
+
+
+def _cite_guidance_figure(material: Material, key: FigureKey, figure: Figure) -> str:
+    document = material.guidance[key.sha256].document
+    block = document.block(getattr(figure.ref, "block", ""))
+    heading = block.id if block.kind == "heading" else block.heading
+    if heading is None:
+        return cite_document(document.documents[block.document])
+    return cite_section(material, SectionKey(key.sha256, heading))
+
+
+def _cite_workbook(material: Material, key: FigureKey) -> str:
+    workbook = material.workbooks[key.sha256]
+    for table in workbook.tables:
+        if any(placed.figure.id == key.figure for placed in table.figures):
+            return table.title or table.sheet
+    return workbook.name

@@ -1,0 +1,1 @@
+"""The .decuong file, the journal of edits, backups and recovery."""

@@ -1,0 +1,1 @@
+"""Font metrics, Typst, and pages for print and preview."""
