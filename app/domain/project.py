@@ -1,0 +1,33 @@
+"""A project: a briefing with everything it needs to be made again elsewhere, originals included."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from app.domain.briefing import Briefing
+from app.domain.figure import FigureWorkbook
+from app.domain.material import GuidanceSource, Material, Media
+
+SCHEMA = 1
+
+
+class Original(Struct, frozen=True):
+    """The very bytes that were loaded, and what the file was called."""
+
+    name: str
+    data: bytes
+
+
+class Project(Struct, frozen=True):
+    """``originals`` by SHA-256; ``guidance`` and ``workbooks`` are the readings that the briefing was made on."""
+
+    briefing: Briefing
+    originals: dict[str, Original] = {}
+    guidance: dict[str, GuidanceSource] = {}
+    workbooks: dict[str, FigureWorkbook] = {}
+    media: dict[str, Media] = {}
+
+    @property
+    def material(self) -> Material:
+        """What planning is given beside the briefing."""
+        return Material(self.guidance, self.workbooks, self.media, self.briefing.typed)

@@ -1,0 +1,53 @@
+"""The papers that can be made: one line each. Planner and exporter are imported when the paper is asked for.
+
+A new export format is one module in ``app/exporters`` with ``write(plan) -> bytes``, one line here, and its tests.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from app.domain.project import Project
+
+PaperKind = Literal["deck", "report", "leaflet"]
+
+
+class Paper(Struct, frozen=True):
+    """Its Vietnamese name, file ending, and the functions that plan it and write it, as ``module:function``."""
+
+    title: str
+    ending: str
+    planner: str
+    exporter: str
+
+
+PAPERS: dict[PaperKind, Paper] = {
+    "deck": Paper("Trang chiếu", ".pptx", "app.planning.deck:plan_deck", "app.exporters.deck_pptx:write"),
+    "report": Paper("Báo cáo", ".docx", "app.planning.report:plan_report", "app.exporters.report_docx:write"),
+    "leaflet": Paper("Tờ gấp", ".pdf", "app.planning.leaflet:plan_leaflet", "app.exporters.leaflet_pdf:write"),
+}
+
+
+class Made(Struct, frozen=True):
+    """A paper's bytes, its split items as (item, why), and warnings (Vietnamese)."""
+
+    data: bytes
+    split: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def make(kind: PaperKind, project: Project) -> Made:
+    """Plan and write one paper of a project, in memory."""
+    paper = PAPERS[kind]
+    plan = _function(paper.planner)(project.briefing, project.material)
+    data: bytes = _function(paper.exporter)(plan)
+    split = tuple((note.item, note.why) for note in getattr(plan, "split", ()))
+    return Made(data, split, tuple(getattr(plan, "warnings", ())))
+
+
+def _function(address: str) -> Any:
+    module, _, name = address.partition(":")
+    return getattr(import_module(module), name)
