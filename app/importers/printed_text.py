@@ -1,0 +1,128 @@
+"""Pieces of a paragraph with their looks, put together as one NFC text with spans: shared by every format with looks.
+
+A format's reader hands over what it found in reading order, raw; this is the one place where old encodings are
+decoded, invisible signs go, accents are composed, and the looks become spans of the finished text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from app.domain.source import Span
+
+# Signs without width that no reader sees: soft hyphen, zero-width spaces and joiners, direction marks, BOM.
+_INVISIBLE = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
+_PLAIN = {**_INVISIBLE, 0x2011: "-", 0x0D: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+
+_Value = TypeVar("_Value", str | None, float | None)
+
+
+class Look(Struct, frozen=True, omit_defaults=True):
+    """How one piece is printed. ``note`` is the id of the note whose mark the piece is; size in points."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    superscript: bool = False
+    struck: bool = False
+    font: str | None = None
+    size_pt: float | None = None
+    note: str | None = None
+
+
+Piece = tuple[str, Look]
+"""Text as stored, and its look."""
+
+
+class PrintedText(Struct, frozen=True, omit_defaults=True):
+    """A finished text. ``font`` and ``size_pt`` are those of most letters; spans name a font only where it differs."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    font: str | None = None
+    size_pt: float | None = None
+    original: str | None = None
+
+
+def printed(pieces: Sequence[Piece]) -> PrintedText:
+    """The text that ``pieces`` print, composed to NFC, with spans within it."""
+    shown = [(text.translate(_PLAIN), look) for text, look in pieces]
+    runs = _composed([(text, look) for text, look in shown if text])
+    text = "".join(text for text, _ in runs)
+    font = _most((look.font, len(part.strip())) for part, look in runs)
+    size = _most((look.size_pt, len(part.strip())) for part, look in runs)
+    return PrintedText(text, _spans(runs, font), font, size)
+
+
+def _composed(runs: list[Piece]) -> list[Piece]:
+    """The same runs in NFC. A combining accent at the start of a run joins the letter before it."""
+    if all(unicodedata.is_normalized("NFC", part) for part, _ in runs) and not any(
+        unicodedata.combining(part[0]) for part, _ in runs
+    ):
+        return runs
+    out: list[Piece] = []
+    for part, look in runs:
+        accents = 0
+        while accents < len(part) and unicodedata.combining(part[accents]):
+            accents += 1
+        if accents and out:
+            out[-1] = (out[-1][0] + part[:accents], out[-1][1])
+            part = part[accents:]
+        if part:
+            out.append((part, look))
+    out = [(unicodedata.normalize("NFC", part), look) for part, look in out]
+    text = "".join(part for part, _ in out)
+    if unicodedata.is_normalized("NFC", text):
+        return out
+    # Letters of other scripts may compose across runs without a combining class; their looks are not worth keeping.
+    return [(unicodedata.normalize("NFC", text), out[0][1])]
+
+
+def _most(weighed: Iterable[tuple[_Value, int]]) -> _Value | None:
+    shares: Counter[_Value] = Counter()
+    for value, weight in weighed:
+        shares[value] += weight
+    return max(shares, key=lambda value: shares[value]) if shares else None
+
+
+def _spans(runs: list[Piece], font: str | None) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    at = 0
+    for part, look in runs:
+        span = Span(
+            at,
+            at + len(part),
+            look.bold,
+            look.italic,
+            look.underline,
+            look.superscript,
+            look.struck,
+            look.font if look.font != font else None,
+            look.note,
+        )
+        at = span.end
+        if spans and spans[-1].end == span.start and _same_look(spans[-1], span):
+            span = _longer(spans.pop(), span.end)
+        spans.append(span)
+    return tuple(span for span in spans if _says_something(span))
+
+
+def _same_look(a: Span, b: Span) -> bool:
+    return _longer(a, b.end) == Span(a.start, b.end, *_look_of(b))
+
+
+def _longer(span: Span, end: int) -> Span:
+    return Span(span.start, end, *_look_of(span))
+
+
+def _look_of(span: Span) -> tuple[bool, bool, bool, bool, bool, str | None, str | None]:
+    return span.bold, span.italic, span.underline, span.superscript, span.struck, span.font, span.note
+
+
+def _says_something(span: Span) -> bool:
+    return any(_look_of(span))
