@@ -66,3 +66,15 @@ def whole(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+def pytest_terminal_summary(terminalreporter: object) -> None:
+    """Say how many tests used the real papers, so that a run without them is seen."""
+    stats: dict[str, list[object]] = getattr(terminalreporter, "stats", {})
+    ran = sum(
+        1
+        for outcome in ("passed", "failed")
+        for report in stats.get(outcome, [])
+        if "corpus" in getattr(report, "keywords", {}) and getattr(report, "when", "") == "call"
+    )
+    getattr(terminalreporter, "write_line")(f"corpus tests run: {ran}")  # noqa: B009

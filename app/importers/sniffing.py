@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from app.domain.errors import InputError
@@ -81,11 +82,11 @@ def _members(data: bytes, name: str, limits: Limits) -> set[str]:
 
 
 def _mimetype(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if "mimetype" not in archive.namelist():
-            return ""
-        with archive.open("mimetype") as stream:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as stream:
             return stream.read(200).decode("ascii", "replace")
+    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return ""
 
 
 def _has_stream(data: bytes, stream: str) -> bool:

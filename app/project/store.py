@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +33,10 @@ from app.project.writing import write_atomically
 MAX_FILE_BYTES = 400 * 1024 * 1024
 MAX_UNPACKED_BYTES = 1200 * 1024 * 1024
 MAX_ENTRIES = 20_000
+_ARCHIVE_TROUBLE = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
+"""All that zipfile is known to raise on damaged archives."""
 _T = TypeVar("_T")
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -89,7 +94,7 @@ def open_project(path: Path) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _opened(archive, path)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError) as cause:
+    except _ARCHIVE_TROUBLE as cause:
         raise _bad(path, "bị hỏng hoặc không phải tệp đề cương") from cause
 
 

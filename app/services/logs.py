@@ -22,6 +22,12 @@ _KEPT = 3
 class ContentFree(logging.Formatter):
     """Frames and types of exceptions without their messages; the code of our own errors."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """One line and the frames; a text that another handler's formatter left in the record is not taken over."""
+        own = logging.makeLogRecord(record.__dict__)
+        own.exc_text = None
+        return super().format(own)
+
     def formatException(self, ei: Any) -> str:
         """The chain of exceptions, innermost first: type, code, and where in our code."""
         error: BaseException | None = ei[1]
