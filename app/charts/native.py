@@ -1,0 +1,361 @@
+"""A chart as PowerPoint, Word, WPS and LibreOffice keep it: a DrawingML chart part and the workbook behind it.
+
+The same part serves .pptx and .docx. Values are always cached in it, so that it shows without opening the workbook, and
+the workbook holds the plotted cells and nothing else. Labels are text per point in Vietnamese form, axes carry no
+number, so that the regional setting of the PC changes nothing. Schema: ECMA-376 part 1, chapter 21.2.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
+from msgspec import Struct
+from xlsxwriter import Workbook
+
+from app.charts.chart_xml import NAMESPACES, A, C, R, clean, element, fill_of, frame_text, rich_text, run_look
+from app.charts.drawing import Drawing, DrawnPoint, DrawnSeries, drawing_of
+from app.charts.layout import LEGEND_SIZE, Box, ChartLayout, label_lines, layout_of, title_size
+from app.charts.look import ChartLook
+from app.domain.chart import Chart
+
+WORKBOOK_RELATION = "rId1"
+"""The chart part refers to its workbook by this id; whoever stores the part relates the workbook under it."""
+SHEET = "Số liệu"
+AXES = ("111111111", "222222222")
+"""Positive: the Open XML SDK refuses the negative ids that python-pptx writes."""
+FIXED_TIME = datetime(2000, 1, 1)
+_PLACES = {"end": "outEnd", "centre": "ctr", "above": "t", "below": "b", "right": "r", "outside": "outEnd"}
+
+
+class NativeChart(Struct, frozen=True):
+    """The chart part's XML and the .xlsx bytes of its workbook."""
+
+    xml: bytes
+    workbook: bytes
+
+
+def native_chart(chart: Chart, look: ChartLook, width: float, height: float, *, with_title: bool = True) -> NativeChart:
+    """The native form of ``chart`` for a frame of ``width`` × ``height`` points.
+
+    ``with_title`` False leaves the title to a caption or a slide's title; the unit stays. Raises InputError for kinds
+    that have no plot (big number, table) and for a chart without values.
+    """
+    drawing = drawing_of(chart, look)
+    layout = layout_of(drawing, look, width, height, with_title=with_title)
+    return NativeChart(_xml(drawing, layout, look, width, height), _workbook(drawing))
+
+
+def _workbook(drawing: Drawing) -> bytes:
+    buffer = BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": FIXED_TIME, "author": ""})
+    sheet = book.add_worksheet(SHEET)
+    for row, category in enumerate(drawing.categories, start=1):
+        sheet.write_string(row, 0, category)
+    for column, series in enumerate(drawing.series, start=1):
+        sheet.write_string(0, column, series.name)
+        form = book.add_format({"num_format": number_format(series)})
+        for row, point in enumerate(series.points, start=1):
+            if point.value is not None:
+                sheet.write_number(row, column, float(point.value), form)
+    book.close()
+    return buffer.getvalue()
+
+
+def number_format(series: DrawnSeries) -> str:
+    """The cell format that shows as many decimals as the values have."""
+    decimals = max((_decimals(point.value) for point in series.points), default=0)
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _decimals(value: Decimal | None) -> int:
+    exponent = value.as_tuple().exponent if value is not None else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _xml(drawing: Drawing, layout: ChartLayout, look: ChartLook, width: float, height: float) -> bytes:
+    space = etree.Element(C + "chartSpace", nsmap=NAMESPACES)
+    element(space, C + "date1904", val="0")
+    element(space, C + "lang", val="vi-VN")
+    element(space, C + "roundedCorners", val="0")
+    chart = element(space, C + "chart")
+    _title(chart, layout, look)
+    element(chart, C + "autoTitleDeleted", val="0" if layout.header else "1")
+    plot = element(chart, C + "plotArea")
+    _manual(plot, layout.plot, width, height, inner=True)
+    _plot(plot, drawing, layout, look, width)
+    if layout.legend:
+        _legend(chart, drawing, layout.legend, look, width, height)
+    element(chart, C + "plotVisOnly", val="1")
+    element(chart, C + "dispBlanksAs", val="gap")
+    fill_of(element(space, C + "spPr"), None)
+    frame_text(space, look, look.size)
+    data = element(space, C + "externalData")
+    data.set(R + "id", WORKBOOK_RELATION)
+    element(data, C + "autoUpdate", val="0")
+    return etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _title(chart: etree._Element, layout: ChartLayout, look: ChartLook) -> None:
+    """Title and unit as one flush-left title; none when both are empty. (LibreOffice centres a second line.)"""
+    if not layout.header:
+        return
+    title = element(chart, C + "title")
+    rich = rich_text(element(title, C + "tx"), align="l")
+    for words, unit in layout.title:
+        paragraph = _paragraph(rich, words, look, size=title_size(look), bold=True, colour=look.text, align="l")
+        if unit:
+            _run(paragraph, unit, look, size=title_size(look), bold=False, colour=look.muted)
+    inner = element(element(title, C + "layout"), C + "manualLayout")
+    for tag, value in (("xMode", "edge"), ("yMode", "edge"), ("x", "0"), ("y", "0")):
+        element(inner, C + tag, val=value)
+    element(title, C + "overlay", val="0")
+
+
+def _paragraph(
+    rich: etree._Element, text: str, look: ChartLook, *, size: float, bold: bool, colour: str, align: str = "ctr"
+) -> etree._Element:
+    paragraph = element(rich, A + "p")
+    properties = element(paragraph, A + "pPr", algn=align)
+    run_look(properties, "defRPr", look.face, size, bold=bold, colour=colour)
+    if text:
+        _run(paragraph, text, look, size=size, bold=bold, colour=colour)
+    return paragraph
+
+
+def _run(paragraph: etree._Element, text: str, look: ChartLook, *, size: float, bold: bool, colour: str) -> None:
+    run = element(paragraph, A + "r")
+    run_look(run, "rPr", look.face, size, bold=bold, colour=colour)
+    element(run, A + "t").text = clean(text)
+
+
+def _manual(parent: etree._Element, box: Box, width: float, height: float, *, inner: bool = False) -> None:
+    layout = element(element(parent, C + "layout"), C + "manualLayout")
+    if inner:
+        element(layout, C + "layoutTarget", val="inner")
+    element(layout, C + "xMode", val="edge")
+    element(layout, C + "yMode", val="edge")
+    for tag, value in (("x", box.left / width), ("y", box.top / height), ("w", box.width / width)):
+        element(layout, C + tag, val=f"{min(max(value, 0.0), 1.0):.4f}")
+    element(layout, C + "h", val=f"{min(max(box.height / height, 0.0), 1.0):.4f}")
+
+
+def _legend(chart: etree._Element, drawing: Drawing, box: Box, look: ChartLook, width: float, height: float) -> None:
+    legend = element(chart, C + "legend")
+    element(legend, C + "legendPos", val="r" if drawing.form in ("pie", "doughnut") else "t")
+    _manual(legend, box, width, height)
+    element(legend, C + "overlay", val="0")
+    frame_text(legend, look, look.size * LEGEND_SIZE)
+
+
+def _plot(plot: etree._Element, drawing: Drawing, layout: ChartLayout, look: ChartLook, width: float) -> None:
+    tag = {"column": "barChart", "bar": "barChart", "line": "lineChart", "pie": "pieChart"}.get(
+        drawing.form, "doughnutChart"
+    )
+    graph = element(plot, C + tag)
+    if tag == "barChart":
+        element(graph, C + "barDir", val="col" if drawing.form == "column" else "bar")
+    if tag in ("barChart", "lineChart"):
+        names = {"clustered": "clustered", "stacked": "stacked", "share": "percentStacked"}
+        element(graph, C + "grouping", val="standard" if tag == "lineChart" else names[drawing.grouping])
+    # The legend of a pie names its parts only when colours vary; every part has its own fill all the same.
+    element(graph, C + "varyColors", val="1" if tag in ("pieChart", "doughnutChart") else "0")
+    for index, series in enumerate(drawing.series):
+        _series(graph, drawing, series, index, look, width)
+    if tag == "barChart":
+        element(graph, C + "gapWidth", val=str(drawing.gap))
+        element(graph, C + "overlap", val=str(drawing.overlap))
+    elif tag == "lineChart":
+        element(graph, C + "marker", val="1")
+    else:
+        element(graph, C + "firstSliceAng", val="0")
+        if tag == "doughnutChart":
+            element(graph, C + "holeSize", val="50")
+        return
+    for axis in AXES:
+        element(graph, C + "axId", val=axis)
+    _category_axis(plot, drawing, layout, look)
+    _value_axis(plot, drawing)
+
+
+def _series(
+    graph: etree._Element, drawing: Drawing, series: DrawnSeries, index: int, look: ChartLook, width: float
+) -> None:
+    ser = element(graph, C + "ser")
+    element(ser, C + "idx", val=str(index))
+    element(ser, C + "order", val=str(index))
+    column = chr(ord("B") + index) if index < 25 else f"A{chr(ord('A') + index - 25)}"
+    _cached_text(element(ser, C + "tx"), f"'{SHEET}'!${column}$1", (series.name,))
+    _series_shape(ser, drawing, series)
+    for at, point in enumerate(series.points):
+        _point_shape(ser, drawing, series, at, point)
+    _labels(ser, drawing, series, look, width)
+    last = len(drawing.categories) + 1
+    _cached_text(element(ser, C + "cat"), f"'{SHEET}'!$A$2:$A${last}", drawing.categories)
+    _cached_values(element(ser, C + "val"), f"'{SHEET}'!${column}$2:${column}${last}", series)
+    if drawing.form == "line":
+        element(ser, C + "smooth", val="0")
+
+
+def _series_shape(ser: etree._Element, drawing: Drawing, series: DrawnSeries) -> None:
+    shape = element(ser, C + "spPr")
+    if drawing.form != "line":
+        fill_of(shape, series.fill)
+        if drawing.form in ("column", "bar"):
+            element(ser, C + "invertIfNegative", val="0")
+        return
+    _stroke(shape, series.fill.colour, 2.25, dash=series.dash)
+    marker = element(ser, C + "marker")
+    element(marker, C + "symbol", val=series.marker)
+    element(marker, C + "size", val="7")
+    fill_of(element(marker, C + "spPr"), series.fill)
+
+
+def _point_shape(ser: etree._Element, drawing: Drawing, series: DrawnSeries, at: int, point: DrawnPoint) -> None:
+    if drawing.form == "line":
+        if not point.dashed:
+            return
+        mark = element(ser, C + "dPt")
+        element(mark, C + "idx", val=str(at))
+        marker = element(mark, C + "marker")
+        element(marker, C + "symbol", val=series.marker)
+        element(marker, C + "size", val="7")
+        fill_of(element(marker, C + "spPr"), point.fill, hollow=True)
+        element(mark, C + "bubble3D", val="0")
+        _stroke(element(mark, C + "spPr"), point.fill.colour, 2.25, dash="sysDash")
+        return
+    round_form = drawing.form in ("pie", "doughnut")
+    if point.fill == series.fill and not round_form:
+        return
+    mark = element(ser, C + "dPt")
+    element(mark, C + "idx", val=str(at))
+    if not round_form:
+        element(mark, C + "invertIfNegative", val="0")
+    element(mark, C + "bubble3D", val="0")
+    border = "FFFFFF" if round_form and point.fill.pattern == "solid" else None
+    fill_of(element(mark, C + "spPr"), point.fill, border=border)
+
+
+def _stroke(shape: etree._Element, colour: str, width: float, dash: str = "solid") -> None:
+    line = element(shape, A + "ln", w=str(int(width * 12700)), cap="rnd")
+    element(element(line, A + "solidFill"), A + "srgbClr", val=colour)
+    if dash != "solid":
+        element(line, A + "prstDash", val=dash)
+    element(line, A + "round")
+
+
+def _labels(ser: etree._Element, drawing: Drawing, series: DrawnSeries, look: ChartLook, width: float) -> None:
+    labels = element(ser, C + "dLbls")
+    for at, point in enumerate(series.points):
+        if point.label is None:
+            continue
+        mark = element(labels, C + "dLbl")
+        element(mark, C + "idx", val=str(at))
+        named = drawing.form == "pie" or point.label.place == "right"
+        if drawing.following:
+            element(mark, C + "numFmt", formatCode=number_format(series), sourceLinked="0")
+        else:
+            element(mark, C + "layout")
+            rich = rich_text(element(mark, C + "tx"), align="ctr")
+            for line in label_lines(point.label, look, width):
+                _paragraph(rich, line, look, size=look.size, bold=point.label.bold, colour=point.label.colour)
+        backed = point.label.place == "centre" and point.fill.pattern != "solid"
+        _label_shape(mark, backed)
+        if drawing.following:
+            frame_text(mark, look, look.size, bold=point.label.bold, colour=point.label.colour)
+        if drawing.form != "doughnut":
+            element(mark, C + "dLblPos", val=_PLACES[point.label.place])
+        _shown(mark, value=True, category=drawing.following and drawing.form == "pie",
+               series=drawing.following and named and drawing.form == "line")  # fmt: skip
+    _shown(labels, value=False)
+
+
+def _label_shape(mark: etree._Element, backed: bool) -> None:
+    shape = element(mark, C + "spPr")
+    if backed:
+        element(element(shape, A + "solidFill"), A + "srgbClr", val="FFFFFF")
+    else:
+        element(shape, A + "noFill")
+    element(element(shape, A + "ln"), A + "noFill")
+
+
+def _shown(parent: etree._Element, *, value: bool, category: bool = False, series: bool = False) -> None:
+    flags = (("LegendKey", False), ("Val", value), ("CatName", category), ("SerName", series))
+    for name, on in (*flags, ("Percent", False), ("BubbleSize", False)):
+        element(parent, C + f"show{name}", val="1" if on else "0")
+    if category or series:
+        element(parent, C + "separator").text = "\n"
+
+
+def _cached_text(parent: etree._Element, formula: str, texts: tuple[str, ...]) -> None:
+    reference = element(parent, C + "strRef")
+    element(reference, C + "f").text = formula
+    cache = element(reference, C + "strCache")
+    element(cache, C + "ptCount", val=str(len(texts)))
+    for index, text in enumerate(texts):
+        element(element(cache, C + "pt", idx=str(index)), C + "v").text = clean(text)
+
+
+def _cached_values(parent: etree._Element, formula: str, series: DrawnSeries) -> None:
+    reference = element(parent, C + "numRef")
+    element(reference, C + "f").text = formula
+    cache = element(reference, C + "numCache")
+    element(cache, C + "formatCode").text = number_format(series)
+    element(cache, C + "ptCount", val=str(len(series.points)))
+    for index, point in enumerate(series.points):
+        if point.value is not None:
+            element(element(cache, C + "pt", idx=str(index)), C + "v").text = f"{point.value:f}"
+
+
+def _category_axis(plot: etree._Element, drawing: Drawing, layout: ChartLayout, look: ChartLook) -> None:
+    axis = element(plot, C + "catAx")
+    element(axis, C + "axId", val=AXES[0])
+    # The first category of horizontal bars stands on top, as in a table.
+    element(element(axis, C + "scaling"), C + "orientation", val="maxMin" if drawing.form == "bar" else "minMax")
+    element(axis, C + "delete", val="0")
+    element(axis, C + "axPos", val="l" if drawing.form == "bar" else "b")
+    element(axis, C + "numFmt", formatCode="General", sourceLinked="0")
+    element(axis, C + "majorTickMark", val="none")
+    element(axis, C + "minorTickMark", val="none")
+    element(axis, C + "tickLblPos", val="low")
+    _stroke(element(axis, C + "spPr"), look.muted, 1.0)
+    frame_text(axis, look, layout.category_size, level=True)
+    element(axis, C + "crossAx", val=AXES[1])
+    element(axis, C + "crosses", val="autoZero")
+    element(axis, C + "auto", val="0")
+    element(axis, C + "lblAlgn", val="ctr")
+    element(axis, C + "lblOffset", val="100")
+    element(axis, C + "noMultiLvlLbl", val="1")
+
+
+def _value_axis(plot: etree._Element, drawing: Drawing) -> None:
+    """Hidden; from zero for bars. Only a negative bar gets a fixed lower end, room for its label before the names."""
+    axis = element(plot, C + "valAx")
+    element(axis, C + "axId", val=AXES[1])
+    scaling = element(axis, C + "scaling")
+    element(scaling, C + "orientation", val="minMax")
+    lowest, highest = extremes(drawing)
+    if drawing.form != "line":
+        if drawing.grouping == "share":
+            element(scaling, C + "max", val="1")
+        elif highest <= 0:
+            element(scaling, C + "max", val="0")
+        element(scaling, C + "min", val="0" if lowest >= 0 else f"{lowest * Decimal('1.3'):f}")
+    element(axis, C + "delete", val="1")
+    element(axis, C + "axPos", val="b" if drawing.form == "bar" else "l")
+    element(axis, C + "numFmt", formatCode="General", sourceLinked="0")
+    element(axis, C + "majorTickMark", val="none")
+    element(axis, C + "minorTickMark", val="none")
+    element(axis, C + "tickLblPos", val="none")
+    element(axis, C + "crossAx", val=AXES[0])
+    element(axis, C + "crosses", val="autoZero")
+    element(axis, C + "crossBetween", val="between")
+
+
+def extremes(drawing: Drawing) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest plotted value (0, 0 when there is none)."""
+    values = [point.value for series in drawing.series for point in series.points if point.value is not None]
+    return (min(values), max(values)) if values else (Decimal(0), Decimal(0))
