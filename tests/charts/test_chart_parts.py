@@ -8,14 +8,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from chart_samples import SAMPLES
-from conftest import require_tool
 from pptx import Presentation
 from pptx.util import Emu, Inches
 
 from app.charts.look import look_of
 from app.domain.look import DESIGNS
 from app.exporters.chart_parts import add_to_paragraph, add_to_slide
+from tests.charts.chart_samples import SAMPLES
+from tests.conftest import require_tool
 
 BOX = (Inches(0.5), Inches(0.5), Inches(6), Inches(3.5))
 

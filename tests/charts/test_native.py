@@ -7,7 +7,6 @@ from io import BytesIO
 
 import msgspec
 import pytest
-from chart_samples import SAMPLES, series
 from lxml import etree
 from openpyxl import load_workbook
 
@@ -18,6 +17,7 @@ from app.charts.native import native_chart
 from app.domain.chart import Chart, ChartSeries
 from app.domain.errors import InputError
 from app.domain.look import DESIGNS
+from tests.charts.chart_samples import SAMPLES, series
 
 LOOK = look_of(DESIGNS["red"])
 
