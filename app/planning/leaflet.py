@@ -1,0 +1,143 @@
+"""Briefing to leaflet: the items whose places hold "leaflet", in order, on the four text panels of a tri-fold.
+
+Wording is cut from the source and never rewritten. Typst's own measure decides what fits: running text steps down from
+12 to 9.5 pt, then the large figures of the sections give way, and what still finds no room is told word by word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from app.domain.briefing import Briefing
+from app.domain.leaflet import (
+    LARGEST_BODY_PT,
+    PANEL_HEIGHT_MM,
+    READING_ORDER,
+    AnyLeafletBlock,
+    Contact,
+    LeafletPanel,
+    LeafletPlan,
+    LeafletTitle,
+    Masthead,
+    PlacedBlock,
+    SourceList,
+    Surplus,
+)
+from app.domain.material import Material
+from app.planning.leaflet_blocks import Flow, flow_of
+from app.planning.leaflet_text import fit_text
+from app.typesetting import fonts, leaflet_pages
+
+_TITLE_SIZES_PT = (28.0, 25.0, 22.0, 19.5, 17.0, 15.0, 13.0)
+_PT_PER_MM = 72 / 25.4
+_PANEL_PT = PANEL_HEIGHT_MM * _PT_PER_MM
+_COVER_AIR_PT = 110.0
+"""Kept free on the cover besides its blocks: the rule, the mark, and some white."""
+_BACK_AIR_PT = leaflet_pages.STAMP_MM * _PT_PER_MM + 40.0
+
+
+def plan_leaflet(briefing: Briefing, material: Material) -> LeafletPlan:
+    """The leaflet of a briefing. Raises KeyError when the briefing names a source that ``material`` does not hold."""
+    flow = flow_of(briefing, material)
+    text = fit_text(flow.blocks, _PANEL_PT)
+    cover, cover_surplus = _cover(briefing, flow)
+    back, dropped_sources = _back(briefing, flow)
+    surplus = (*cover_surplus, *text.surplus)
+    panels = {"cover": cover, "back": back} | dict(zip(READING_ORDER["trifold"][1:5], text.panels, strict=True))
+    plan = LeafletPlan(
+        title=_title(briefing),
+        design=briefing.design,
+        body_pt=text.body_pt,
+        panels=tuple(panels[name] for name in READING_ORDER["trifold"]),
+        unit=briefing.unit.name,
+        mark=briefing.mark,
+        surplus=surplus,
+    )
+    return _with_warnings(plan, dropped_sources)
+
+
+def _title(briefing: Briefing) -> str:
+    """One topic gives the leaflet its name; several stand under the event's."""
+    if len(briefing.topics) == 1 and briefing.topics[0].title:
+        return briefing.topics[0].title
+    return briefing.event.name
+
+
+def _occasion(briefing: Briefing) -> str:
+    parts = [briefing.event.name if _title(briefing) != briefing.event.name else ""]
+    year, _, rest = briefing.event.date.partition("-")
+    parts.append(f"{briefing.unit.place}, tháng {rest[:2]}/{year}" if rest else briefing.unit.place)
+    return " · ".join(part for part in parts if part)
+
+
+def _cover(briefing: Briefing, flow: Flow) -> tuple[LeafletPanel, tuple[Surplus, ...]]:
+    masthead = Masthead(unit=briefing.unit.name, superior=briefing.unit.superior)
+    below: list[AnyLeafletBlock] = [block for block in (flow.cover_figure, flow.cover_source) if block]
+    text, occasion = _title(briefing), _occasion(briefing)
+    titles = [LeafletTitle(text=text, size_pt=size, occasion=occasion) for size in _TITLE_SIZES_PT]
+    heights = _heights([masthead, *below, *titles])
+    room = _PANEL_PT - _COVER_AIR_PT - sum(heights[: 1 + len(below)])
+    fitting = [title for title, height in zip(titles, heights[1 + len(below) :], strict=True) if height <= room]
+    surplus: tuple[Surplus, ...] = ()
+    if fitting:
+        title = fitting[0]
+    else:
+        title, lost = _shortened(titles[-1], room)
+        surplus = (Surplus("", text, lost),)
+    placed = [
+        PlacedBlock(masthead),
+        PlacedBlock(title),
+        *(PlacedBlock(b, 6.0 if i else 0.0) for i, b in enumerate(below)),
+    ]
+    used = sum(_heights([masthead, *below, title]))
+    return LeafletPanel("cover", tuple(placed), used / (_PANEL_PT - _COVER_AIR_PT)), surplus
+
+
+def _shortened(title: LeafletTitle, room: float) -> tuple[LeafletTitle, int]:
+    """As many words of a title as the cover holds, and how many are left out."""
+    every = title.text.split()
+    low, high = 0, len(every)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _heights([structs.replace(title, text=" ".join(every[:middle]) + " …")])[0] <= room:
+            low = middle
+        else:
+            high = middle - 1
+    kept = structs.replace(title, text=" ".join(every[:low]) + " …", occasion=title.occasion[:200])
+    return kept, len(every) - low
+
+
+def _back(briefing: Briefing, flow: Flow) -> tuple[LeafletPanel, int]:
+    lines = tuple(line.strip() for line in briefing.unit.contact.replace(";", "\n").splitlines() if line.strip())
+    contact = Contact(unit=briefing.unit.name, lines=lines)
+    entries = flow.sources
+    blocks: list[AnyLeafletBlock] = [contact]
+    while entries:
+        blocks = [SourceList(entries=entries), contact]
+        if sum(_heights(blocks)) <= _PANEL_PT - _BACK_AIR_PT:
+            break
+        entries = entries[:-1]
+        blocks = [contact]
+    used = sum(_heights(blocks))
+    panel = LeafletPanel("back", tuple(PlacedBlock(block) for block in blocks), used / (_PANEL_PT - _BACK_AIR_PT))
+    return panel, len(flow.sources) - len(entries)
+
+
+def _heights(blocks: Sequence[AnyLeafletBlock]) -> list[float]:
+    return leaflet_pages.block_heights(blocks, [LARGEST_BODY_PT])[0]
+
+
+def _with_warnings(plan: LeafletPlan, dropped_sources: int) -> LeafletPlan:
+    said: list[str] = []
+    if plan.surplus:
+        total = sum(part.words for part in plan.surplus)
+        where = "; ".join(f"“{part.title or 'mục không có tên'}” {part.words} chữ" for part in plan.surplus)
+        said.append(f"Tờ gấp thừa {total} chữ không in được: {where}. Hãy rút gọn hoặc bớt mục.")
+    if dropped_sources:
+        said.append(f"Mặt sau tờ gấp không đủ chỗ cho {dropped_sources} nguồn trích dẫn; hãy bớt mục.")
+    unknown = fonts.lacking(leaflet_pages.plain_text(plan))
+    if unknown:
+        said.append(f"Phông chữ của tờ gấp không có ký tự {' '.join(unknown[:10])}; hãy thay bằng chữ khác.")
+    return structs.replace(plan, warnings=tuple(said)) if said else plan

@@ -1,0 +1,104 @@
+"""A leaflet plan to what the Typst template needs, and the heights that planning asks for beforehand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+import msgspec
+
+from app.domain.leaflet import (
+    FOLD_ORDER,
+    MARGIN_MM,
+    PANEL_WIDTH_MM,
+    READING_ORDER,
+    SHEET_HEIGHT_MM,
+    SHEET_WIDTH_MM,
+    SMALL_PT,
+    TEXT_WIDTH_MM,
+    AnyLeafletBlock,
+    LeafletPlan,
+    PanelName,
+)
+from app.domain.look import DESIGNS, Design
+from app.typesetting import typst_pages
+
+BULLET_GAP_PT = 3.5
+_NOT_PRINTED = frozenset(
+    {"item", "id", "name", "kind", "key", "media", "design", "format", "alt_text", "surplus", "warnings"}
+)
+STAMP_MM = 32.0
+"""Room left free below the contact lines: a stamp is 36 mm wide and covers a third of what stands beside it."""
+
+
+def block_heights(blocks: Sequence[AnyLeafletBlock], sizes_pt: Sequence[float]) -> list[list[float]]:
+    """Height of every block in points at every size of running text, as Typst sets it: ``[size][block]``."""
+    data = _common(DESIGNS["white"], {}) | {"blocks": blocks, "sizes_pt": sizes_pt}
+    measured = typst_pages.query("leaflet_measure", data, "heights")
+    return msgspec.convert(measured, list[list[float]])
+
+
+def sheet_data(plan: LeafletPlan, design: Design, svgs: Mapping[str, str]) -> dict[str, object]:
+    """Everything that ``leaflet_trifold.typ`` prints. ``svgs`` maps chart ids and media keys to their drawings."""
+    return _common(design, svgs) | {
+        "title": plan.title,
+        "unit": plan.unit,
+        "mark": plan.mark,
+        "body_pt": plan.body_pt,
+        "sides": [_side(plan, names) for names in FOLD_ORDER[plan.format]],
+    }
+
+
+def grey_twin(design: Design) -> Design:
+    """The design for a black-and-white printer: weight and rules instead of colour."""
+    white = DESIGNS["white"]
+    return msgspec.structs.replace(
+        white, name=design.name, title=design.title, series=design.grey, serif_titles=design.serif_titles
+    )
+
+
+def words(text: str) -> int:
+    """How many words an officer would count: syllables between spaces that hold a letter or a digit."""
+    return sum(1 for word in text.split() if any(letter.isalnum() for letter in word))
+
+
+def _common(design: Design, svgs: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "look": design,
+        "svgs": dict(svgs),
+        "text_width_mm": TEXT_WIDTH_MM,
+        "sheet_width_mm": SHEET_WIDTH_MM,
+        "sheet_height_mm": SHEET_HEIGHT_MM,
+        "margin_mm": MARGIN_MM,
+        "small_pt": SMALL_PT,
+        "bullet_gap_pt": BULLET_GAP_PT,
+        "stamp_mm": STAMP_MM,
+    }
+
+
+def _side(plan: LeafletPlan, names: tuple[PanelName, ...]) -> dict[str, object]:
+    left = [math.fsum(PANEL_WIDTH_MM[name] for name in names[:i]) for i in range(len(names))]
+    panels = {
+        name: {"name": name, "x_mm": x, "width_mm": PANEL_WIDTH_MM[name], "blocks": plan.panel(name).blocks}
+        for name, x in zip(names, left, strict=True)
+    }
+    reading = [name for name in READING_ORDER[plan.format] if name in panels]
+    return {"folds_mm": left[1:], "panels": [panels[name] for name in reading]}
+
+
+def plain_text(value: LeafletPlan | AnyLeafletBlock) -> str:
+    """Everything that is printed of a plan or a block, as text: for counting words and for looking up letters."""
+    return " ".join(_strings(value))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in cast("tuple[object, ...]", value):
+            yield from _strings(part)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            if name not in _NOT_PRINTED:
+                yield from _strings(getattr(value, name))
