@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from app.domain.briefing import DesignName
 from app.domain.chart import Chart
+from app.domain.material import Media
 
 LeafletFormat = Literal["trifold"]
 PanelName = Literal["cover", "flap", "inside_left", "inside_middle", "inside_right", "back"]
@@ -173,6 +174,8 @@ class LeafletPlan(Struct, frozen=True, omit_defaults=True):
     unit: str = ""
     mark: str = ""
     format: LeafletFormat = "trifold"
+    media: dict[str, Media] = {}
+    """The pictures that the plan names, by SHA-256."""
     surplus: tuple[Surplus, ...] = ()
     warnings: tuple[str, ...] = ()
 

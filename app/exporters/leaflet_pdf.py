@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from app.domain.leaflet import LeafletPlan
 from app.domain.look import DESIGNS
-from app.domain.material import Media
 from app.typesetting import fonts, leaflet_pages, typst_pages
 
 
-def write(plan: LeafletPlan, media: Mapping[str, Media] | None = None, grey: bool = False) -> bytes:
-    """The PDF. ``media`` holds the pictures that the plan names; ``grey`` makes the black-and-white twin.
+def write(plan: LeafletPlan, grey: bool = False) -> bytes:
+    """The PDF; ``grey`` makes the twin for a black-and-white printer.
 
     PDF/UA-1 unless the text holds letters that no font of ours has (the plan warns of them), which that norm forbids.
     """
     design = DESIGNS[plan.design]
     if grey:
         design = leaflet_pages.grey_twin(design)
-    data = leaflet_pages.sheet_data(plan, design, {})
+    data = leaflet_pages.sheet_data(plan, design)
     return typst_pages.to_pdf("leaflet_trifold", data, standards=() if _has_unknown_letters(plan) else ("ua-1",))
 
 

@@ -53,6 +53,7 @@ def plan_leaflet(briefing: Briefing, material: Material) -> LeafletPlan:
         panels=tuple(panels[name] for name in READING_ORDER["trifold"]),
         unit=briefing.unit.name,
         mark=briefing.mark,
+        media={key: material.media[key] for key in flow.media},
         surplus=surplus,
     )
     return _with_warnings(plan, dropped_sources)

@@ -48,6 +48,7 @@ class Flow(Struct, frozen=True):
 
     blocks: tuple[AnyLeafletBlock, ...]
     sources: tuple[str, ...]
+    media: tuple[str, ...] = ()
     cover_figure: KeyFigure | None = None
     cover_source: SourceNote | None = None
 
@@ -90,7 +91,13 @@ def flow_of(briefing: Briefing, material: Material) -> Flow:
             if isinstance(item, ChartItem) and item.chart.kind == "big_number":
                 continue
         blocks += _blocks_of(item, material, papers, figures[0][0] if figures else None)
-    return Flow(tuple(blocks), tuple(papers.cited), cover[0] if cover else None, cover[1] if cover else None)
+    return Flow(
+        tuple(blocks),
+        tuple(papers.cited),
+        tuple(dict.fromkeys(block.media for block in blocks if isinstance(block, PictureBlock))),
+        cover[0] if cover else None,
+        cover[1] if cover else None,
+    )
 
 
 def _blocks_of(item: AnyItem, material: Material, papers: _Papers, figure: KeyFigure | None) -> list[AnyLeafletBlock]:

@@ -24,7 +24,7 @@ from app.domain.leaflet import (
     Surplus,
     TableBlock,
 )
-from app.planning.leaflet_fitting import Arrangement, Measured, arrange, height_of
+from app.planning.leaflet_fitting import Arrangement, Measured, arrange
 from app.typesetting import leaflet_pages
 
 SIZES_PT = tuple(size / 2 for size in range(int(LARGEST_BODY_PT * 2), int(LEAST_BODY_PT * 2) - 1, -1))
@@ -110,29 +110,34 @@ def gap_pt(before: AnyLeafletBlock | None, block: AnyLeafletBlock, size: float) 
     """Space between two blocks of a panel, in points. ``before`` None is a repeated title."""
     match block:
         case Heading():
-            return size * 1.5
+            return size * 1.8
         case SourceNote():
-            return 4.0
+            return size * 0.5
         case KeyFigure() | ChartBlock() | TableBlock() | PictureBlock():
-            return size * 0.95
+            return size * 1.05
         case Bullet() if isinstance(before, Bullet):
-            return leaflet_pages.BULLET_GAP_PT
+            return size * leaflet_pages.BULLET_GAP_EM
         case _:
-            return size * 0.9 if isinstance(before, KeyFigure | ChartBlock) else size * 0.6
+            return size * (0.95 if isinstance(before, KeyFigure | ChartBlock) else 0.7)
 
 
 def _panel(
     name: PanelName, chosen: _Candidate, span: tuple[int, int], continuations: dict[str, Heading], capacity: float
 ) -> LeafletPanel:
+    """One panel as it is printed: a repeated title first where it begins mid-section, and one large figure at most."""
     start, end = span
     placed: list[PlacedBlock] = []
+    used = 0.0
     if start < end and chosen.measured[start].continuation:
         placed.append(PlacedBlock(continuations[_title_before(chosen.blocks, start)]))
-    for i in range(start, end):
-        first = i == start
-        gap = gap_pt(None, chosen.blocks[i], chosen.size) if first and placed else chosen.measured[i].gap
-        placed.append(PlacedBlock(chosen.blocks[i], 0.0 if first and not placed else gap))
-    return LeafletPanel(name, tuple(placed), height_of(chosen.measured[start:end]) / capacity)
+        used += chosen.measured[start].continuation - gap_pt(None, chosen.blocks[start], chosen.size)
+    for block, measured in zip(chosen.blocks[start:end], chosen.measured[start:end], strict=True):
+        if isinstance(block, KeyFigure) and any(isinstance(before.block, KeyFigure) for before in placed):
+            continue
+        gap = gap_pt(placed[-1].block, block, chosen.size) if placed else 0.0
+        placed.append(PlacedBlock(block, gap))
+        used += gap + measured.height
+    return LeafletPanel(name, tuple(placed), used / capacity)
 
 
 def _title_before(blocks: Sequence[AnyLeafletBlock], at: int) -> str:

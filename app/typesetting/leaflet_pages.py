@@ -20,11 +20,13 @@ from app.domain.leaflet import (
     AnyLeafletBlock,
     LeafletPlan,
     PanelName,
+    PictureBlock,
 )
 from app.domain.look import DESIGNS, Design
 from app.typesetting import typst_pages
 
-BULLET_GAP_PT = 3.5
+BULLET_GAP_EM = 0.52
+"""Between bullets: the white between two lines and as much again."""
 _NOT_PRINTED = frozenset(
     {"item", "id", "name", "kind", "key", "media", "design", "format", "alt_text", "surplus", "warnings"}
 )
@@ -39,9 +41,9 @@ def block_heights(blocks: Sequence[AnyLeafletBlock], sizes_pt: Sequence[float]) 
     return msgspec.convert(measured, list[list[float]])
 
 
-def sheet_data(plan: LeafletPlan, design: Design, svgs: Mapping[str, str]) -> dict[str, object]:
-    """Everything that ``leaflet_trifold.typ`` prints. ``svgs`` maps chart ids and media keys to their drawings."""
-    return _common(design, svgs) | {
+def sheet_data(plan: LeafletPlan, design: Design) -> dict[str, object]:
+    """Everything that ``leaflet_trifold.typ`` prints, charts and pictures drawn."""
+    return _common(design, _drawings(plan)) | {
         "title": plan.title,
         "unit": plan.unit,
         "mark": plan.mark,
@@ -72,9 +74,16 @@ def _common(design: Design, svgs: Mapping[str, str]) -> dict[str, object]:
         "sheet_height_mm": SHEET_HEIGHT_MM,
         "margin_mm": MARGIN_MM,
         "small_pt": SMALL_PT,
-        "bullet_gap_pt": BULLET_GAP_PT,
+        "bullet_gap_em": BULLET_GAP_EM,
         "stamp_mm": STAMP_MM,
     }
+
+
+def _drawings(plan: LeafletPlan) -> dict[str, str]:
+    """SVG of every chart (by its id) and of every picture (by its key) of a plan."""
+    blocks = [placed.block for panel in plan.panels for placed in panel.blocks]
+    keys = dict.fromkeys(block.media for block in blocks if isinstance(block, PictureBlock))
+    return {key: typst_pages.picture_svg(plan.media[key]) for key in keys if key in plan.media}
 
 
 def _side(plan: LeafletPlan, names: tuple[PanelName, ...]) -> dict[str, object]:

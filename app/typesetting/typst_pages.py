@@ -10,11 +10,15 @@ from __future__ import annotations
 import base64
 import datetime
 import functools
+import io
 from typing import Literal
 
 import msgspec
 import typst
+from PIL import Image
 
+from app.domain.errors import InputError
+from app.domain.material import Media
 from app.resources import fonts_folder, resource
 
 Standard = Literal["ua-1"]
@@ -41,12 +45,20 @@ def query(template: str, data: object, label: str) -> list[object]:
     return msgspec.json.decode(text, type=list[object])
 
 
-def picture_svg(data: bytes, media_type: str, width: int, height: int) -> str:
+def picture_svg(media: Media) -> str:
     """A bitmap as an SVG, which is how a picture crosses the JSON border; a JPEG stays the JPEG that it is.
 
-    ``width`` and ``height`` are pixels and give the proportions.
+    Raises InputError for bytes that are no picture.
     """
-    href = f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+    try:
+        with Image.open(io.BytesIO(media.data)) as picture:
+            width, height = picture.size
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as cause:
+        raise InputError(
+            "picture-unreadable", "Một ảnh trong dàn bài không đọc được; hãy bỏ ảnh đó rồi chèn lại tệp PNG hoặc JPEG."
+        ) from cause
+    href = f"data:{media.type};base64,{base64.b64encode(media.data).decode('ascii')}"
     size = f'width="{width}" height="{height}"'
     image = f'<image {size} href="{href}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {size}>{image}</svg>'
