@@ -20,6 +20,7 @@ TITLE_WIDTH = 0.78
 """Office programs break a title that is wider than about four fifths of the chart."""
 LEAST_CATEGORY = 0.72
 """Category names are set smaller, down to this share of the label size, before a word would not fit its place."""
+LEAST_LABEL = 0.7
 WIDEST_NAMES = 0.45
 """Share of the width that names beside horizontal bars may take."""
 
@@ -34,14 +35,17 @@ class Box(Struct, frozen=True):
 
 
 class ChartLayout(Struct, frozen=True):
-    """Title lines, the boxes of legend and plot, and the size of category names in points."""
+    """Title lines, the boxes of legend and plot, sizes of names and labels; all in points, of the whole chart too."""
 
+    width: float
+    height: float
     title: tuple[tuple[str, str], ...]
     """Lines of the title: its own words and, on the last one, the unit."""
     header: float
     legend: Box | None
     plot: Box
     category_size: float
+    label_size: float
 
 
 def layout_of(
@@ -55,7 +59,7 @@ def layout_of(
     legend = _legend(drawing, look, width, header) if drawing.legend else None
     top = header + (legend.height if legend else 0)
     plot, category_size = _plot(drawing, look, width, height, top)
-    return ChartLayout(title, header, legend, plot, category_size)
+    return ChartLayout(width, height, title, header, legend, plot, category_size, _label_size(drawing, look, plot))
 
 
 def _title(drawing: Drawing, look: ChartLook, width: float, with_title: bool) -> tuple[tuple[str, str], ...]:
@@ -132,7 +136,9 @@ def _beside_legend(
     tall = min(height - header, sum(len(name) for name in lines) * size * LINE * 1.25 + size)
     left = max(0.0, (width - side - 2 * aside - wide - 2 * size) / 2) + aside
     legend = Box(left + side + aside + 2 * size, header + (height - header - tall) / 2, wide, tall)
-    return ChartLayout(title, header, legend, Box(left, header + aside, side, side), look.size)
+    return ChartLayout(
+        width, height, title, header, legend, Box(left, header + aside, side, side), look.size, look.size
+    )
 
 
 def _plot(drawing: Drawing, look: ChartLook, width: float, height: float, top: float) -> tuple[Box, float]:
@@ -156,6 +162,18 @@ def _category_size(drawing: Drawing, look: ChartLook, slot: float) -> float:
     words = [word for name in drawing.categories for word in name.split()]
     widest = max((text_width(word, 1.0, look.face) for word in words), default=1.0)
     return max(look.size * LEAST_CATEGORY, min(look.size, slot / (widest * 1.04)))
+
+
+def _label_size(drawing: Drawing, look: ChartLook, plot: Box) -> float:
+    """Labels above narrow columns are set smaller, within limits, before neighbours would touch."""
+    if drawing.form not in ("column", "line"):
+        return look.size
+    slot = plot.width / len(drawing.categories)
+    beside = len(drawing.series) if drawing.form == "column" and drawing.overlap == 0 else 1
+    place = slot * 0.97 if beside == 1 else slot / (beside + drawing.gap / 100) * 0.99
+    plain = [label for label in _labels(drawing) if label.place != "right"]
+    widest = max((text_width(label.text, 1.0, look.face, bold=label.bold) for label in plain), default=1.0)
+    return round(max(look.size * LEAST_LABEL, min(look.size, place / widest)) * 2) / 2
 
 
 def _bars(drawing: Drawing, look: ChartLook, width: float, height: float, top: float) -> tuple[Box, float]:

@@ -7,6 +7,7 @@ either. Only sums of advances are needed here: line breaking of running text bel
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from fontTools.ttLib import TTFont
@@ -15,12 +16,22 @@ from app.resources import fonts_folder
 
 LINE = 1.2
 """Height of a line as a multiple of the letter size, as PowerPoint and LibreOffice set it."""
-SERIF_FACES = ("Times New Roman", "Liberation Serif")
+FACES: dict[str, tuple[str, str]] = {
+    "Arial": ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
+    "Times New Roman": ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf"),
+    "Source Sans 3": ("SourceSans3_400Regular.ttf", "SourceSans3_700Bold.ttf"),
+}
+"""Our file, regular and bold, for each face that a chart may name."""
+
+
+def face_file(face: str, *, bold: bool = False) -> Path:
+    """The font file that stands for ``face``; an unknown face is measured and drawn as Arial."""
+    return fonts_folder() / FACES.get(face, FACES["Arial"])[bold]
 
 
 def text_width(text: str, size: float, face: str = "Arial", *, bold: bool = False) -> float:
     """Width in points of one line of ``text`` set in ``face`` at ``size`` points."""
-    advances, other, em = _advances("Serif" if face in SERIF_FACES else "Sans", bold)
+    advances, other, em = _advances(face_file(face, bold=bold))
     return sum(advances.get(ord(letter), other) for letter in text) * size / em
 
 
@@ -39,9 +50,8 @@ def wrapped(text: str, width: float, size: float, face: str = "Arial", *, bold: 
 
 
 @cache
-def _advances(family: str, bold: bool) -> tuple[dict[int, int], int, int]:
-    weight = "Bold" if bold else "Regular"
-    with TTFont(fonts_folder() / f"Liberation{family}-{weight}.ttf", lazy=True) as font:
+def _advances(file: Path) -> tuple[dict[int, int], int, int]:
+    with TTFont(file, lazy=True) as font:
         widths: Any = font["hmtx"]
         em: Any = font["head"]
         advances = {code: widths[name][0] for code, name in (font.getBestCmap() or {}).items()}

@@ -45,7 +45,7 @@ def native_chart(chart: Chart, look: ChartLook, width: float, height: float, *, 
     """
     drawing = drawing_of(chart, look)
     layout = layout_of(drawing, look, width, height, with_title=with_title)
-    return NativeChart(_xml(drawing, layout, look, width, height), _workbook(drawing))
+    return NativeChart(_xml(drawing, layout, look), _workbook(drawing))
 
 
 def _workbook(drawing: Drawing) -> bytes:
@@ -76,7 +76,7 @@ def _decimals(value: Decimal | None) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _xml(drawing: Drawing, layout: ChartLayout, look: ChartLook, width: float, height: float) -> bytes:
+def _xml(drawing: Drawing, layout: ChartLayout, look: ChartLook) -> bytes:
     space = etree.Element(C + "chartSpace", nsmap=NAMESPACES)
     element(space, C + "date1904", val="0")
     element(space, C + "lang", val="vi-VN")
@@ -85,10 +85,9 @@ def _xml(drawing: Drawing, layout: ChartLayout, look: ChartLook, width: float, h
     _title(chart, layout, look)
     element(chart, C + "autoTitleDeleted", val="0" if layout.header else "1")
     plot = element(chart, C + "plotArea")
-    _manual(plot, layout.plot, width, height, inner=True)
-    _plot(plot, drawing, layout, look, width)
-    if layout.legend:
-        _legend(chart, drawing, layout.legend, look, width, height)
+    _manual(plot, layout.plot, layout, inner=True)
+    _plot(plot, drawing, layout, look)
+    _legend(chart, drawing, layout, look)
     element(chart, C + "plotVisOnly", val="1")
     element(chart, C + "dispBlanksAs", val="gap")
     fill_of(element(space, C + "spPr"), None)
@@ -132,26 +131,28 @@ def _run(paragraph: etree._Element, text: str, look: ChartLook, *, size: float, 
     element(run, A + "t").text = clean(text)
 
 
-def _manual(parent: etree._Element, box: Box, width: float, height: float, *, inner: bool = False) -> None:
+def _manual(parent: etree._Element, box: Box, whole: ChartLayout, *, inner: bool = False) -> None:
     layout = element(element(parent, C + "layout"), C + "manualLayout")
     if inner:
         element(layout, C + "layoutTarget", val="inner")
     element(layout, C + "xMode", val="edge")
     element(layout, C + "yMode", val="edge")
-    for tag, value in (("x", box.left / width), ("y", box.top / height), ("w", box.width / width)):
+    for tag, value in (("x", box.left / whole.width), ("y", box.top / whole.height), ("w", box.width / whole.width)):
         element(layout, C + tag, val=f"{min(max(value, 0.0), 1.0):.4f}")
-    element(layout, C + "h", val=f"{min(max(box.height / height, 0.0), 1.0):.4f}")
+    element(layout, C + "h", val=f"{min(max(box.height / whole.height, 0.0), 1.0):.4f}")
 
 
-def _legend(chart: etree._Element, drawing: Drawing, box: Box, look: ChartLook, width: float, height: float) -> None:
+def _legend(chart: etree._Element, drawing: Drawing, layout: ChartLayout, look: ChartLook) -> None:
+    if not layout.legend:
+        return
     legend = element(chart, C + "legend")
     element(legend, C + "legendPos", val="r" if drawing.form in ("pie", "doughnut") else "t")
-    _manual(legend, box, width, height)
+    _manual(legend, layout.legend, layout)
     element(legend, C + "overlay", val="0")
     frame_text(legend, look, look.size * LEGEND_SIZE)
 
 
-def _plot(plot: etree._Element, drawing: Drawing, layout: ChartLayout, look: ChartLook, width: float) -> None:
+def _plot(plot: etree._Element, drawing: Drawing, layout: ChartLayout, look: ChartLook) -> None:
     tag = {"column": "barChart", "bar": "barChart", "line": "lineChart", "pie": "pieChart"}.get(
         drawing.form, "doughnutChart"
     )
@@ -164,7 +165,7 @@ def _plot(plot: etree._Element, drawing: Drawing, layout: ChartLayout, look: Cha
     # The legend of a pie names its parts only when colours vary; every part has its own fill all the same.
     element(graph, C + "varyColors", val="1" if tag in ("pieChart", "doughnutChart") else "0")
     for index, series in enumerate(drawing.series):
-        _series(graph, drawing, series, index, look, width)
+        _series(graph, drawing, series, index, layout, look)
     if tag == "barChart":
         element(graph, C + "gapWidth", val=str(drawing.gap))
         element(graph, C + "overlap", val=str(drawing.overlap))
@@ -182,7 +183,7 @@ def _plot(plot: etree._Element, drawing: Drawing, layout: ChartLayout, look: Cha
 
 
 def _series(
-    graph: etree._Element, drawing: Drawing, series: DrawnSeries, index: int, look: ChartLook, width: float
+    graph: etree._Element, drawing: Drawing, series: DrawnSeries, index: int, layout: ChartLayout, look: ChartLook
 ) -> None:
     ser = element(graph, C + "ser")
     element(ser, C + "idx", val=str(index))
@@ -192,7 +193,7 @@ def _series(
     _series_shape(ser, drawing, series)
     for at, point in enumerate(series.points):
         _point_shape(ser, drawing, series, at, point)
-    _labels(ser, drawing, series, look, width)
+    _labels(ser, drawing, series, layout, look)
     last = len(drawing.categories) + 1
     _cached_text(element(ser, C + "cat"), f"'{SHEET}'!$A$2:$A${last}", drawing.categories)
     _cached_values(element(ser, C + "val"), f"'{SHEET}'!${column}$2:${column}${last}", series)
@@ -247,7 +248,7 @@ def _stroke(shape: etree._Element, colour: str, width: float, dash: str = "solid
     element(line, A + "round")
 
 
-def _labels(ser: etree._Element, drawing: Drawing, series: DrawnSeries, look: ChartLook, width: float) -> None:
+def _labels(ser: etree._Element, drawing: Drawing, series: DrawnSeries, layout: ChartLayout, look: ChartLook) -> None:
     labels = element(ser, C + "dLbls")
     for at, point in enumerate(series.points):
         if point.label is None:
@@ -260,12 +261,12 @@ def _labels(ser: etree._Element, drawing: Drawing, series: DrawnSeries, look: Ch
         else:
             element(mark, C + "layout")
             rich = rich_text(element(mark, C + "tx"), align="ctr")
-            for line in label_lines(point.label, look, width):
-                _paragraph(rich, line, look, size=look.size, bold=point.label.bold, colour=point.label.colour)
+            for line in label_lines(point.label, look, layout.width):
+                _paragraph(rich, line, look, size=layout.label_size, bold=point.label.bold, colour=point.label.colour)
         backed = point.label.place == "centre" and point.fill.pattern != "solid"
         _label_shape(mark, backed)
         if drawing.following:
-            frame_text(mark, look, look.size, bold=point.label.bold, colour=point.label.colour)
+            frame_text(mark, look, layout.label_size, bold=point.label.bold, colour=point.label.colour)
         if drawing.form != "doughnut":
             element(mark, C + "dLblPos", val=_PLACES[point.label.place])
         _shown(mark, value=True, category=drawing.following and drawing.form == "pie",
