@@ -15,7 +15,7 @@ from app.domain.source import RawDocument, Region
 from app.importers.limits import Limits
 from app.importers.word_numbering import Numbering, numbered_lists
 from app.importers.word_package import Element, Package, R, W, damaged, number, switch, value
-from app.importers.word_paragraph import Losses, NoteMarks
+from app.importers.word_paragraph import Losses, NoteFormat, NoteMarks
 from app.importers.word_story import Paper, Story, tell_note
 from app.importers.word_styles import StyleSheet, theme_fonts
 
@@ -70,6 +70,7 @@ def _document(parts: _Parts, body: Element, limits: Limits) -> RawDocument:
         story.blocks(blocks)
         story.end()
         furniture.tell(section, "footer")
+        paper.marks.turn("eachSect")
     for note in paper.endnotes:
         tell_note(paper, note)
     lines = tuple(structs.replace(line, number=at) for at, line in enumerate(paper.lines, 1))
@@ -84,18 +85,21 @@ def _notes(root: Element | None, kind: str) -> dict[str, Element]:
     return {} if root is None else {value(note, "id") or "": note for note in root.iterchildren(W + kind)}
 
 
-def _note_formats(settings: Element | None, body: Element) -> dict[str, tuple[str, int]]:
-    """Number format and first number of each kind of note: the first section's, else the document's, else Word's."""
-    formats: dict[str, tuple[str, int]] = {}
+def _note_formats(settings: Element | None, body: Element) -> dict[str, NoteFormat]:
+    """How each kind of note is numbered: as the first section says, else the document, else as Word does by itself."""
+    formats: dict[str, NoteFormat] = {}
     section = next(body.iter(W + "sectPr"), None)
     for kind, usual in (("footnote", "decimal"), ("endnote", "lowerRoman")):
-        style, start = usual, 1
+        own = NoteFormat(usual)
         for where in (settings, section):
             stated = None if where is None else where.find(W + kind + "Pr")
             if stated is not None:
-                style = value(stated.find(W + "numFmt")) or style
-                start = number(stated.find(W + "numStart")) or start
-        formats[kind] = (style, start)
+                own = NoteFormat(
+                    value(stated.find(W + "numFmt")) or own.style,
+                    number(stated.find(W + "numStart")) or own.start,
+                    value(stated.find(W + "numRestart")) or own.restart,
+                )
+        formats[kind] = own
     return formats
 
 

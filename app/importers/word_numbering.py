@@ -199,7 +199,8 @@ def _wording(found: NumberedList, counts: list[int | None], level: int) -> str:
         if count is None or at > level:
             return ""
         of = found.levels[at]
-        return counted(count, "decimal" if own.legal and of.format != "none" else of.format, of.pattern)
+        legal = own.legal and of.format not in ("none", "bullet")
+        return counted(count, "decimal" if legal else of.format, of.pattern)
 
     return _PLACE.sub(shown, own.text)
 

@@ -5,7 +5,7 @@ What stands inside the paragraph but prints elsewhere (text boxes, notes) is han
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.importers.printed_text import Look, Piece
 from app.importers.word_numbering import counted
@@ -27,11 +27,15 @@ _GONE = frozenset(W + name for name in ("del", "moveFrom"))
 
 
 class Note(Struct, frozen=True):
-    """A note that a paragraph refers to: kind (footnote or endnote), its id in the file, and its mark as printed."""
+    """A note that a paragraph refers to: kind (footnote or endnote), its id in the file, and its mark as printed.
+
+    ``custom``: the writer typed the mark, before the note's text too.
+    """
 
     kind: str
     stored: str
     mark: str
+    custom: bool = False
 
     @property
     def note_id(self) -> str:
@@ -39,22 +43,36 @@ class Note(Struct, frozen=True):
         return f"{'fn' if self.kind == 'footnote' else 'en'}{self.stored}"
 
 
+class NoteFormat(Struct, frozen=True):
+    """How Word numbers notes: number format, first number, and where it begins anew."""
+
+    style: str = "decimal"
+    start: int = 1
+    restart: str = "continuous"
+
+
 class NoteMarks:
     """Counts the automatic marks of footnotes and endnotes in reading order."""
 
-    def __init__(self, formats: dict[str, tuple[str, int]]) -> None:
-        """``formats``: kind of note → (number format, first number)."""
+    def __init__(self, formats: dict[str, NoteFormat]) -> None:
+        """``formats``: kind of note → how it is numbered."""
         self._formats = formats
         self._counts: dict[str, int] = {}
 
     def next(self, kind: str) -> str:
         """The next automatic mark."""
-        style, start = self._formats.get(kind, ("decimal", 1))
-        count = self._counts.get(kind, start - 1) + 1
+        own = self._formats.get(kind, NoteFormat())
+        count = self._counts.get(kind, own.start - 1) + 1
         self._counts[kind] = count
-        if style == "chicago":
+        if own.style == "chicago":
             return "*†‡§"[(count - 1) % 4] * ((count - 1) // 4 % 9 + 1)
-        return counted(count, style)
+        return counted(count, own.style)
+
+    def turn(self, what: str) -> None:
+        """A page ("eachPage") or a section ("eachSect") ends: kinds that restart there begin anew."""
+        for kind, own in self._formats.items():
+            if own.restart == what:
+                self._counts.pop(kind, None)
 
 
 class Losses:
@@ -142,7 +160,7 @@ class ParagraphReader:
         start = len(self._content.pieces)
         self._run_content(run, properties, look)
         if custom is not None:
-            self._custom_mark(custom, start)
+            self._custom_mark(start)
 
     def _only_fields(self, run: Element) -> None:
         for child in run:
@@ -166,7 +184,7 @@ class ParagraphReader:
                 self._reference(child, _REFERENCES[tag], look)
             elif tag in (W + "footnoteRef", W + "endnoteRef"):
                 if self._own_note is not None:
-                    self._put(self._own_note.mark, _marked(look, self._own_note))
+                    self._put(self._own_note.mark, marked(look, self._own_note))
             elif tag == W + "lastRenderedPageBreak":
                 self._page_turns()
             elif tag in (W + "drawing", W + "pict", W + "object"):
@@ -211,6 +229,7 @@ class ParagraphReader:
             self._content.breaks_after += 1
         else:
             self._content.breaks_before += 1
+        self._marks.turn("eachPage")
 
     def _symbol(self, element: Element, look: Look) -> None:
         try:
@@ -247,15 +266,16 @@ class ParagraphReader:
             return
         stored = value(element, "id") or ""
         custom = switch_on(element, "customMarkFollows")
-        note = Note(kind, stored, "" if custom else self._marks.next(kind))
+        note = Note(kind, stored, "" if custom else self._marks.next(kind), custom)
         self._content.notes.append(note)
-        self._put(note.mark, _marked(look, note))
+        self._put(note.mark, marked(look, note))
 
-    def _custom_mark(self, reference: Element, start: int) -> None:
+    def _custom_mark(self, start: int) -> None:
         """The mark that the writer typed follows its reference in the same run."""
-        note = Note(_REFERENCES[reference.tag], value(reference, "id") or "", "")
-        pieces = self._content.pieces
-        pieces[start:] = [(text, _marked(look, note)) for text, look in pieces[start:]]
+        pieces, notes = self._content.pieces, self._content.notes
+        if notes and notes[-1].custom:
+            notes[-1] = structs.replace(notes[-1], mark="".join(text for text, _ in pieces[start:]).strip())
+            pieces[start:] = [(text, marked(look, notes[-1])) for text, look in pieces[start:]]
 
     def _drawing(self, element: Element) -> None:
         boxes = False
@@ -301,7 +321,8 @@ def look_of(properties: RunProperties) -> Look:
     )
 
 
-def _marked(look: Look, note: Note) -> Look:
+def marked(look: Look, note: Note) -> Look:
+    """The same look for letters that are the mark of this note."""
     return Look(look.bold, look.italic, look.underline, True, look.struck, look.font, look.size_pt, note.note_id)
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from app.domain.errors import InputError
 from app.domain.source import Alignment, Cell, RawLine, Region
 from app.importers.limits import Limits
 from app.importers.printed_text import Piece, printed
 from app.importers.word_numbering import Label, Numbering
 from app.importers.word_package import Element, W, switch
-from app.importers.word_paragraph import MC, Losses, Note, NoteMarks, ParagraphReader, chosen, fields_balance
+from app.importers.word_paragraph import MC, Losses, Note, NoteMarks, ParagraphReader, chosen, fields_balance, marked
 from app.importers.word_styles import ParagraphProperties, StyleSheet, paragraph_over, paragraph_properties
 from app.importers.word_tables import GridCell, grid
 
@@ -117,7 +119,7 @@ class Story:
         self._waiting_boxes += content.boxes
         self._waiting_notes += content.notes
         mark = None if properties is None else properties.find(W + "rPr")
-        pieces = content.pieces
+        pieces = self._own_mark(content.pieces)
         if self._mark_deleted(mark):
             self._carried += pieces
         elif self._mark_hidden(mark, stated):
@@ -130,6 +132,19 @@ class Story:
             paper.page += content.breaks_after
         if self._depth == 0:
             self._tell_waiting()
+
+    def _own_mark(self, pieces: list[Piece]) -> list[Piece]:
+        """A note whose mark was typed begins with it again; these letters are marked as such."""
+        note = self._note
+        if note is None or not note.custom or not note.mark or not pieces:
+            return pieces
+        text, look = pieces[0]
+        self._note = structs.replace(note, custom=False)
+        if not text.lstrip().startswith(note.mark):
+            return pieces
+        end = text.index(note.mark) + len(note.mark)
+        rest: list[Piece] = [(text[end:], look)] if text[end:] else []
+        return [(text[:end], marked(look, note)), *rest, *pieces[1:]]
 
     def _mark_deleted(self, mark: Element | None) -> bool:
         """A deleted paragraph mark joins the paragraph with the next one."""
