@@ -1,0 +1,200 @@
+"""The order in which a page is read: what stands side by side is read column by column, never line across line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from app.domain.source import Cell, Region
+from app.importers.pdf_lines import Line
+from app.importers.pdf_page import Page, Rule
+
+_NEAR = 2.2
+"""Lines of one column of a letterhead or a signature stand within this many type sizes of each other."""
+
+
+class Flow(Struct):
+    """Lines that are read one after another within one column: ``left`` and ``right`` are its borders in points."""
+
+    lines: list[Line]
+    left: float
+    right: float
+    region: Region = "body"
+    cell: Cell | None = None
+
+
+def note_line(page: Page, lines: list[Line], notes_before: bool) -> float | None:
+    """Height of the rule above the footnotes, or None.
+
+    A short rule at the left margin in the lower part of the page, below which the text begins with a raised or small
+    mark (or goes on from the notes of the page before).
+    """
+    if not lines:
+        return None
+    left = min(line.x0 for line in lines)
+    for rule in sorted((r for r in page.rules if r.horizontal), key=lambda r: r.y0):
+        width = rule.x1 - rule.x0
+        if not (0.08 < width / page.width < 0.5) or rule.x0 > left + 12 or rule.y0 < page.height * 0.2:
+            continue
+        below = [line for line in lines if line.y > rule.y0]
+        above = [line for line in lines if line.y <= rule.y0]
+        if not below or not above or _touched(rule, page.rules):
+            continue
+        first = below[0]
+        if _opens_note(first) or (notes_before and width > 60 and first.x0 < left + 30):
+            return rule.y0
+    return None
+
+
+def _touched(rule: Rule, rules: list[Rule]) -> bool:
+    """Whether an upright rule meets this one: then it is part of a table."""
+    return any(
+        not other.horizontal and other.y0 - 2 <= rule.y0 <= other.y1 + 2 and rule.x0 - 2 <= other.x0 <= rule.x1 + 2
+        for other in rules
+    )
+
+
+def _opens_note(line: Line) -> bool:
+    return opens_note(line) or (line.runs[0].size < 0.92 * line.size and line.runs[0].text[:1].isdigit())
+
+
+def opens_note(line: Line) -> bool:
+    """Whether a line begins with a raised mark of one to three digits or stars."""
+    mark = line.runs[0]
+    return (
+        mark.raised and len(mark.text.strip("()[] ")) <= 3 and (mark.text.strip("()[] ").isdigit() or "*" in mark.text)
+    )
+
+
+def raise_lone_marks(notes: list[Line]) -> None:
+    """A small number that stands alone among the notes (the note begins with an empty line) is a mark, too."""
+    usual = max((line.size for line in notes), default=0.0)
+    for line in notes:
+        if line.size < 0.8 * usual and len(line.runs) == 1 and line.text.strip("()[] ").isdigit():
+            line.runs[0].raised = True
+
+
+def in_reading_order(lines: list[Line]) -> list[Flow]:
+    """Flows of body lines. ``lines`` are sorted from top to bottom."""
+    if not lines:
+        return []
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    flows: list[Flow] = []
+    for zone in _zones(lines):
+        columns = _columns(zone)
+        if len(columns) == 1:
+            if flows and flows[-1].left == left and flows[-1].right == right:
+                flows[-1].lines.extend(zone)
+            else:
+                flows.append(Flow(list(zone), left, right))
+            continue
+        flows.extend(Flow(column, min(c.x0 for c in column), max(c.x1 for c in column)) for column in columns)
+    return flows
+
+
+def _rows(lines: list[Line]) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and abs(rows[-1][0].y - line.y) < 0.4 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _zones(lines: list[Line]) -> Iterator[list[Line]]:
+    """Runs of rows that leave a common gutter free, and what stands between them."""
+    rows = _rows(lines)
+    plain: list[Line] = []
+    at = 0
+    while at < len(rows):
+        if len(rows[at]) == 1:
+            plain.extend(rows[at])
+            at += 1
+            continue
+        zone, end = _grow(rows, at)
+        kept = _leading(plain, zone)
+        if len(plain) > len(kept):
+            yield plain[: len(plain) - len(kept)]
+        yield sorted(kept + zone, key=lambda line: (line.y, line.x0))
+        plain = []
+        at = end
+    if plain:
+        yield plain
+
+
+def _grow(rows: list[list[Line]], at: int) -> tuple[list[Line], int]:
+    """The zone that begins with row ``at``: further rows while a gutter stays free and they are near."""
+    zone = list(rows[at])
+    gutters = _gutters(zone)
+    end = at + 1
+    pending: list[Line] = []
+    while end < len(rows):
+        row = rows[end]
+        near = row[0].y - max(line.y for line in zone + pending) <= _NEAR * 1.6 * row[0].size
+        free = _free(gutters, zone + pending + row)
+        if not free or not near:
+            break
+        if len(row) > 1:
+            zone += pending + row
+            pending = []
+            gutters = free
+        else:
+            pending += row
+        end += 1
+    taken = [line for line in pending if _fits(line, zone)]
+    cut = next((i for i, line in enumerate(pending) if line not in taken), len(pending))
+    zone += pending[:cut]
+    return zone, end - (len(pending) - cut)
+
+
+def _leading(plain: list[Line], zone: list[Line]) -> list[Line]:
+    """Single lines right above a zone that belong to one of its columns."""
+    kept: list[Line] = []
+    top = min(zone, key=lambda line: line.y)
+    for line in reversed(plain):
+        if top.y - line.y > 1.5 * line.size or not _free(_gutters(zone), [*zone, line]) or not _fits(line, zone):
+            break
+        kept.insert(0, line)
+        top = line
+    return kept
+
+
+def _fits(line: Line, zone: list[Line]) -> bool:
+    """Whether a line stands near one of the zone's columns and is set like it: same left, right or middle."""
+    for column in _columns(zone):
+        left, right = min(c.x0 for c in column), max(c.x1 for c in column)
+        if line.x0 > right or line.x1 < left:
+            continue
+        nearest = min(column, key=lambda c: abs(c.y - line.y))
+        if abs(nearest.y - line.y) > _NEAR * line.size:
+            continue
+        middles = abs((line.x0 + line.x1) - (nearest.x0 + nearest.x1)) / 2 < 0.8 * line.size
+        if middles or abs(line.x0 - nearest.x0) < 0.5 * line.size or abs(line.x1 - nearest.x1) < 0.5 * line.size:
+            return True
+    return False
+
+
+def _gutters(lines: list[Line]) -> list[tuple[float, float]]:
+    """Free upright strips between the leftmost and the rightmost letter of some lines."""
+    strips: list[tuple[float, float]] = []
+    reach: float | None = None
+    for line in sorted(lines, key=lambda line: line.x0):
+        if reach is not None and line.x0 - reach > 0.6 * line.size:
+            strips.append((reach, line.x0))
+        reach = line.x1 if reach is None else max(reach, line.x1)
+    return strips
+
+
+def _free(gutters: list[tuple[float, float]], lines: list[Line]) -> list[tuple[float, float]]:
+    """Gutters of all lines that lie within the known ones."""
+    return [g for g in _gutters(lines) if any(g[0] < known[1] and g[1] > known[0] for known in gutters)]
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    cuts = [(a + b) / 2 for a, b in _gutters(lines)]
+    columns: list[list[Line]] = [[] for _ in range(len(cuts) + 1)]
+    for line in lines:
+        columns[sum(1 for cut in cuts if cut < (line.x0 + line.x1) / 2)].append(line)
+    return [column for column in columns if column]

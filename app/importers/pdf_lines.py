@@ -1,0 +1,170 @@
+"""From runs to visual lines: what stands on one baseline without a wide gap, raised marks put on their line.
+
+A wide gap separates columns, cells of a table without rules, and the two sides of a letterhead; these stay apart here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+
+from msgspec import Struct
+
+from app.importers.pdf_page import Face, Run
+
+WIDE_GAP = 1.6
+"""Gap in units of the type size that never stands between two words of a line (justified lines stretch to about 1)."""
+_SAME_LINE = 0.28
+_RAISED_MOST = 0.75
+_SMALL = 0.8
+
+
+class Line(Struct):
+    """A piece of a line: ``y`` is the baseline, ``size`` that of most of its letters."""
+
+    runs: list[Run]
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """Letters with spaces as printed."""
+        return join_runs(self.runs)[0]
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of its letters are bold."""
+        return all(run.face.bold for run in self.runs if any(c.isalnum() for c in run.text)) and self.lettered
+
+    @property
+    def italic(self) -> bool:
+        """Whether all of its letters are italic."""
+        return all(run.face.italic for run in self.runs if any(c.isalpha() for c in run.text)) and self.lettered
+
+    @property
+    def lettered(self) -> bool:
+        """Whether it has a letter or a digit at all."""
+        return any(c.isalnum() for run in self.runs for c in run.text)
+
+
+def join_runs(runs: list[Run]) -> tuple[str, list[tuple[int, int, Run]]]:
+    """Text of runs that stand on one line, NFC, and where each run's letters are in it."""
+    text = ""
+    places: list[tuple[int, int, Run]] = []
+    before: Run | None = None
+    for run in runs:
+        letters = run.text
+        if before is not None and not text.endswith(" ") and not letters.startswith(" ") and _apart(before, run):
+            text += " "
+        if not letters.isascii() or not text.isascii():
+            letters = unicodedata.normalize("NFC", letters)
+            if letters and unicodedata.combining(letters[0]):
+                text = unicodedata.normalize("NFC", text + letters)
+                places = [(min(s, len(text)), min(e, len(text)), r) for s, e, r in places]
+                letters = ""
+        places.append((len(text), len(text) + len(letters), run))
+        text += letters
+        before = run
+    return text, places
+
+
+def _apart(before: Run, run: Run) -> bool:
+    gap = run.x0 - before.x1
+    if run.raised or before.raised:
+        return gap > 0.2 * max(before.size, run.size)
+    return run.spaced or gap > 0.16 * max(before.size, run.size)
+
+
+def lines_of(runs: list[Run]) -> list[Line]:
+    """Pieces of lines, top to bottom, left to right. Wide gaps cut; raised and lowered small runs join their line."""
+    big, small = _by_size(runs)
+    rows: list[list[Run]] = []
+    levels: list[float] = []
+    for run in sorted(big, key=lambda r: (r.y, r.x0)):
+        at = len(levels) - 1
+        if at >= 0 and abs(levels[at] - run.y) <= _SAME_LINE * min(run.size, rows[at][0].size):
+            rows[at].append(run)
+        else:
+            rows.append([run])
+            levels.append(run.y)
+    for run in small:
+        home = _home(run, rows, levels)
+        if home is None:
+            rows.append([run])  # its own line; levels stay sorted because lone small runs are not searched again
+        else:
+            run.raised = run.y < levels[home] - 0.12 * rows[home][0].size
+            rows[home].append(run)
+    lines = [line for row in rows for line in _cut(row)]
+    return sorted(lines, key=lambda line: (round(line.y, 1), line.x0))
+
+
+def _by_size(runs: list[Run]) -> tuple[list[Run], list[Run]]:
+    """Runs that can carry a line, and short small ones that may be marks above or below it."""
+    big: list[Run] = []
+    small: list[Run] = []
+    usual = _usual_size(runs)
+    for run in runs:
+        (small if run.size < usual * _SMALL and len(run.text.strip()) <= 5 else big).append(run)
+    return (big, small) if big else (runs, [])
+
+
+def _usual_size(runs: list[Run]) -> float:
+    weights: dict[float, int] = {}
+    for run in runs:
+        size = round(run.size * 2) / 2
+        weights[size] = weights.get(size, 0) + len(run.text)
+    return min(weights, key=lambda s: (-weights[s], s)) if weights else 12.0
+
+
+def _home(run: Run, rows: list[list[Run]], levels: list[float]) -> int | None:
+    """Index of the row beside which a small run stands: raised by up to 3/4 of its size, touching its neighbours."""
+    first = bisect_left(levels, run.y - 0.3 * run.size)
+    best: tuple[float, int] | None = None
+    for at in range(first, len(levels)):
+        size = rows[at][0].size
+        if levels[at] - run.y > _RAISED_MOST * size:
+            break
+        gap = min(max(other.x0 - run.x1, run.x0 - other.x1, 0.0) for other in rows[at])
+        reach = 1.3 if run.x1 <= min(other.x0 for other in rows[at]) else 0.6  # a note's own mark stands off
+        mark = run.size < 0.9 * size and gap < reach * size
+        level = abs(levels[at] - run.y) <= _SAME_LINE * run.size
+        if (mark or level) and (best is None or gap < best[0]):
+            best = gap, at
+    return best[1] if best else None
+
+
+def _cut(row: list[Run]) -> list[Line]:
+    """One row's runs as pieces without wide gaps."""
+    row.sort(key=lambda r: r.x0)
+    pieces: list[list[Run]] = []
+    right = 0.0
+    for run in row:
+        if pieces and run.x0 - right <= WIDE_GAP * max(run.size, pieces[-1][-1].size):
+            pieces[-1].append(run)
+            right = max(right, run.x1)
+        else:
+            pieces.append([run])
+            right = run.x1
+    return [make_line(piece) for piece in pieces]
+
+
+def make_line(runs: list[Run]) -> Line:
+    """A line of these runs, left to right."""
+    carrying = [run for run in runs if not run.raised] or runs
+    size = _usual_size(carrying)
+    y = next(run.y for run in carrying if abs(run.size - size) < 0.5 or run is carrying[-1])
+    return Line(runs, min(r.x0 for r in runs), max(r.x1 for r in runs), y, size)
+
+
+def split_at(line: Line, cuts: list[float]) -> list[Line]:
+    """The line cut at x places (vertical rules of a table); a run over a cut stays with its greater part."""
+    parts: dict[int, list[Run]] = {}
+    for run in line.runs:
+        middle = (run.x0 + run.x1) / 2
+        parts.setdefault(sum(1 for cut in cuts if cut < middle), []).append(run)
+    return [make_line(parts[key]) for key in sorted(parts)]
+
+
+PLAIN = Face("", False, False)

@@ -1,0 +1,196 @@
+"""Visual lines of one column back into paragraphs, by geometry: what was typed, not where it was wrapped.
+
+A line goes on with the paragraph before it unless something says otherwise: more room above, another size, an indent,
+or a line before it that was left short although the next word would have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from statistics import median
+
+from app.domain.source import Alignment, RawLine, Span
+from app.importers.pdf_layout import Flow, opens_note
+from app.importers.pdf_lines import Line, join_runs
+from app.importers.pdf_page import Run
+
+MM_PER_PT = 25.4 / 72
+_LABEL = re.compile(
+    r"^(?:[-–+*•▪o]\s|[IVXLC]{1,6}[.\-/)]\s|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?[.\-)/]?\s+[A-ZÀ-ỸĐ]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]\s"
+    r"|[a-zđ][.)]\s|\(\d{1,2}\)\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXthứ])"
+)
+_ENDED = re.compile(r"[.;:!?…”\"’)\]]\s*$|\./\.$")
+_AUTHORITY = re.compile(r"^(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)")
+_GLUED_END = re.compile(r"[^\W_][-–/]$")
+_MORE_ROOM = 1.28
+
+
+def paragraphs(flow: Flow, page: int, usual_pitch: float | None = None) -> list[RawLine]:
+    """One RawLine per paragraph, numbered 0 (the caller numbers them).
+
+    ``usual_pitch`` is that of the whole paper: a signature block has lines of several paragraphs only.
+    """
+    pitch = min((p for p in (line_pitch(flow.lines), usual_pitch) if p is not None), default=None)
+    groups: list[list[Line]] = []
+    for line in flow.lines:
+        if groups and not _begins(groups[-1], line, flow, pitch):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_raw_line(group, flow, page) for group in groups]
+
+
+def line_pitch(lines: list[Line]) -> float | None:
+    """Usual distance of baselines in units of the type size, told from lines of equal size that follow each other."""
+    steps = [
+        (below.y - above.y) / below.size
+        for above, below in pairwise(lines)
+        if abs(above.size - below.size) < 0.6 and 0.8 < (below.y - above.y) / below.size < 2.6
+    ]
+    if not steps:
+        return None
+    steps.sort()
+    return median(steps[: max(1, (len(steps) * 2 + 2) // 3)])
+
+
+def _begins(group: list[Line], line: Line, flow: Flow, pitch: float | None) -> bool:
+    """Whether ``line`` begins a new paragraph after ``group``."""
+    before = group[-1]
+    if abs(before.y - line.y) < 0.3 * line.size:
+        return False  # two pieces of one row that no column separates
+    if abs(before.size - line.size) > 0.08 * max(before.size, line.size) or opens_note(line):
+        return True
+    step = (line.y - before.y) / line.size
+    if _hanging(group, line) and step < (pitch or 1.35) * _MORE_ROOM:
+        return False
+    local = (group[-1].y - group[-2].y) / line.size if len(group) > 1 else pitch
+    if step > (min(local, pitch) if local and pitch else 1.35) * _MORE_ROOM:
+        return True
+    if (
+        before.bold != line.bold
+        and before.lettered
+        and line.lettered
+        and (_left_short(before, line, flow) or line.bold)
+    ):
+        return True
+    if _centred(before, flow) and _centred(line, flow):
+        return _title_changes(before, line)
+    if line.x0 - before.x0 > 0.6 * line.size and (len(group) > 1 or line.x0 - flow.left > 0.6 * line.size):
+        return not _centred(line, flow) or _left_short(before, line, flow)
+    if len(group) > 1 and before.x0 - line.x0 > 0.6 * line.size:
+        return True
+    if _left_short(before, line, flow):
+        return True
+    text, previous = line.text, before.text
+    return bool(_LABEL.match(text)) and bool(_ENDED.search(previous))
+
+
+def _left_short(before: Line, line: Line, flow: Flow) -> bool:
+    """Whether the first word of ``line`` would still have stood at the end of the line before it."""
+    first = line.text.split(" ", 1)[0]
+    text = line.text
+    width = (line.x1 - line.x0) * len(first) / max(1, len(text))
+    return before.x1 + width * 1.1 + 0.25 * line.size < flow.right - 0.3 * line.size
+
+
+def _hanging(group: list[Line], line: Line) -> bool:
+    """Whether ``line`` stands under the text behind the sign of a list item: "•   text" wraps like that."""
+    first = group[0].runs
+    sign = len(first) > 1 and len(first[0].text) <= 6 and first[1].x0 - first[0].x1 > 0.3 * line.size
+    return sign and abs(first[1].x0 - line.x0) < 0.3 * line.size and not _LABEL.match(line.text)
+
+
+def _centred(line: Line, flow: Flow) -> bool:
+    middle = (flow.left + flow.right) / 2
+    return abs((line.x0 + line.x1) / 2 - middle) < 0.8 * line.size and line.x0 - flow.left > 1.2 * line.size
+
+
+def _title_changes(before: Line, line: Line) -> bool:
+    """Whether a centred line is another statement than the centred line above: other looks, or a closed one."""
+    above, text = before.text, line.text
+    if before.bold != line.bold or before.italic != line.italic or _upper(above) != _upper(text):
+        return True
+    return bool(_AUTHORITY.match(above) or _LABEL.match(text) or _ENDED.search(above)) or not (
+        before.lettered and line.lettered
+    )
+
+
+def _upper(text: str) -> bool:
+    return text.upper() == text and any(letter.isalpha() for letter in text)
+
+
+def _raw_line(group: list[Line], flow: Flow, page: int) -> RawLine:
+    text, places = "", list[tuple[int, int, Run]]()
+    for line in group:
+        piece, runs = join_runs(line.runs)
+        glue = "" if not text or (_GLUED_END.search(text) and not piece[:1].isspace()) else " "
+        text = text.rstrip() + glue if text else ""
+        places.extend((start + len(text), end + len(text), run) for start, end, run in runs)
+        text += piece
+    text, places = _trimmed(text, places)
+    first = group[0]
+    return RawLine(
+        number=0,
+        text=text,
+        spans=_spans(places, len(text)),
+        page=page,
+        region=flow.region,
+        align=_alignment(group, flow),
+        size_pt=round(first.size, 1),
+        indent_mm=round((first.x0 - flow.left) * MM_PER_PT, 1),
+        cell=flow.cell,
+        font=_main_font(places),
+    )
+
+
+def _trimmed(text: str, places: list[tuple[int, int, Run]]) -> tuple[str, list[tuple[int, int, Run]]]:
+    """Without outer and doubled spaces, NFC; places move along."""
+    kept: list[str] = []
+    moved = [0] * (len(text) + 1)
+    for index, letter in enumerate(text):
+        moved[index] = len(kept)
+        letter = " " if letter.isspace() and letter != "\u00a0" else letter
+        if letter == " " and (not kept or kept[-1] == " "):
+            continue
+        kept.append(letter)
+    moved[len(text)] = len(kept)
+    clean = "".join(kept).rstrip(" ")
+    if not unicodedata.is_normalized("NFC", clean):
+        clean = unicodedata.normalize("NFC", clean)
+    size = len(clean)
+    return clean, [(min(moved[s], size), min(moved[e], size), run) for s, e, run in places]
+
+
+def _spans(places: list[tuple[int, int, Run]], size: int) -> tuple[Span, ...]:
+    """Spans of bold, italic and raised letters; neighbours of the same looks are one, with the space between."""
+    spans: list[Span] = []
+    for start, end, run in places:
+        if end <= start:
+            continue
+        looks = run.face.bold, run.face.italic, run.raised
+        last = spans[-1] if spans else None
+        if last and (last.bold, last.italic, last.superscript) == looks and start - last.end <= 1:
+            spans[-1] = Span(last.start, end, bold=looks[0], italic=looks[1], superscript=looks[2])
+        elif any(looks):
+            spans.append(Span(start, min(end, size), bold=looks[0], italic=looks[1], superscript=looks[2]))
+    return tuple(spans)
+
+
+def _alignment(group: list[Line], flow: Flow) -> Alignment:
+    if all(_centred(line, flow) for line in group):
+        return "center"
+    full = [line for line in group[:-1] if abs(line.x1 - flow.right) < 0.4 * line.size]
+    if len(group) > 1 and len(full) == len(group) - 1 and len(full) > 0:
+        return "justify"
+    if all(line.x0 - flow.left > 4 * line.size and abs(line.x1 - flow.right) < line.size for line in group):
+        return "right"
+    return "left"
+
+
+def _main_font(places: list[tuple[int, int, Run]]) -> str | None:
+    weights: dict[str, int] = {}
+    for start, end, run in places:
+        weights[run.face.name] = weights.get(run.face.name, 0) + end - start
+    return min(weights, key=lambda name: (-weights[name], name)) or None if weights else None
