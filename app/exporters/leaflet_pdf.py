@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from app.charts.look import look_of
+from app.charts.picture import picture_svg
+from app.domain.chart import Chart
 from app.domain.leaflet import LeafletPlan
 from app.domain.look import DESIGNS
 from app.typesetting import fonts, leaflet_pages, typst_pages
+
+CHART_LABEL_PT = 9.0
 
 
 def write(plan: LeafletPlan, grey: bool = False) -> bytes:
@@ -15,7 +20,12 @@ def write(plan: LeafletPlan, grey: bool = False) -> bytes:
     design = DESIGNS[plan.design]
     if grey:
         design = leaflet_pages.grey_twin(design)
-    data = leaflet_pages.sheet_data(plan, design)
+
+    def draw_chart(chart: Chart, width: float, height: float) -> str:
+        look = look_of(DESIGNS[plan.design], size=CHART_LABEL_PT, grey=grey)
+        return picture_svg(chart, look, width, height, with_title=False).decode("utf-8")
+
+    data = leaflet_pages.sheet_data(plan, design, draw_chart)
     return typst_pages.to_pdf("leaflet_trifold", data, standards=() if _has_unknown_letters(plan) else ("ua-1",))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast
 
 import msgspec
 
+from app.domain.chart import Chart
 from app.domain.leaflet import (
     FOLD_ORDER,
     MARGIN_MM,
@@ -18,6 +19,7 @@ from app.domain.leaflet import (
     SMALL_PT,
     TEXT_WIDTH_MM,
     AnyLeafletBlock,
+    ChartBlock,
     LeafletPlan,
     PanelName,
     PictureBlock,
@@ -30,8 +32,13 @@ BULLET_GAP_EM = 0.52
 _NOT_PRINTED = frozenset(
     {"item", "id", "name", "kind", "key", "media", "design", "format", "alt_text", "surplus", "warnings"}
 )
+_PT_PER_MM = 72 / 25.4
 STAMP_MM = 32.0
 """Room left free below the contact lines: a stamp is 36 mm wide and covers a third of what stands beside it."""
+
+
+ChartDrawer = Callable[[Chart, float, float], str]
+"""Chart, width and height in points to an SVG."""
 
 
 def block_heights(blocks: Sequence[AnyLeafletBlock], sizes_pt: Sequence[float]) -> list[list[float]]:
@@ -41,9 +48,9 @@ def block_heights(blocks: Sequence[AnyLeafletBlock], sizes_pt: Sequence[float]) 
     return msgspec.convert(measured, list[list[float]])
 
 
-def sheet_data(plan: LeafletPlan, design: Design) -> dict[str, object]:
-    """Everything that ``leaflet_trifold.typ`` prints, charts and pictures drawn."""
-    return _common(design, _drawings(plan)) | {
+def sheet_data(plan: LeafletPlan, design: Design, draw_chart: ChartDrawer) -> dict[str, object]:
+    """Everything that ``leaflet_trifold.typ`` prints, pictures and charts (by ``draw_chart``) drawn."""
+    return _common(design, _drawings(plan, draw_chart)) | {
         "title": plan.title,
         "unit": plan.unit,
         "mark": plan.mark,
@@ -79,11 +86,15 @@ def _common(design: Design, svgs: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _drawings(plan: LeafletPlan) -> dict[str, str]:
+def _drawings(plan: LeafletPlan, draw_chart: ChartDrawer) -> dict[str, str]:
     """SVG of every chart (by its id) and of every picture (by its key) of a plan."""
-    blocks = [placed.block for panel in plan.panels for placed in panel.blocks]
-    keys = dict.fromkeys(block.media for block in blocks if isinstance(block, PictureBlock))
-    return {key: typst_pages.picture_svg(plan.media[key]) for key in keys if key in plan.media}
+    drawings: dict[str, str] = {}
+    for block in (placed.block for panel in plan.panels for placed in panel.blocks):
+        if isinstance(block, PictureBlock) and block.media in plan.media:
+            drawings[block.media] = typst_pages.picture_svg(plan.media[block.media])
+        elif isinstance(block, ChartBlock):
+            drawings[block.chart.id] = draw_chart(block.chart, TEXT_WIDTH_MM * _PT_PER_MM, block.height_mm * _PT_PER_MM)
+    return drawings
 
 
 def _side(plan: LeafletPlan, names: tuple[PanelName, ...]) -> dict[str, object]:
