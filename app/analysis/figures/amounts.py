@@ -1,0 +1,461 @@
+"""From numbers to amounts: "12.515 tỷ 266 triệu đồng", "6,5 - 7,0%", "382/382 (100%) xã", "15,8 bác sỹ/vạn dân".
+
+An amount is what is quoted: a value or a range, its scale and unit, its denominator. What it means is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from app.analysis.figures.counted import COUNTED, LEVELS, MEDALS, NEVER_COUNTED, PRIZES
+from app.analysis.figures.excluded import is_rank, names_a_number
+from app.analysis.figures.tokens import Phrases, Token, phrases, words
+from app.domain.figure import Unit
+from app.domain.numbers import format_number, parse_number
+from app.domain.units import MEASURES, SCALES, parse_unit
+
+Family = Literal["percent", "points", "money", "measure", "count", "rank", "fraction", "bare"]
+_NumberEnd = tuple[int, str]
+
+DASHES = frozenset("-–—−")
+_MEASURE = Phrases(MEASURES)
+_PER = phrases(
+    """
+    người, năm, tháng, ngày, tuần, quý, giờ, ha, sào, vạn dân, dân, lao động, hộ, m2, km2, m², km², lượt, vụ,
+    tấn, kg, tạ, lít, đảng viên, học sinh, trẻ, suất, nhà, căn, hộ gia đình, đầu người, xã, thôn, đơn vị,
+    người dân, con, cây, lớp, trường, cuộc, phiếu, chu kỳ, kwh, usd, khách, trang trại, hợp tác xã, htx,
+    doanh nghiệp, bình quân
+    """
+)
+_CURRENCY = frozenset({"đồng", "USD", "EUR"})
+_SPELLED = words(
+    """
+    không một hai ba bốn tư năm sáu bảy tám chín mười mươi trăm nghìn ngàn lẻ linh lăm mốt
+    """
+)
+_FUNCTION_WORDS = words(
+    """
+    và với của cho do để là thì mà có đã đang sẽ được bị tại trong trên dưới từ đến tới theo về vào ra so bằng
+    đạt tăng giảm còn chiếm vượt trở nhưng hoặc hay khi nếu như cùng cả các những mỗi một này đó nay này trước
+    sau gồm bao nhằm không chưa cũng rất qua nên vì bởi tức đồng thời ước dự kiến nhất hơn nữa lên xuống thêm
+    lại kể tính riêng chủ cao thấp
+    """
+)
+_CHARS_BETWEEN = 3
+
+
+class Amount(NamedTuple):
+    """Tokens ``first`` ≤ i < ``last`` and characters ``start`` ≤ i < ``end``: one quoted amount.
+
+    ``noun_at`` is the token after the unit, where the description of what is counted goes on.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: Decimal
+    printed: str
+    unit: Unit | None
+    family: Family
+    value_to: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+class _Unit(NamedTuple):
+    """A unit as read: where it ends, its printed text, its family."""
+
+    last: int
+    text: str
+    family: Family
+    whole: bool = True
+    """False where only a scale word was printed ("12.515 tỷ" before "266 triệu đồng")."""
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+
+
+def number_value(printed: str) -> Decimal | None:
+    """The value of a number token, or None where a dot is no thousands sign (a slip, a date, a section number)."""
+    return parse_number(printed) if _GROUPED.fullmatch(printed) else None
+
+
+def find_amounts(tokens: Sequence[Token], text: str, spans: Sequence[tuple[int, int]]) -> list[Amount]:
+    """All amounts of a block's tokens in order; numbers that begin in one of ``spans`` are left alone."""
+    amounts: list[Amount] = []
+    excluded = _excluded_tokens(tokens, spans)
+    i = 0
+    while i < len(tokens):
+        if tokens[i].kind != "number" or i in excluded:
+            i += 1
+            continue
+        amount = _read_amount(tokens, text, i, excluded)
+        if amount is None:
+            i += 1
+            continue
+        amounts.append(amount)
+        inner = _inner_percent(tokens, text, amount)
+        if inner:
+            amounts.append(inner)
+        i = amount.last
+    return amounts
+
+
+def _excluded_tokens(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Indexes of number tokens that begin within a span; both lists are sorted, so one pass serves."""
+    found: set[int] = set()
+    reach = 0  # furthest end of the spans begun so far
+    at = 0
+    for i, token in enumerate(tokens):
+        while at < len(spans) and spans[at][0] <= token.start:
+            reach = max(reach, spans[at][1])
+            at += 1
+        if token.kind == "number" and token.start < reach:
+            found.add(i)
+    return found
+
+
+def _read_amount(tokens: Sequence[Token], text: str, i: int, excluded: set[int]) -> Amount | None:
+    value = number_value(tokens[i].text)
+    if value is None or not _stands_alone(tokens, text, i):
+        return None
+    if is_rank(tokens, i):
+        return _rank(tokens, i, value)
+    value_to, denominator, j = None, None, i + 1
+    printed = tokens[i].text
+    second = _second_number(tokens, text, j, excluded)
+    if second is not None:
+        mark, k = second
+        other = number_value(tokens[k].text)
+        if other is None:
+            return None
+        if mark == "/":
+            denominator, j = other, k + 1
+        elif other > value:
+            value_to, j = other, k + 1
+            printed = text[tokens[i].start : tokens[k].end]
+        else:
+            return None
+    unit = _read_unit(tokens, text, j)
+    if denominator is not None and unit is None:
+        return _fraction(tokens, text, i, j, value, denominator)
+    if unit is None:
+        return None if names_a_number(tokens, i) else _bare(tokens, i, j, value, value_to, printed)
+    if unit.family in ("count", "bare") and names_a_number(tokens, i):
+        return None
+    if not unit.whole and value_to is None and denominator is None:
+        compound = _compound(tokens, text, i, unit, value)
+        if compound:
+            return compound
+    last, value_to, denominator, printed, unit = _continued(
+        tokens, text, i, unit, value, value_to, denominator, printed
+    )
+    return Amount(
+        i,
+        last,
+        tokens[i].start,
+        tokens[last - 1].end,
+        value,
+        printed,
+        parse_unit(unit.text),
+        unit.family,
+        value_to,
+        denominator,
+    )
+
+
+def _stands_alone(tokens: Sequence[Token], text: str, i: int) -> bool:
+    """Not a piece of a longer code such as "A1-05" or "v2": the neighbours are apart or are marks that may adjoin."""
+    token = tokens[i]
+    before = text[token.start - 1] if token.start else " "
+    return not (before.isalnum() or before in "_&#$@\\")
+
+
+def _second_number(tokens: Sequence[Token], text: str, j: int, excluded: set[int]) -> tuple[str, int] | None:
+    """The mark ("/" or "-") and the token of a number tied to the one before ``j`` by "/", a dash or "đến"."""
+    if j + 1 >= len(tokens) or tokens[j + 1].kind != "number" or j + 1 in excluded:
+        return None
+    mark = tokens[j]
+    if mark.text == "/" and tokens[j + 1].start - mark.end <= 1:
+        return "/", j + 1
+    if mark.text in DASHES and tokens[j + 1].start - tokens[j - 1].end <= _CHARS_BETWEEN + 2:
+        return "-", j + 1
+    if mark.low in ("đến", "tới"):
+        return "-", j + 1
+    return None
+
+
+def _read_unit(tokens: Sequence[Token], text: str, j: int) -> _Unit | None:
+    """The unit that begins at token ``j``, or None. A bracket with a share or a spelled number is stepped over."""
+    j = _step_over_bracket(tokens, j)
+    if j >= len(tokens):
+        return None
+    k = j
+    while k < len(tokens) and tokens[k].low.rstrip(".") in SCALES and not _is_per_ten_thousand(tokens, k):
+        if tokens[k].low == "tr" and not (k + 1 < len(tokens) and tokens[k + 1].low in (".", "đ", "đồng")):
+            break
+        k += 1
+    scaled = k > j
+    if not scaled and tokens[j].text.istitle() and tokens[j].low in MEDALS:
+        return _Unit(j + 1, "huy chương", "count")
+    measured = _MEASURE.at(tokens, k)
+    if measured and not _is_name(tokens, k, measured):
+        last = _with_per(tokens, text, k + measured)
+        printed = text[tokens[j].start : tokens[last - 1].end]
+        unit = parse_unit(text[tokens[k].start : tokens[k + measured - 1].end])
+        return _Unit(last, printed, _family(unit))
+    counted = _counted_noun(tokens, text, k)
+    if counted:
+        last, name = counted
+        prefix = text[tokens[j].start : tokens[k].start] if scaled else ""
+        return _Unit(last, prefix + name, "count")
+    if scaled:
+        last = _with_per(tokens, text, k)
+        return _Unit(last, text[tokens[j].start : tokens[last - 1].end], "money", whole=last > k)
+    return None
+
+
+def _step_over_bracket(tokens: Sequence[Token], j: int) -> int:
+    """Past "(100%)" or "(ba mươi)" where it stands between a number and its unit."""
+    if j + 2 >= len(tokens) or tokens[j].text != "(":
+        return j
+    for k in range(j + 1, min(j + 6, len(tokens))):
+        if tokens[k].text == ")":
+            inside = tokens[j + 1 : k]
+            spelled = all(t.low in _SPELLED for t in inside)
+            share = len(inside) == 2 and inside[0].kind == "number" and inside[1].text == "%"
+            if not inside or not (spelled or share) or k + 1 >= len(tokens):
+                return j
+            return k + 1 if _MEASURE.at(tokens, k + 1) or COUNTED.at(tokens, k + 1) else j
+    return j
+
+
+def _is_per_ten_thousand(tokens: Sequence[Token], k: int) -> bool:
+    return tokens[k].low == "vạn" and k + 1 < len(tokens) and tokens[k + 1].low == "dân"
+
+
+def _is_name(tokens: Sequence[Token], k: int, length: int) -> bool:
+    """A capital letter makes a name of a one-letter measure or of "Tạ", "Yến", "Đồng" (a family, a ward)."""
+    token = tokens[k]
+    return (
+        length == 1
+        and token.kind == "word"
+        and token.text[0].isupper()
+        and token.text not in ("USD", "EUR", "VNĐ", "VND", "KWh", "MW", "MWh", "GWh", "Ha", "Kg", "Km", "Euro", "Wh")
+    )
+
+
+def _with_per(tokens: Sequence[Token], text: str, k: int) -> int:
+    """Token after "/người/năm", "/vạn dân", "/1.000 dân" and the like."""
+    while k + 1 < len(tokens) and tokens[k].text == "/" and tokens[k].start - tokens[k - 1].end <= 1:
+        at = k + 1
+        if tokens[at].kind == "number" and at + 1 < len(tokens) and tokens[at + 1].low in ("dân", "người", "trẻ"):
+            at += 1
+        n = _PER.at(tokens, at)
+        if not n:
+            break
+        k = at + n
+    return k
+
+
+def _family(unit: Unit | None) -> Family:
+    if unit is None:
+        return "measure"
+    if unit.base in ("%", "‰"):
+        return "percent"
+    if unit.base == "điểm %":
+        return "points"
+    return "money" if unit.base in _CURRENCY else "measure"
+
+
+def _counted_noun(tokens: Sequence[Token], text: str, k: int) -> tuple[int, str] | None:
+    """The end and the name of the counted noun at token ``k``: of the list, else a guess of one or two syllables."""
+    while k < len(tokens) and tokens[k].low in ("số", "các", "những", "loại"):
+        k += 1
+    if k >= len(tokens) or tokens[k].kind != "word":
+        return None
+    n = COUNTED.at(tokens, k)
+    barred = NEVER_COUNTED.at(tokens, k)
+    if barred > n or (barred and barred == n):
+        return None
+    if not n:
+        n = _guessed_noun(tokens, text, k)
+        if not n:
+            return None
+    last = k + n
+    if tokens[k].low == "lượt" and n == 1:
+        last += COUNTED.at(tokens, last)
+    if tokens[last - 1].low == "giải" and PRIZES.at(tokens, last) and not tokens[last].text.isspace():
+        return last, text[tokens[k].start : tokens[last - 1].end]
+    last = _enumeration(tokens, k, last)
+    last_per = _with_per(tokens, text, last)
+    return last_per, text[tokens[k].start : tokens[last_per - 1].end]
+
+
+def _enumeration(tokens: Sequence[Token], k: int, last: int) -> int:
+    """Past "huyện, thị xã" or "phường/xã": levels of one kind that are counted together."""
+    if LEVELS.at(tokens, k) != last - k:
+        return last
+    while last + 1 < len(tokens) and tokens[last].text in (",", "/", "-") and LEVELS.at(tokens, last + 1):
+        n = LEVELS.at(tokens, last + 1)
+        after = last + 1 + n
+        if after < len(tokens) and (tokens[after].text[0].isupper() or tokens[after].kind == "number"):
+            break
+        last = after
+    return last
+
+
+def _guessed_noun(tokens: Sequence[Token], text: str, k: int) -> int:
+    """How many syllables from ``k`` on are taken for an unknown noun: two where two stand together, else one."""
+    first = tokens[k]
+    if not first.text.islower() or first.low in _FUNCTION_WORDS or len(first.text) < 2:
+        return 0
+    if k + 1 < len(tokens):
+        second = tokens[k + 1]
+        together = text[first.end : second.start] in (" ", "\u00a0")
+        if together and second.kind == "word" and second.text.islower() and second.low not in _FUNCTION_WORDS:
+            return 2
+    return 1
+
+
+def _rank(tokens: Sequence[Token], i: int, value: Decimal) -> Amount:
+    """A place in a ranking: "2/30 quận" is place 2 of 30."""
+    j, denominator = i + 1, None
+    if j + 1 < len(tokens) and tokens[j].text == "/" and tokens[j + 1].kind == "number":
+        denominator = number_value(tokens[j + 1].text)
+        j += 2
+        j += COUNTED.at(tokens, j)
+    return Amount(
+        i, j, tokens[i].start, tokens[j - 1].end, value, tokens[i].text, parse_unit("hạng"), "rank", None, denominator
+    )
+
+
+def _fraction(
+    tokens: Sequence[Token], text: str, i: int, j: int, value: Decimal, denominator: Decimal
+) -> Amount | None:
+    """ "chiếm 1/3 số huy chương toàn đoàn": a part of what is named next; other n/n without a unit are dates."""
+    before = tokens[i - 1].low if i else ""
+    after = tokens[j].low if j < len(tokens) else ""
+    if not (0 < value < denominator <= 10) or not (
+        before in ("chiếm", "gần", "hơn", "khoảng", "trên", "quá") or after in ("số", "tổng", "diện", "dân")
+    ):
+        return None
+    if after not in ("số", "tổng", "diện", "dân"):
+        return None
+    last = j
+    while last < len(tokens) and last < j + 6 and tokens[last].kind == "word":
+        last += 1
+    whole = text[tokens[j].start : tokens[last - 1].end]
+    part = (value / denominator).quantize(Decimal("0.0001"))
+    return Amount(
+        i,
+        j,
+        tokens[i].start,
+        tokens[j - 1].end,
+        part,
+        text[tokens[i].start : tokens[j - 1].end],
+        parse_unit(whole),
+        "fraction",
+    )
+
+
+_LEVEL_WORDS = words(
+    """
+    đạt là còn bằng lên xuống : đạt được mức
+    """
+)
+
+
+def _bare(
+    tokens: Sequence[Token], i: int, j: int, value: Decimal, value_to: Decimal | None, printed: str
+) -> Amount | None:
+    """A number without a unit is a figure only as the value of an index ("Chỉ số SIPAS đạt 87,5")."""
+    if i == 0 or tokens[i - 1].low not in ("đạt", "là", "còn", "bằng", "lên", "xuống"):
+        return None
+    if "," not in tokens[i].text or (j < len(tokens) and tokens[j].kind == "word" and tokens[j].text[0].isupper()):
+        return None
+    return Amount(i, j, tokens[i].start, tokens[j - 1].end, value, printed, None, "bare", value_to)
+
+
+def _compound(tokens: Sequence[Token], text: str, i: int, unit: _Unit, value: Decimal) -> Amount | None:
+    """ "12.515 tỷ 266 triệu đồng" as a sum in its first scale: 12515.266 tỷ đồng. Parts must grow smaller."""
+    first = parse_unit(unit.text)
+    if first is None:
+        return None
+    total, scale, j = value, first.scale, unit.last
+    part_unit = unit
+    while not part_unit.whole and j < len(tokens) and tokens[j].kind == "number":
+        part = number_value(tokens[j].text)
+        next_unit = _read_unit(tokens, text, j + 1)
+        if part is None or next_unit is None or next_unit.family != "money":
+            break
+        read = parse_unit(next_unit.text)
+        if read is None or read.scale >= scale or part * read.scale >= scale * 1000:
+            break
+        total += part * read.scale / first.scale
+        scale, part_unit, j = read.scale, next_unit, next_unit.last
+    if part_unit is unit:
+        return None
+    named = parse_unit(part_unit.text)
+    base = named.base if named and named.base else "đồng"
+    return Amount(
+        i,
+        j,
+        tokens[i].start,
+        tokens[j - 1].end,
+        total,
+        format_number(total),
+        parse_unit(f"{unit.text} {base}"),
+        "money",
+    )
+
+
+def _continued(
+    tokens: Sequence[Token],
+    text: str,
+    i: int,
+    unit: _Unit,
+    value: Decimal,
+    value_to: Decimal | None,
+    denominator: Decimal | None,
+    printed: str,
+) -> tuple[int, Decimal | None, Decimal | None, str, _Unit]:
+    """A second number that repeats the unit: "1,4% - 1,8%", "5 hộ/5 hộ", "279,4 tỷ đồng/686,7 tỷ đồng"."""
+    last = unit.last
+    if value_to is None and denominator is None and last + 1 < len(tokens) and tokens[last + 1].kind == "number":
+        mark = tokens[last].text
+        other = number_value(tokens[last + 1].text)
+        second = _read_unit(tokens, text, last + 2) if other is not None else None
+        if other is not None and second is not None and second.family == unit.family:
+            same = second.text.casefold() == unit.text.casefold() or not unit.whole
+            if mark in DASHES and same and other > value:
+                whole = text[tokens[i].start : tokens[last + 1].end]
+                return second.last, other, None, whole, second
+            if mark == "/" and same:
+                return second.last, None, other, printed, unit
+            if mark in ("đến", "tới") and same and other > value and i and tokens[i - 1].low == "từ":
+                whole = text[tokens[i].start : tokens[last + 1].end]
+                return second.last, other, None, whole, second
+    return last, value_to, denominator, printed, unit
+
+
+def _inner_percent(tokens: Sequence[Token], text: str, amount: Amount) -> Amount | None:
+    """The share printed within "382/382 (100%) xã", an amount of its own."""
+    for k in range(amount.first + 1, amount.last - 1):
+        if tokens[k].text == "%" and tokens[k - 1].kind == "number" and k - 2 >= 0 and tokens[k - 2].text == "(":
+            value = number_value(tokens[k - 1].text)
+            if value is not None:
+                return Amount(
+                    k - 1,
+                    k + 1,
+                    tokens[k - 1].start,
+                    tokens[k].end,
+                    value,
+                    tokens[k - 1].text,
+                    parse_unit("%"),
+                    "percent",
+                )
+    return None

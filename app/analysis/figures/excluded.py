@@ -1,0 +1,125 @@
+"""Numbers that are never figures: dates, document numbers, articles, names, telephone numbers, scales, labels.
+
+Each rule marks characters of a block's text; a number that begins in a marked stretch is left alone. All patterns are
+bounded so that any text is read in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.analysis.figures.tokens import Token, phrases, words
+from app.domain.periods import PeriodMention
+
+LABEL = re.compile(
+    r"\s{0,20}(?:"
+    r"[-–—+*•●○▪◦]+\s{0,4}(?=\S)"
+    r"|[⁽(\[]?[¹²³⁰⁴-⁹]{1,3}[⁾)\]]?\s{0,4}[-–.]?\s{0,4}"
+    r"|\(\d{1,3}\)\s{0,4}"
+    r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s{1,3}(?:\d{1,3}|[IVXLC]{1,7})\s{0,3}[.:]?\s"
+    r"|[IVXLC]{1,7}\s{0,2}[.)/]\s"
+    r"|\d{1,3}(?:\.\d{1,3}){0,4}\s{0,2}[.)/](?!\d)\s{0,4}"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}\s"
+    r"|[a-zđ]\s{0,2}[.)]\s"
+    r")"
+)
+"""The label that a heading, a list item or a footnote begins with."""
+
+_PATTERNS = tuple(
+    re.compile(pattern, flags)
+    for pattern, flags in (
+        # document numbers: 127-HD/BTGTU, 31/NQ-HĐND, 30/2020/NĐ-CP, 68/2022/QH15
+        (r"(?<![\w.,/])\d{1,6}[a-z]?(?:/(?:19|20)\d\d)?[-/][A-ZĐƯ]{2}\w{0,12}(?:[-/.][\w]{1,12}){0,4}", 0),
+        (
+            r"(?<![\w.,/])\d{1,6}(?:/(?:19|20)\d\d)?\s{0,2}[-/]\s{0,2}(?:NQ|QĐ|CT|KH|KL|TB|HD|CV|NĐ|TT|BC|ĐA|QH|CTr|Ctr|TTr)\b[-/\w]{0,20}",
+            0,
+        ),
+        (r"(?<![\w.,/])\d{1,6}/(?:19|20)\d\d/[A-ZĐƯ][\w-]{0,20}", 0),
+        # a name tied to a number: Covid-19, COP-28, SARS-CoV-2, H5N1, 4G
+        (r"\b[A-Za-zĐđ][\w-]{0,14}\s?-\d{1,4}\b", 0),
+        (r"\b[A-Z]\d{1,2}[A-Z]\d{1,2}\b|(?<![\w.,])\d{1,2}[A-Z]{1,3}\b(?!/)", 0),
+        (r"\bcovid\s{0,2}-\s{0,2}\d{1,2}", re.IGNORECASE),
+        # scales of maps, times of day, telephone numbers, addresses of the net
+        (r"(?<![\d.,/])1/(?:\d{3,5}|\d{1,3}\.\d{3})(?![\d.,])", 0),
+        (r"(?<![\d.,/])\d{1,2}\s?(?:h|giờ|g)\s?[0-5]\d(?!\d)", re.IGNORECASE),
+        (r"(?<![\d.,/])\d{1,2}:\d{2}(?::\d{2})?(?!\d)", 0),
+        (r"(?<![\d.,])(?:\+84|0)\d{1,3}(?:[. -]\d{3,4}){2}(?!\d)|(?<![\d.,])0\d{8,10}(?!\d)", 0),
+        (r"(?<![\d.,])1[89]00[. ]?\d{4,6}(?!\d)", 0),
+        (r"\S{1,80}@\S{1,80}|(?:https?://|www\.)\S{1,200}", 0),
+        (r"(?<![\d.,/])24/(?:7|24)(?![\d.,])", 0),
+        # a day and month without a year: ngày 30/4, dịp 02/9, 19-5
+        (
+            r"\b(?:ngày|đêm|tối|sáng|chiều|trưa|lễ|dịp|đến|trước|sau|từ|hết|mùng|và)\s{1,2}\d{1,2}\s?[/-]\s?\d{1,2}"
+            r"(?![\d.,]*[\d%])(?!\s?(?:%|xã|phường|thôn|hộ|ha\b|chỉ tiêu|tiêu chí|đơn vị|huyện|trường|người|dự án))",
+            re.IGNORECASE,
+        ),
+        (r"\b(?:ngày|tháng|năm|tuần|quý)\s{1,2}(?:thứ\s)?\d{1,4}(?![\d.,]*[\d%])", re.IGNORECASE),
+        (r"\btừ\s{1,2}\d{1,2}\s{0,2}(?:-|–|đến)\s{0,2}\d{1,2}/\d{1,2}(?!\d)", re.IGNORECASE),
+        # what stands between quotation marks is a name or a slogan
+        (r"“[^“”\n]{1,300}”|«[^«»\n]{1,300}»|\"[^\"\n]{1,300}\"", 0),
+    )
+)
+
+_NAMING = phrases(
+    """
+    số, điều, khoản, mục, chương, phần, phụ lục, biểu, biểu số, bảng, hình, lớp, khối, khóa, thứ, quốc lộ,
+    tỉnh lộ, đường tỉnh, hương lộ, ql, đt, tl, vành đai, covid, cop, sea games, para games, asiad, iso, tcvn,
+    qcvn, đề án, chương trình, nghị quyết, quyết định, chỉ thị, kết luận, luật, thông tư, nghị định,
+    thông báo, công điện, công văn, trung ương, đại hội, tiểu đoàn, trung đoàn, sư đoàn, lữ đoàn, quân khu,
+    quân đoàn, binh đoàn, đại đội, hải đội, mức độ, cấp độ, windows, office, giai đoạn, ngõ, ngách, hẻm,
+    số nhà, lô số, thửa số, tờ bản đồ, đường số, tổ số, khu vực, thế hệ, công nghiệp, phiên bản,
+    chương trình mtqg
+    """
+)
+_TOTALLING = words(
+    """
+    tổng chỉ một tỷ hệ con trong trên phần đa được nâng có
+    """
+)
+"""Words before "số" that make it mean "number of", so that a figure may follow ("tổng số 238 hồ sơ")."""
+
+_RANKING = phrases(
+    """
+    xếp thứ, đứng thứ, xếp hạng, xếp hạng thứ, vị trí thứ, hạng thứ, thứ hạng, đứng vị trí thứ, xếp vị trí thứ
+    """
+)
+
+
+def label_length(text: str) -> int:
+    """How many characters of ``text`` are the label of its block (0: none)."""
+    at = 0
+    for _ in range(2):
+        match = LABEL.match(text, at)
+        if not match or match.end() == at:
+            break
+        at = match.end()
+        if not text[:at].strip("⁽⁾()[]¹²³⁰⁴⁵⁶⁷⁸⁹ \t0123456789"):
+            continue  # a footnote's mark may stand before a list label
+        break
+    return at
+
+
+def excluded_spans(text: str, periods: Sequence[PeriodMention]) -> list[tuple[int, int]]:
+    """Stretches of ``text`` (start, end), sorted, in which no figure begins."""
+    spans = [(0, label_length(text))] + [(m.start, m.end) for m in periods]
+    for pattern in _PATTERNS:
+        spans.extend(match.span() for match in pattern.finditer(text))
+    spans.sort()
+    return spans
+
+
+def names_a_number(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word before number ``i`` makes it a name ("Điều 5", "lớp 9", "Vành đai 4"), not a count."""
+    n = _NAMING.before(tokens, i)
+    if not n:
+        return False
+    first = i - n
+    if first > 0 and tokens[first - 1].kind == "number":
+        return False  # "mở 12 lớp 480 học viên": the word is the unit of the number before it
+    return not (tokens[i - 1].low == "số" and n == 1 and first > 0 and tokens[first - 1].low in _TOTALLING)
+
+
+def is_rank(tokens: Sequence[Token], i: int) -> bool:
+    """Whether number ``i`` is a place in a ranking ("xếp thứ 2/30 quận")."""
+    return _RANKING.before(tokens, i) > 0

@@ -1,0 +1,192 @@
+"""What kind of figure an amount is: a level reached or aimed at, a plan, a change, a share, a ratio, a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.analysis.figures.amounts import Amount
+from app.analysis.figures.cards import Draft
+from app.analysis.figures.governing import After, Before, direction_of
+from app.analysis.figures.naming import Naming
+from app.analysis.figures.settings import Setting
+from app.analysis.figures.tokens import Phrases, Token, phrases, words
+from app.domain.figure import Direction, FigureKind, Period
+
+_AIMING = phrases(
+    """
+    phấn đấu, mục tiêu, đặt mục tiêu, chỉ tiêu, dự kiến kế hoạch, kế hoạch năm, hướng tới, tiến tới,
+    đề ra mục tiêu, giao chỉ tiêu, nhiệm vụ trọng tâm năm, tầm nhìn, quyết tâm, yêu cầu đạt, cần đạt,
+    bảo đảm đến năm, đặt ra, xây dựng kế hoạch
+    """
+)
+_NOT_AIMING_AFTER = words(
+    """
+    vượt đạt với thành so bằng hiện kế các
+    """
+)
+_DONE = phrases(
+    """
+    đã, ước đạt, ước thực hiện, kết quả, đạt được, hoàn thành vượt, đến nay, vừa qua, lũy kế, hiện nay,
+    hiện có, hiện, thời gian qua, đạt kết quả, tính đến
+    """
+)
+_PAST = phrases(
+    """
+    cùng kỳ, cùng kỳ năm trước, năm trước, cùng kỳ năm ngoái, năm ngoái, kỳ trước, tháng trước, quý trước,
+    đầu kỳ, CK, nhiệm kỳ trước
+    """
+)
+_ELSEWHERE = phrases(
+    """
+    cả nước, toàn quốc, bình quân chung, trung bình cả nước, bình quân cả nước, vùng, toàn tỉnh,
+    toàn thành phố, bình quân chung của tỉnh
+    """
+)
+_NATION = Phrases(["cả nước", "toàn quốc", "bình quân chung cả nước", "trung bình cả nước", "bình quân cả nước"])
+_PLANNED = phrases(
+    """
+    kế hoạch, KH, dự toán, chỉ tiêu, nghị quyết, NQ, mục tiêu, kế hoạch giao, KH giao
+    """
+)
+_GROWTH = (
+    "tốc độ tăng",
+    "tốc độ phát triển",
+    "tăng trưởng",
+    "mức tăng",
+    "tốc độ tăng trưởng",
+    "tốc độ giảm",
+    "mức giảm",
+)
+
+
+class Kind(NamedTuple):
+    """The kind and direction of an amount; ``relates`` when it qualifies its anchor, ``past`` for the year before."""
+
+    kind: FigureKind
+    direction: Direction | None = None
+    relates: bool = False
+    past: bool = False
+
+
+def has_target_cue(
+    tokens: Sequence[Token], sentence_start: int, amount: Amount, lead: Sequence[Token], tail: Sequence[Token]
+) -> bool | None:
+    """True where the sentence aims ("phấn đấu"), False where it reports ("đã", "ước đạt"), None where it says neither.
+
+    The nearest cue before the amount decides; "phấn đấu" in the words just after it does too.
+    """
+    if any(t.low == "phấn" for t in tail[:14]):
+        return True
+    for i in range(amount.first - 1, -1, -1):
+        if tokens[i].start < sentence_start:
+            break
+        n = _AIMING.at(tokens, i)
+        if n and not (i > 0 and tokens[i - 1].low in _NOT_AIMING_AFTER) and tokens[i].low != "chỉ":
+            return True
+        if n and tokens[i].low == "chỉ" and i > 0 and tokens[i - 1].low in ("các", "số", "qua", "một"):
+            return True
+        if _DONE.at(tokens, i) and not (tokens[i].low == "kết" and i > amount.first - 2):
+            return False
+    return None
+
+
+def names_elsewhere(lead: Sequence[Token], aside: Sequence[Token]) -> bool:
+    """Whether the figure is the whole country's."""
+    return _NATION.first_in(lead, 0, len(lead)) is not None or _NATION.first_in(aside, 0, len(aside)) is not None
+
+
+def judge_kind(
+    amount: Amount,
+    before: Before,
+    after: After,
+    naming: Naming,
+    setting: Setting,
+    *,
+    target: bool | None,
+    period: Period | None,
+    bracket: bool,
+    lead: Sequence[Token],
+    aside: Sequence[Token],
+    attached: Draft | None,
+) -> Kind:
+    """The kind of an amount from its governing words, its name, its sentence's mood and its heading."""
+    aims = _aims(target, period, setting, attached)
+    direction = direction_of(before.verb)
+    comparison = _comparison(amount, before, bracket, lead, aside, direction)
+    if comparison is not None:
+        return comparison
+    kind: FigureKind = "actual"
+    relates = False
+    growth = naming.base.casefold().startswith(_GROWTH)
+    ratio = amount.family in ("percent", "points")
+    if after.plan is not None and ratio:
+        kind, relates = "ratio_to_plan", True
+    elif before.verb == "share" or amount.family == "fraction":
+        kind, relates = "share", True
+    elif before.verb == "over" and ratio:
+        kind, relates = (
+            ("ratio_to_plan", True)
+            if "kế hoạch" in before.words or "chỉ tiêu" in before.words or "dự toán" in before.words
+            else ("change", True)
+        )
+    elif before.verb in ("up", "down", "over", "more", "less") or (
+        before.verb == "equal" and ratio and after.compared is not None
+    ):
+        kind, relates = "change", True
+    elif growth and ratio:
+        kind = "change"
+        direction = "down" if "giảm" in naming.base.casefold()[:12] else "up"
+    elif naming.falls:
+        kind, direction = "change", "down"
+    elif bracket and ratio and attached is not None and not naming.described:
+        kind, relates = "share", True
+    elif naming.rises:
+        kind, direction = "change", "up"
+    if before.origin and before.verb in ("up", "down") and amount.value_to is None:
+        return Kind("prior", None, relates=False)
+    if aims:
+        return Kind("target", direction, relates)
+    return Kind(kind, direction, relates)
+
+
+def _aims(target: bool | None, period: Period | None, setting: Setting, attached: Draft | None) -> bool:
+    if attached is not None:
+        return attached.kind == "target"
+    reported = setting.result.year if setting.result else None
+    stated = (period.year_to or period.year) if period else None
+    if target is True:
+        return True
+    if stated is not None and reported is not None and stated > reported and target is None:
+        return period is not None and period.kind not in ("date",)
+    if target is False:
+        return False
+    if stated is not None and reported is not None and stated <= reported and setting.mode == "task":
+        task = setting.task.year if setting.task else None
+        return task is not None and stated >= task
+    return setting.mode == "task"
+
+
+def _comparison(
+    amount: Amount,
+    before: Before,
+    bracket: bool,
+    lead: Sequence[Token],
+    aside: Sequence[Token],
+    direction: Direction | None,
+) -> Kind | None:
+    """Plans and earlier or other places' values that stand beside a figure, mostly in brackets."""
+    ahead = lead[: before.at]
+    past = _PAST.first_in(ahead, 0, len(ahead)) is not None and "so" not in (t.low for t in ahead)
+    elsewhere = _ELSEWHERE.first_in(ahead, 0, len(ahead)) is not None
+    beside = _ELSEWHERE.first_in(aside, 0, len(aside)) is not None or _PAST.first_in(aside, 0, len(aside)) is not None
+    if before.verb == "plan" and (bracket or len(ahead) <= 1):
+        return Kind("plan", None, relates=True)
+    if bracket and _PLANNED.at(lead, 0):
+        return Kind("plan", direction, relates=True)
+    if bracket and (past or elsewhere or (beside and not ahead)):
+        growth = direction or ("up" if beside and not past and amount.family == "percent" else None)
+        return Kind("prior", growth, relates=True, past=past)
+    if past and len(ahead) <= 5:
+        return Kind("prior", direction, relates=True, past=True)
+    return None

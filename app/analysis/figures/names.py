@@ -1,0 +1,272 @@
+"""Naming a figure as an officer would name the row of a table, from the words of its sentence.
+
+Two ways: the subject before the amount ("Kim ngạch xuất khẩu đạt …"), or what is counted and said after it
+("18 xã đạt chuẩn nông thôn mới" → "Số xã đạt chuẩn nông thôn mới"). Words are cut from the sentence, only joined by
+the few words that tables use: Số, Tỷ lệ, Tỷ trọng … trong …, Tốc độ tăng, so với.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.analysis.figures.tokens import Token, phrases, words
+from app.domain.periods import PeriodMention
+
+LONGEST = 30
+"""Words that a name may have; longer ones are cut at the last comma or just cut."""
+
+HEADS = phrases(
+    """
+    tỷ lệ, tỷ trọng, tỷ suất, chỉ số, tốc độ, giá trị, tổng, kim ngạch, sản lượng, năng suất, diện tích, GRDP,
+    GDP, thu nhập, thu ngân sách, chi ngân sách, thu nội địa, doanh thu, vốn đầu tư, tổng mức, tổng số,
+    tổng thu, tổng chi, dân số, mật độ, độ che phủ, số lượng, lượng khách, quy mô, mức tăng trưởng,
+    tăng trưởng, đàn gia súc, đàn gia cầm, đàn trâu, đàn bò, đàn lợn, dư nợ, nợ, tuổi thọ, mức sinh, số tiền,
+    kinh phí, tổng kinh phí, nguồn vốn, giải ngân, thu hút, chi thường xuyên, chi đầu tư, cơ cấu, hệ số,
+    lãi suất, mức, bội chi, thặng dư, xuất khẩu, nhập khẩu, lương thực bình quân, giá, công suất,
+    tổng sản phẩm, mức bán lẻ, nguồn vốn huy động, tổng nguồn, lợi nhuận, thu từ, khách du lịch, lượt khách,
+    hệ thống giao thông, quỹ, tổng trị giá, trị giá, số thu, số chi, số vụ, số người, số hộ, số dân,
+    số học sinh, số doanh nghiệp, số xã, số trường, số vốn, số lao động, số dự án, số lượt, số giường,
+    số bác sỹ, số sản phẩm, số ca, số trẻ, số đảng viên, số hồ sơ, số thủ tục, số đơn, số cuộc, số trường hợp,
+    số phường, số thôn, số cơ sở, số đơn vị, số cán bộ, số công trình, chiều dài, tổng chiều dài, lưu lượng,
+    sản xuất công nghiệp, bình quân thu nhập, mức độ hài lòng, mức độ, điểm số, độ tuổi, thời gian
+    """
+)
+"""Nouns that an indicator's name begins with; what stands before them in a clause is verb and introduction."""
+
+LEAD_INS = phrases(
+    """
+    trong đó, và, còn, riêng, với, nhất là, đặc biệt, đặc biệt là, cùng với, cùng, như, cụ thể, đồng thời,
+    bên cạnh đó, ngoài ra, đến nay, hiện nay, hiện, hiện có, theo đó, qua đó, từ đó, kết quả, đã, đang, sẽ,
+    phấn đấu, mục tiêu, đến, trong, tính chung, tính đến, tiếp tục, bảo đảm, đảm bảo, kiểm soát, duy trì,
+    giữ vững, thực hiện, đưa, nâng, hoàn thành, hoàn thành mục tiêu, trong năm, cả năm, toàn, tính, hết, cuối,
+    vào, năm, ước, ước tính, dự kiến, dự báo, lũy kế, gồm, bao gồm, là, có, nên, đạt, góp phần, thì, theo,
+    tại, phấn đấu đạt, đạt mục tiêu, tập trung, nâng cao, tuy nhiên, mặc dù, song, nhưng, hoàn thành chỉ tiêu,
+    cơ bản, từng bước tiến tới, từng bước, tiến tới, hướng tới, số liệu, do đó, vì vậy, trong kỳ, trong quý,
+    trong tháng, từ đầu năm đến nay, từ đầu năm, đến hết, đến cuối, so với, so, của, cũng, nâng tổng số,
+    tiến hành, tổ chức, đến thời điểm, đến thời điểm này, hằng năm, hàng năm, bình quân, và tổ chức, được,
+    thực hiện được, các, giảm, kéo giảm, cùng kỳ, lên, đề ra, chỉ tiêu về
+    """
+)
+_DOWNWARD = frozenset({"giảm", "kéo"})
+_TRAILING = phrases(
+    """
+    so với, so, với, của, là, và, có, đã, được, trong, đến, tính đến, hết, vào, năm, tại, theo, cho, từ, về,
+    ước, đạt, hiện, khoảng, nay, đến nay, bình quân năm, cả năm, trong năm, các, những, bằng, cùng, trên, ở,
+    sẽ, đang, cũng, vẫn, tiếp tục, dự kiến, phấn đấu, tính, hiện nay, lũy kế, cuối, ngày, thì, như, qua, còn,
+    do, để, bị, đều, duy trì, kế hoạch, giữ, ước tính, cơ bản, đạt mức, nâng, đưa, thực hiện, tiến tới,
+    mới chỉ, mới, chỉ
+    """
+)
+_PREDICATES = phrases(
+    """
+    chuyển dịch, suy giảm, tiếp tục, duy trì, vẫn, luôn, phục hồi, đã, đang, đạt mức, đạt kết quả, đạt khá,
+    có bước, có nhiều, cơ bản, tăng trưởng khá, tăng trưởng ổn định, đều, ổn định, có chuyển biến,
+    có xu hướng, giữ, ngày càng, có mức, khởi sắc, được quan tâm, được đẩy mạnh, được triển khai,
+    được chú trọng, được duy trì, được cải thiện, được nâng lên, từng bước
+    """
+)
+_TAIL_STOPS = phrases(
+    """
+    trong đó, để, nhằm, góp phần, so với, so cùng kỳ, nhưng, qua đó, từ đó, đồng thời, cụ thể, bao gồm, gồm,
+    với tổng, với số tiền, với kinh phí, như, trong năm, nên, do đó, tuy nhiên, đúng quy định, theo quy định,
+    theo Quyết định, theo Nghị quyết, theo Kế hoạch, bằng, đạt tỷ lệ, chiếm tỷ lệ, chiếm, đáp ứng, đồng bộ,
+    và từng bước, ưu tiên, tăng so, giảm so, hơn so, tại thời điểm, trở lên, trở xuống, đạt, tăng, giảm,
+    bảo đảm, đảm bảo, kịp thời
+    """
+)
+"""Phrases that end the description of what is counted. "đạt", "tăng", "giảm" end it only before an amount."""
+_SOFT_STOPS = words(
+    """
+    đạt tăng giảm chiếm bằng bảo đảm như gồm
+    """
+)
+_GENERIC = phrases(
+    """
+    kinh phí, tổng kinh phí, tổng mức đầu tư, tổng vốn, tổng vốn đầu tư, vốn đầu tư, diện tích,
+    tổng diện tích, số tiền, tổng số tiền, trị giá, tổng trị giá, giá trị, tổng giá trị, tổng chiều dài,
+    chiều dài, tổng số, tổng vốn đăng ký, vốn đăng ký, số vốn, số vốn đăng ký, tổng số vốn,
+    tổng số vốn đăng ký, quy mô, công suất, kinh phí thực hiện, tổng kinh phí thực hiện, tỷ lệ, doanh thu,
+    số lượng, tổng nguồn vốn, kinh phí hỗ trợ, tổng kinh phí hỗ trợ
+    """
+)
+_BODIES = phrases(
+    """
+    thành phố, tỉnh, huyện, quận, xã, phường, thị xã, thị trấn, toàn thành phố, toàn tỉnh, toàn huyện,
+    toàn quận, toàn xã, toàn phường, đảng bộ, địa phương, toàn đảng bộ, UBND xã, UBND phường, UBND tỉnh,
+    UBND huyện, UBND thành phố, UBND quận, UBND, đơn vị, cả nước, toàn quốc, trên địa bàn, trên địa bàn tỉnh,
+    trên địa bàn xã, trên địa bàn phường, trên địa bàn thành phố, trên địa bàn huyện, trên địa bàn quận,
+    cấp ủy, các cấp ủy, toàn ngành, ngành, nhà trường, thường trực, ban chỉ đạo, chính quyền, cơ quan,
+    các đơn vị, các địa phương, HĐND, MTTQ, công an, đặc khu, lực lượng công an, lực lượng chức năng,
+    các lực lượng, mặt trận, đảng ủy, ban thường vụ, hội, đoàn thanh niên, hội phụ nữ, hội nông dân
+    """
+)
+_CLEAN = re.compile(r"\s+|\*+")
+
+
+def without_periods(tokens: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
+    """The tokens that no mention of a period covers."""
+    if not mentions:
+        return list(tokens)
+    return [t for t in tokens if not any(m.start <= t.start < m.end for m in mentions)]
+
+
+def words_of(tokens: Sequence[Token], text: str) -> str:
+    """The tokens' text with its spacing, stars of markup and double blanks removed, first letter raised."""
+    pieces: list[str] = []
+    previous: Token | None = None
+    for token in tokens:
+        if token.text == "*":
+            continue
+        if previous is not None:
+            between = text[previous.end : token.start]
+            tight = between == "" and token.start == previous.end
+            pieces.append("" if tight else " ")
+        pieces.append(token.text)
+        previous = token
+    return _CLEAN.sub(" ", "".join(pieces)).strip(" ,.;:-–—+*/")
+
+
+def raised(name: str) -> str:
+    """With a capital first letter."""
+    return name[:1].upper() + name[1:]
+
+
+def lowered(name: str) -> str:
+    """With a small first letter, unless the first word is an abbreviation or a name."""
+    first = name.split(" ", 1)[0]
+    if len(first) > 1 and (first.isupper() or not first[1:].islower()):
+        return name
+    return name[:1].lower() + name[1:]
+
+
+def strip_lead_ins(tokens: Sequence[Token]) -> list[Token]:
+    """Without introductions at the front and loose words at the back."""
+    kept = list(tokens)
+    while kept:
+        n = LEAD_INS.at(kept, 0)
+        if n and not HEADS.at(kept, 0):
+            kept = kept[n:]
+        elif kept[0].kind == "mark" and kept[0].text not in '“("':
+            kept = kept[1:]
+        else:
+            break
+    return strip_trailing(kept)
+
+
+def strip_trailing(tokens: Sequence[Token]) -> list[Token]:
+    """Without loose words and marks at the back."""
+    kept = list(tokens)
+    while kept:
+        n = _TRAILING.before(kept, len(kept))
+        if n:
+            kept = kept[:-n]
+        elif kept[-1].kind == "mark" and kept[-1].text not in '”)"%':
+            kept = kept[:-1]
+        else:
+            break
+    return kept
+
+
+def subject_before(lead: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
+    """The noun phrase that the lead names, or [] when it holds only verbs and introductions.
+
+    The first head noun of an indicator begins it; without one, what follows the last comma does.
+    """
+    words = without_periods(lead, mentions)
+    head = _first_head(words)
+    if head is not None:
+        growth = words[head].low in ("mức", "tăng") and "trưởng" in (t.low for t in words[head : head + 3])
+        if growth and head > 0:
+            return strip_lead_ins(_growth_subject(words, head))
+        return strip_trailing(_cut_predicate(words[head:]))
+    kept = strip_lead_ins(words)
+    kept = _cut_predicate(kept)
+    last_comma = max((i for i, t in enumerate(kept) if t.text in (",", "–", "-") and _apart(kept, i)), default=-1)
+    return strip_lead_ins(kept[last_comma + 1 :]) if last_comma >= 0 else strip_trailing(kept)
+
+
+def _first_head(words: Sequence[Token]) -> int | None:
+    return HEADS.first_in(words, 0, len(words))
+
+
+def _growth_subject(words: Sequence[Token], head: int) -> list[Token]:
+    """ "Kinh tế duy trì mức tăng trưởng khá" → "tăng trưởng kinh tế"."""
+    end = next((i for i in range(head, len(words)) if words[i].low == "trưởng"), head)
+    before = _cut_predicate(strip_lead_ins(words[:head]))
+    verbs = ("có", "đạt", "duy", "giữ")
+    cut = next((i for i, t in enumerate(before) if t.low in verbs), len(before))
+    growth = [t for t in words[head : end + 1] if t.low in ("tăng", "trưởng")]
+    return growth + list(before[:cut])
+
+
+def _apart(words: Sequence[Token], i: int) -> bool:
+    """Whether a dash is a clause dash and not part of "Thương mại - dịch vụ"."""
+    return words[i].text == ","
+
+
+def _cut_predicate(words: Sequence[Token]) -> list[Token]:
+    for i in range(1, len(words)):
+        if _PREDICATES.at(words, i):
+            return list(words[:i])
+    return list(words)
+
+
+def described_after(tail: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
+    """What the words after a counted amount say of it, up to the next stop."""
+    words = without_periods(tail, mentions)
+    end = 0
+    while end < len(words) and end < LONGEST:
+        token = words[end]
+        if token.text in (";", ":", "(", "[") or (token.text == "," and not _enumerates(words, end)):
+            break
+        if token.text in ("-", "–") and end and not _ties_words(words, end):
+            break
+        n = _TAIL_STOPS.at(words, end)
+        if (
+            n
+            and (end == 0 or token.low not in _SOFT_STOPS or end + n >= len(words))
+            and not (end == 0 and token.low in _SOFT_STOPS and end + n < len(words))
+        ):
+            break
+        end += 1
+    return strip_trailing(words[:end])
+
+
+def _ties_words(words: Sequence[Token], i: int) -> bool:
+    """ "kinh tế - xã hội": a dash between two small-letter words of one term."""
+    return (
+        0 < i < len(words) - 1
+        and words[i - 1].kind == "word"
+        and words[i + 1].kind == "word"
+        and words[i + 1].text.islower()
+        and words[i + 1].low not in ("chiếm", "đạt", "tăng", "giảm", "trong")
+    )
+
+
+def _enumerates(words: Sequence[Token], i: int) -> bool:
+    """Whether the comma at ``i`` goes on an enumeration that ends in "và" within a few words."""
+    if i + 1 >= len(words) or not words[i + 1].text[:1].islower():
+        return False
+    ahead = [t.low for t in words[i + 1 : i + 8]]
+    if LEAD_INS.at(words, i + 1):
+        return False
+    if "và" in ahead:
+        return "," not in ahead[: ahead.index("và")] or True
+    return False
+
+
+def is_generic(tokens: Sequence[Token]) -> bool:
+    """Whether the name says nothing without its context ("tổng kinh phí", "diện tích")."""
+    return bool(tokens) and _GENERIC.at(tokens, 0) == len(tokens)
+
+
+def is_body(tokens: Sequence[Token]) -> bool:
+    """Whether the subject is a place or a body that reports ("Thành phố", "toàn huyện"), not what is measured."""
+    if not tokens:
+        return True
+    n = _BODIES.at(tokens, 0)
+    return bool(n) and all(
+        t.text[0].isupper() or t.kind == "mark" or t.low in ("thành", "phố", "tỉnh", "ta", "uỷ", "ủy")
+        for t in tokens[n:]
+    )

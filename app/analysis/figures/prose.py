@@ -1,0 +1,371 @@
+"""Reading the figures of one block of running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from app.analysis.figures.amounts import Amount, find_amounts
+from app.analysis.figures.cards import Context, Draft, figure_of, in_base, same_unit
+from app.analysis.figures.clauses import Clause, split_clauses
+from app.analysis.figures.counted import LEVELS
+from app.analysis.figures.excluded import excluded_spans, label_length
+from app.analysis.figures.governing import read_after, read_before
+from app.analysis.figures.kinds import has_target_cue, judge_kind, names_elsewhere
+from app.analysis.figures.naming import name_amount
+from app.analysis.figures.timing import choose_mention, useful_mentions
+from app.analysis.figures.tokens import Phrases, Token, phrases, tokenize, words
+from app.domain.figure import Figure, Period
+from app.domain.periods import PeriodMention, find_periods, year_period
+from app.domain.source import Block
+
+_SEPARATORS = phrases(
+    """
+    và, với, trong đó, gồm, bao gồm, cùng, hoặc, trong khi, còn, riêng, qua đó, để, nhằm, đồng thời, cho
+    """
+)
+_PARTING = Phrases(["trong đó", "gồm", "bao gồm", "gồm có", "trong số đó", "trong đó có"])
+_CLOSE_STARTS = words(
+    """
+    tăng giảm đạt chiếm bằng vượt trong ước cao thấp tổng số diện giá tỷ hoàn
+    """
+)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of reading one block; it lives no longer than ``read_prose``."""
+
+    text: str
+    tokens: list[Token]
+    amounts: list[Amount]
+    mentions: tuple[PeriodMention, ...]
+    useful: list[PeriodMention]
+    context: Context
+    sentence_starts: dict[int, int] = field(default_factory=dict)
+    drafts: dict[int, Draft] = field(default_factory=dict)
+    anchor: int | None = None
+    """The last amount that states a level, with a subject that what follows may share."""
+    whole: int | None = None
+    """The amount that "trong đó" parts."""
+    opener: Period | None = None
+
+
+def read_prose(block: Block, context: Context) -> list[Figure]:
+    """All figures of a paragraph, item, footnote, heading or caption, in the order of their amounts."""
+    text = block.text
+    tokens = tokenize(text)
+    mentions = find_periods(text, _default_year(context))
+    spans = excluded_spans(text, mentions) + _marks_of_notes(block)
+    spans.sort()
+    amounts = [a for a in find_amounts(tokens, text, spans) if not _is_frame(tokens, a)]
+    if not amounts:
+        return []
+    label_end = label_length(text)
+    begin = next((i for i, t in enumerate(tokens) if t.start >= label_end), 0)
+    clauses = split_clauses(tokens, amounts, begin)
+    reader = _Reader(text, tokens, amounts, mentions, useful_mentions(tokens, mentions, text), context)
+    for clause in clauses:
+        first = tokens[clause.ids[0]].start if not clause.topic else tokens[clause.topic[0]].start
+        known = reader.sentence_starts.get(clause.sentence)
+        reader.sentence_starts[clause.sentence] = first if known is None else min(first, known)
+    sentence = -1
+    for clause in clauses:
+        if clause.bracket:
+            continue
+        if clause.sentence != sentence:
+            sentence = clause.sentence
+            reader.anchor = reader.whole = None
+        _read_clause(reader, clause)
+        for bracket in clauses:
+            if bracket.bracket and bracket.host in clause.amounts:
+                _read_clause(reader, bracket)
+    for clause in clauses:
+        if any(index not in reader.drafts for index in clause.amounts):
+            _read_clause(reader, clause)
+    return _figures(reader, block, context)
+
+
+def _default_year(context: Context) -> int | None:
+    period = context.setting.result or context.setting.task
+    return period.year if period else None
+
+
+def _marks_of_notes(block: Block) -> list[tuple[int, int]]:
+    """Superscript numbers that are marks of notes, not the 2 of m2."""
+    marks: list[tuple[int, int]] = []
+    for span in block.spans:
+        if not (span.superscript or span.note) or not block.text[span.start : span.end].strip("()[] ").isdigit():
+            continue
+        before = block.text[max(0, span.start - 2) : span.start]
+        if span.note or not before.strip().endswith("m"):
+            marks.append((span.start, span.end))
+    return marks
+
+
+def _is_frame(tokens: Sequence[Token], amount: Amount) -> bool:
+    """A count that only frames: "trong 30 quận, huyện", "trên địa bàn 18 phường", "24 chỉ tiêu chủ yếu"."""
+    if amount.denominator is not None:
+        return False
+    before = [t.low for t in tokens[max(0, amount.first - 2) : amount.first]]
+    after = [t.low for t in tokens[amount.last : amount.last + 2]]
+    if amount.family == "percent":
+        return before == ["quỹ", "đất"] or (before[-1:] == ["đất"] and before[:1] == ["quỹ"])
+    if amount.family != "count" or amount.unit is None:
+        return False
+    unit = amount.unit.base
+    if unit == "chỉ tiêu":
+        return after[:2] == ["chủ", "yếu"] or after[:1] == ["/"]
+    is_level = LEVELS.at(tokens, amount.first + 1) > 0
+    return is_level and (before[-1:] == ["trong"] or before == ["địa", "bàn"] or before == ["toàn", "bộ"])
+
+
+def _read_clause(reader: _Reader, clause: Clause) -> None:
+    tokens = reader.tokens
+    line = [tokens[i] for i in clause.ids]
+    place = {i: k for k, i in enumerate(clause.ids)}
+    spots = [(place[reader.amounts[a].first], place[reader.amounts[a].last - 1] + 1) for a in clause.amounts]
+    lead_from = 0
+    if clause.bracket and clause.host is not None and clause.host in reader.drafts:
+        host: int | None = clause.host
+    else:
+        host = None
+    for k, index in enumerate(clause.amounts):
+        start, end = spots[k]
+        if k and start < spots[k - 1][1]:  # the share within "382/382 (100%) xã"
+            _read_inner(reader, index, clause.amounts[k - 1])
+            spots[k] = spots[k - 1]
+            continue
+        following = next((s for s, _ in spots[k + 1 :] if s >= end), len(line))
+        tail_to = following if following == len(line) else end + _split_gap(line[end:following])
+        lead, tail = line[lead_from:start], line[end:tail_to]
+        _read_amount(reader, clause, index, lead, tail, host if clause.bracket else None)
+        lead_from = tail_to
+
+
+def _split_gap(gap: Sequence[Token]) -> int:
+    """Where the words between two amounts part: those before describe the first, those after lead to the second."""
+    if not gap:
+        return 0
+    if gap[0].text == ",":
+        return 0
+    commas = [
+        i
+        for i, t in enumerate(gap)
+        if t.text in (",", "–", "-") and (t.text == "," or (i + 1 < len(gap) and gap[i + 1].low in _CLOSE_STARTS))
+    ]
+    for i in commas:
+        n = 1
+        if i + n < len(gap) and (gap[i + n].low in _CLOSE_STARTS or _PARTING.at(gap, i + n)):
+            return i
+    if commas:
+        return commas[-1]
+    joints = [i for i in range(len(gap)) if _SEPARATORS.at(gap, i)]
+    if joints:
+        strong = [i for i in joints if gap[i].low not in ("và", "cùng", "hoặc", "cho")]
+        return strong[0] if strong else joints[-1]
+    before = read_before(gap)
+    return before.at if before.verb and before.verb != "have" else len(gap)
+
+
+def _read_inner(reader: _Reader, index: int, outer: int) -> None:
+    """The percentage printed within a ratio: the share of what the ratio counts."""
+    whole = reader.drafts[outer]
+    base = whole.base.removeprefix("Số ")
+    reader.drafts[index] = Draft(
+        reader.amounts[index],
+        f"Tỷ lệ {base[:1].lower()}{base[1:]}",
+        whole.base,
+        kind="target" if whole.kind == "target" else "share",
+        estimate=whole.estimate,
+        period=whole.period,
+        place=whole.place,
+        of=outer,
+        own_subject=False,
+    )
+
+
+def _read_amount(
+    reader: _Reader, clause: Clause, index: int, lead: Sequence[Token], tail: Sequence[Token], host: int | None
+) -> None:
+    amount = reader.amounts[index]
+    before, after = read_before(lead), read_after(tail, reader.text)
+    parting = bool(lead) and (_PARTING.first_in(lead, 0, len(lead)) is not None)
+    if parting and reader.anchor is not None:
+        reader.whole = reader.anchor
+    if host is not None and parting:
+        reader.whole = host
+    anchor_index = host if host is not None else reader.anchor
+    anchor = reader.drafts.get(anchor_index) if anchor_index is not None else None
+    whole = reader.drafts.get(reader.whole) if reader.whole is not None else None
+    topic = [reader.tokens[i] for i in clause.topic]
+    aside = _words_before_bracket(reader, clause, host) if host is not None else []
+    naming = name_amount(
+        amount, lead, tail, before, after, topic, reader.mentions, reader.text,
+        anchor=anchor.base if anchor else None,
+        whole=whole.base if whole else None,
+        aside=aside,
+        heading=reader.context.heading,
+        noted=reader.context.host.indicator if reader.context.host else None,
+    )  # fmt: skip
+    attached = naming.attached and anchor is not None
+    target = has_target_cue(reader.tokens, _sentence_start(reader, clause), amount, lead, tail)
+    period, explicit = _period(reader, clause, index, anchor if attached else None)
+    kind = judge_kind(
+        amount, before, after, naming, reader.context.setting,
+        target=target, period=period if explicit else None, bracket=clause.bracket, lead=lead, aside=aside,
+        attached=anchor if attached else None,
+    )  # fmt: skip
+    draft = Draft(
+        amount,
+        naming.name,
+        naming.base,
+        kind=kind.kind,
+        direction=kind.direction,
+        bound=before.bound or after.bound,
+        estimate=(before.estimate or (attached and anchor is not None and anchor.estimate)) and kind.kind != "target",
+        period=_settled_period(reader, period, explicit, kind.kind, kind.past, anchor),
+        place="Cả nước" if names_elsewhere(lead, aside) else reader.context.place,
+        of=anchor_index if attached and kind.relates else None,
+        described=naming.described,
+        own_subject=not attached,
+    )
+    if after.bound and before.bound in (None, "~"):
+        draft.bound = after.bound
+    if draft.part_of is None and reader.whole is not None and reader.whole != index and whole is not None:
+        if (
+            draft.kind in ("actual", "target")
+            and same_unit(whole.amount, amount)
+            and in_base(amount) <= in_base(whole.amount)
+        ):
+            draft.part_of = reader.whole
+            draft.estimate = draft.estimate or whole.estimate
+        elif not attached and in_base(amount) > in_base(whole.amount):
+            reader.whole = None
+    if host is not None and draft.part_of is None and _parts_of_host(reader, host, draft):
+        draft.part_of = host
+    reader.drafts[index] = draft
+    levels = kind.kind in ("actual", "target", "plan")
+    if host is None and levels and (not attached or (draft.of is None and draft.part_of is None)):
+        reader.anchor = index
+
+
+def _parts_of_host(reader: _Reader, host: int, draft: Draft) -> bool:
+    whole = reader.drafts[host].amount
+    return (
+        draft.kind in ("actual", "target")
+        and same_unit(whole, draft.amount)
+        and in_base(draft.amount) < in_base(whole)
+        and draft.amount.family in ("count", "money", "measure")
+    )
+
+
+def _words_before_bracket(reader: _Reader, clause: Clause, host: int) -> list[Token]:
+    """Words between the host and its bracket: "cao hơn mức bình quân chung cả nước (khoảng trên 5%)"."""
+    return list(reader.tokens[reader.amounts[host].last : max(clause.ids[0] - 1, reader.amounts[host].last)])
+
+
+def _sentence_start(reader: _Reader, clause: Clause) -> int:
+    return reader.sentence_starts.get(clause.sentence, 0)
+
+
+def _period(reader: _Reader, clause: Clause, index: int, anchor: Draft | None) -> tuple[Period | None, bool]:
+    """The stated period of an amount and whether its own sentence states it."""
+    amount = reader.amounts[index]
+    tokens = reader.tokens
+    clause_start = tokens[clause.ids[0]].start
+    if clause.topic:
+        clause_start = tokens[clause.topic[0]].start
+    later = [reader.amounts[a].start for a in clause.amounts if reader.amounts[a].start > amount.start]
+    clause_end = min(later, default=tokens[clause.ids[-1]].end)
+    if anchor is not None:
+        own = [m for m in reader.useful if anchor.amount.end <= m.start and m.end <= amount.start]
+        if not own:
+            return anchor.period, True
+    mention = choose_mention(
+        reader.useful, amount.start, amount.end, clause_start, clause_end, _sentence_start(reader, clause)
+    )
+    if mention is not None:
+        sentence_start = _sentence_start(reader, clause)
+        if mention.start - sentence_start <= 24:
+            reader.opener = mention.period
+        return mention.period, True
+    return reader.opener, False
+
+
+def _settled_period(
+    reader: _Reader, period: Period | None, explicit: bool, kind: str, past: bool, anchor: Draft | None
+) -> Period | None:
+    setting = reader.context.setting
+    if past:
+        base = (anchor.period if anchor else None) or period or setting.result
+        return _year_before(base) if base else None
+    if explicit:
+        return period
+    if reader.context.host is not None and reader.context.host.period is not None:
+        return reader.context.host.period
+    if kind == "target":
+        fallback = setting.task or setting.result
+        return period if period and fallback and (period.year or 0) >= (fallback.year or 0) else fallback or period
+    return period or setting.result or setting.task
+
+
+def _year_before(period: Period) -> Period:
+    if period.year is None:
+        return period
+    if period.kind == "year":
+        return year_period(period.year - 1)
+    shifted = period.text.replace(str(period.year), str(period.year - 1))
+    return msgspec.structs.replace(period, year=period.year - 1, text=shifted)
+
+
+def _complete_enumerations(reader: _Reader) -> None:
+    """ "100% hồ sơ cấp tỉnh, 90% hồ sơ cấp xã được xử lý trên mạng": the last predicate is shared by all."""
+    order = sorted(reader.drafts)
+    for position in range(len(order) - 2, -1, -1):
+        draft, following = reader.drafts[order[position]], reader.drafts[order[position + 1]]
+        if not (
+            draft.described and following.described and draft.amount.family == following.amount.family == "percent"
+        ):
+            continue
+        between = reader.text[draft.amount.end : following.amount.start]
+        if any(mark in between for mark in ".;:"):
+            continue
+        predicate = _predicate(following.name)
+        if predicate and not _predicate(draft.name):
+            reader.drafts[order[position]] = replace(
+                draft, name=f"{draft.name} {predicate}", base=f"{draft.base} {predicate}"
+            )
+
+
+def _predicate(name: str) -> str:
+    words = name.split(" ")
+    for i, word in enumerate(words):
+        if i > 2 and word in ("được", "đạt", "tham", "sử", "có", "thực", "hoàn", "đủ", "không"):
+            return " ".join(words[i:])
+    return ""
+
+
+def _figures(reader: _Reader, block: Block, context: Context) -> list[Figure]:
+    _complete_enumerations(reader)
+    ids = {a.start: f"{block.id}:{a.start}" for a in reader.amounts}
+    figures: list[Figure] = []
+    host = context.host
+    for index in sorted(reader.drafts, key=lambda i: reader.amounts[i].start):
+        draft = reader.drafts[index]
+        figure = figure_of(draft, block, context, ids)
+        of = ids[reader.amounts[draft.of].start] if draft.of is not None else None
+        part = ids[reader.amounts[draft.part_of].start] if draft.part_of is not None else None
+        if part is None and of is None and host is not None and _is_part(figure, host):
+            part = host.id
+        figures.append(msgspec.structs.replace(figure, of=of, part_of=part))
+    return figures
+
+
+def _is_part(figure: Figure, host: Figure) -> bool:
+    """Whether a note's figure can be a part of the figure that the note explains."""
+    if figure.unit is None or host.unit is None:
+        return False
+    return figure.unit.base == host.unit.base and figure.value < host.value

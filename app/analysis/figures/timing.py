@@ -1,0 +1,93 @@
+"""The period of a figure: from its clause, its sentence, its paragraph, its heading, its document, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.analysis.figures.tokens import Token, phrases, words
+from app.domain.periods import PeriodMention
+
+_COMPARING = phrases(
+    """
+    so với, so, với, so với cùng kỳ, so cùng kỳ, so với thực hiện, so với năm, so với tháng, so với cuối,
+    so với đầu, cùng kỳ, so với kế hoạch, so năm, so với ước, so với quý, so với thực hiện năm, hơn, từ,
+    trước, sau, thực hiện, bằng
+    """
+)
+_COMPARING_WORDS = frozenset({"so", "cùng", "trước", "sau"})
+_UP_TO = words(
+    """
+    đến hết tính ngày cuối thời điểm kể vào nay trong sáng chiều qua
+    """
+)
+_PAPERS = words(
+    """
+    quyết nghị kết chỉ thông công hướng chương luật kế đề điều số tư báo văn quy
+    """
+)
+
+
+def useful_mentions(tokens: Sequence[Token], mentions: Sequence[PeriodMention], text: str) -> list[PeriodMention]:
+    """Mentions that can date a figure: no bases of comparison, dates of papers, spans in names of programmes."""
+    at_start = {token.start: i for i, token in enumerate(tokens)}
+    kept: list[PeriodMention] = []
+    for mention in mentions:
+        i = at_start.get(mention.start)
+        if i is None:
+            continue
+        before = [t.low for t in tokens[max(0, i - 4) : i]]
+        kind = mention.period.kind
+        if kind == "date" and not _dates_a_state(tokens, i):
+            continue
+        if kind in ("span", "school_year") and not _span_governs(tokens, i, mention):
+            continue
+        if before and before[-1] in ("từ", "trước", "sau") and kind != "span":
+            continue
+        if "so" in before[-4:] or before[-2:] == ["cùng", "kỳ"] or before[-1:] == ["hơn"]:
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _dates_a_state(tokens: Sequence[Token], i: int) -> bool:
+    """ "tính đến ngày 28/12/2023" dates a figure, "Quyết định số 12 ngày 28/12/2023" does not."""
+    before = [t.low for t in tokens[max(0, i - 3) : i]]
+    return bool(set(before) & {"đến", "hết", "tính", "điểm", "tới"})
+
+
+def _span_governs(tokens: Sequence[Token], i: int, mention: PeriodMention) -> bool:
+    """A span opens the clause or is followed by its comma or verb; in the name of a programme it dates nothing."""
+    first = i
+    while first > 0 and tokens[first - 1].low in ("giai", "đoạn", "nhiệm", "kỳ", "trong", "cả", "bình", "quân"):
+        first -= 1
+    before = [t.low for t in tokens[max(0, first - 14) : first]]
+    stop = max((k for k, word in enumerate(before) if word in (",", ";", ".", ":")), default=-1)
+    since = before[stop + 1 :]
+    if not since:
+        return True
+    return (
+        not (set(since) & {"chương", "đề", "kế", "nghị", "dự", "quy", "phong", "chiến", "án", "công"})
+        and len(since) <= 6
+    )
+
+
+def is_comparison(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the words just before token ``i`` make a period the base of a comparison."""
+    return bool(_COMPARING.before(tokens, i))
+
+
+def choose_mention(
+    mentions: Sequence[PeriodMention], start: int, end: int, clause_start: int, clause_end: int, sentence_start: int
+) -> PeriodMention | None:
+    """The mention that dates the amount at ``start``..``end``: the nearest before it in its clause, else after it
+    in the clause, else the last one before it in its sentence."""
+    before = [m for m in mentions if clause_start <= m.start and m.end <= start]
+    if before:
+        return before[-1]
+    after = [m for m in mentions if end <= m.start and m.end <= clause_end]
+    earlier = [m for m in mentions if sentence_start <= m.start and m.end <= start]
+    if after and not earlier:
+        return after[0]
+    if after and after[0].period.kind == "year" and after[0].start - end <= 60:
+        return after[0]
+    return earlier[-1] if earlier else None

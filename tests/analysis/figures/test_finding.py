@@ -1,0 +1,41 @@
+"""The one door: a text goes in, cards with exact quotations come out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from app.analysis.figures import find_figures
+from app.domain.figure import Figure
+from app.domain.reference import TextRef
+from app.domain.source import Block, OfficialDocument, SourceDocument
+
+
+def read(sentence: str, *, title: str = "Báo cáo kết quả năm 2024", date: str = "2024-12-20") -> tuple[Figure, ...]:
+    document = OfficialDocument(issuer="UBND xã Tân Hòa", title=title, date=date)
+    block = Block(id="L5", kind="paragraph", text=sentence, lines=(5, 5))
+    return find_figures(SourceDocument("0" * 64, "thu.txt", "txt", (document,), (block,)))
+
+
+def test_a_card_quotes_its_amount_exactly_where_it_stands() -> None:
+    sentence = "Tổng thu ngân sách xã đạt 12,5 tỷ đồng, bằng 104% dự toán."
+    for figure in read(sentence):
+        assert isinstance(figure.ref, TextRef)
+        assert sentence[figure.ref.start : figure.ref.end] == figure.quote == figure.ref.quotation
+        assert figure.id == f"L5:{figure.ref.start}"
+
+
+def test_a_ratio_to_plan_qualifies_the_level_before_it() -> None:
+    level, ratio = read("Tổng thu ngân sách xã đạt 12,5 tỷ đồng, bằng 104% dự toán.")
+    assert (level.value, level.kind) == (Decimal("12.5"), "actual")
+    assert (ratio.value, ratio.kind, ratio.of) == (Decimal(104), "ratio_to_plan", level.id)
+
+
+def test_a_compound_amount_is_one_sum_in_its_first_scale() -> None:
+    (figure,) = read("Số thu đến hết tháng 11 là 3 tỷ 45 triệu đồng.")
+    assert figure.value == Decimal("3.045")
+    assert figure.unit is not None
+    assert figure.unit.text == "tỷ đồng"
+
+
+def test_document_numbers_dates_and_articles_are_no_figures() -> None:
+    assert read("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024, Điều 5 Nghị định 30/2020/NĐ-CP và Đề án 06.") == ()
