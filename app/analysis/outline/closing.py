@@ -1,0 +1,266 @@
+"""The end of a paper: receivers (``Nơi nhận``), authority, office and name of the signer (NĐ 30/2020, I.7 and I.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from msgspec import Struct
+
+from app.analysis.outline.bodies import running_name
+from app.analysis.outline.labels import TOP, parse_label
+from app.analysis.outline.lines import Line
+from app.analysis.outline.phrases import LOWER, UPPER, is_rule, upper, words
+
+_RECEIVERS = re.compile(r"^(?:Nơi|NƠI)\s+(?:nhận|NHẬN|gửi)\s*[:.]?\s*(?P<rest>.*)$")
+_AUTHORITY = re.compile(
+    r"^(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|T/UQ|Q\.|T\.M\.?|K\.T\.?|Thay mặt|THAY MẶT)[\s.]\s*\S"
+)
+_OFFICE = re.compile(
+    r"^(?:(?:Q\.|QUYỀN|P\.)\s*)?(?:PHÓ\s+)?(?:TRƯỞNG (?:BAN|PHÒNG|ĐOÀN|TIỂU BAN|CÔNG AN|THÔN|KHU PHỐ|BẢN|ẤP)|"
+    r"CHỦ TỊCH|BÍ THƯ|"
+    r"GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|"
+    r"VỤ TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|TỔNG BÍ THƯ|TỔ TRƯỞNG|ỦY VIÊN|UỶ VIÊN|CHỈ HUY TRƯỞNG|"
+    r"CHÍNH TRỊ VIÊN|"
+    r"THƯỜNG TRỰC|VĂN PHÒNG|TỔNG THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|HIỆU PHÓ|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG BAN)\b[^.;:!?]*$"
+)
+_ROLE_TITLE = re.compile(
+    r"^(?:Phó\s+)?(?:Trưởng (?:ban|phòng)|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Chánh [Vv]ăn phòng|Chủ nhiệm)"
+    r"(?:\s+(?:Thường trực|thường trực|HĐND|UBND|Đảng [ủu]ỷ?|[Tt]ỉnh|[Xx]ã|[Pp]hường))*$"
+)
+_SIGNED = re.compile(
+    r"^[(\[<]?\s*(?:đã ký|ký|ký tên|chữ ký|ký, đóng dấu|đã ký và đóng dấu|đã kí|chữ ký số|signed|đã ký số)"
+    r"(?:\s+(?:và|,)?\s*(?:đóng dấu|ghi rõ họ tên))?\s*[)\]>.]?$",
+    re.IGNORECASE,
+)
+_BRACE = re.compile(r"^[(<{\[]\s*(?:để|đề|b/c|phối hợp|thực hiện|báo cáo|th/h)", re.IGNORECASE)
+_TITLED = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|KS|CN|Đ/c|Đồng chí|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|"
+    r"Trung úy|Thiếu úy|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|LS|NGƯT|NGND)[.,]?\s*)+"
+)
+_NAME_WORD = re.compile(rf"^(?:[{UPPER}]['’]?[{LOWER}]*|[{UPPER}]+|[A-Z]\.)$")
+_SURNAMES = frozenset(
+    [
+        "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
+        "dương", "lý", "lí", "đào", "đoàn", "vương", "trịnh", "trương", "đinh", "lâm", "phùng", "mai", "tô", "hà",
+        "tạ", "cao", "thái", "chu", "châu", "quách", "la", "lương", "lưu", "kiều", "triệu", "nông", "hứa", "giàng",
+        "vàng", "lò", "lường", "cầm", "quàng", "cà", "sùng", "thào", "mùa", "má", "vừ", "ma", "y", "h'", "rơ", "siu",
+        "ksor", "kpă", "niê", "ayun", "êban", "đàm", "đổng", "doãn", "giang", "khổng", "khuất", "kim", "lã", "lục",
+        "mạc", "nghiêm", "ninh", "ông", "phí", "phó", "quan", "sơn", "sầm", "tăng", "thạch", "thân", "tiêu", "tôn",
+        "tống", "từ", "ứng", "văn", "viên", "vi", "âu", "bạch", "bế", "biện", "chử", "cù", "cung", "danh", "điểu",
+        "đồng", "đới", "giáp", "hàn", "hoa", "hùng", "khương", "kha", "liêu", "lộc", "lữ", "mã", "mẫn", "nhâm",
+        "nhan", "nhữ", "ngụy", "ôn", "phương", "quang", "quản", "thi", "thiều", "trà", "trang", "uông", "vầy", "xa",
+    ]
+)  # fmt: skip
+_NOT_NAMES = frozenset(
+    [
+        "ban", "sở", "phòng", "ủy", "uỷ", "đảng", "hội", "bộ", "cục", "trường", "trung", "tâm", "văn", "công", "tòa",
+        "toà", "viện", "chi", "tỉnh", "huyện", "quận", "thành", "phố", "phường", "xã", "như", "lưu", "kính", "nơi",
+        "mục", "phần", "chương", "phụ", "điều", "căn", "số", "ngày", "về", "các", "những", "thường", "mặt", "tổ",
+        "quốc", "việt", "hướng", "kế", "báo", "quyết", "nghị", "chỉ", "thông", "kết", "chương", "đề", "tài", "trân",
+        "dự",
+    ]
+)  # fmt: skip
+
+
+class Closing(Struct, frozen=True):
+    """The closing lines of a paper. Positions are half-open; ``brace`` holds positions of remarks torn off the list."""
+
+    start: int
+    end: int
+    recipients: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
+    office: tuple[str, ...] = ()
+    signer: str | None = None
+    brace: tuple[int, ...] = ()
+
+    @property
+    def role(self) -> str | None:
+        """The signer's role as gold and contract write it: "K/T Trưởng ban, Phó Trưởng ban"."""
+        parts = [_spoken(t) for t in (*self.authority, *self.office)]
+        return ", ".join(parts) or None
+
+
+def is_person(text: str) -> bool:
+    """Whether a line is a person's name: two to six capitalised words, led by a surname or in title case."""
+    bare = _TITLED.sub("", text).strip()
+    parts = bare.split()
+    if not 2 <= len(parts) <= 6 or len(bare) > 45 or not all(_NAME_WORD.match(p) for p in parts):
+        return False
+    if parts[0].casefold() in _SURNAMES and not _OFFICE.match(bare.upper()):
+        return True
+    return not upper(bare) and parts[0].casefold() not in _NOT_NAMES and len(parts) <= 4
+
+
+def is_role(text: str) -> bool:
+    """Whether a line is an authority ("T/M BAN THƯỜNG VỤ") or an office ("PHÓ BÍ THƯ") above a signature."""
+    if len(text) > 110:
+        return False
+    return bool(_AUTHORITY.match(text) and (upper(text[3:]) or len(text) < 60)) or _is_office(text)
+
+
+def _is_office(text: str) -> bool:
+    return len(text) <= 80 and bool(upper(text) and _OFFICE.match(text))
+
+
+def find_closings(lines: Sequence[Line], skip: Container[int]) -> list[Closing]:
+    """All closings of a file in order. ``skip`` holds positions of noise, which neither begin nor end one."""
+    found: list[Closing] = []
+    at = 0
+    while at < len(lines):
+        if at in skip or not _opens(lines, at, skip):
+            at += 1
+            continue
+        closing = _closing(lines, at, skip, found[-1].end if found else 0)
+        if closing is None:
+            at += 1
+            continue
+        found.append(closing)
+        at = max(closing.end, at + 1)
+    return found
+
+
+def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:
+    text = lines[at].text
+    if _RECEIVERS.match(text):
+        return len(text) < 200
+    if not is_role(text) or (lines[at].cell is not None and not _signing_cell(lines, at)):
+        return False
+    # Without Nơi nhận, an office counts only with a name below it.
+    return _name_below(lines, at, skip) is not None
+
+
+def _signing_cell(lines: Sequence[Line], at: int) -> bool:
+    """Whether a table cell stands in a table of at most four columns and eight rows: a signature table."""
+    cell = lines[at].cell
+    assert cell is not None
+    near = lines[max(0, at - 60) : at + 60]
+    same = [x.cell for x in near if x.cell is not None and x.cell.table == cell.table]
+    return max(c.column for c in same) <= 3 and max(c.row for c in same) <= 8
+
+
+def _name_below(lines: Sequence[Line], at: int, skip: Container[int]) -> int | None:
+    seen = 0
+    for near in range(at + 1, min(len(lines), at + 14)):
+        if near in skip:
+            continue
+        text = lines[near].text
+        if is_person(text):
+            return near
+        if not (is_role(text) or _SIGNED.match(text) or is_rule(text) or len(text) < 4 or _ROLE_TITLE.match(text)):
+            seen += 1
+            if seen > 1 or len(text) > 60:
+                return None
+    return None
+
+
+def _closing(lines: Sequence[Line], anchor: int, skip: Container[int], floor: int) -> Closing | None:
+    start = anchor
+    while start > floor:
+        text = lines[start - 1].text
+        if (
+            start - 1 in skip
+            or is_role(text)
+            or _SIGNED.match(text)
+            or (is_person(text) and _role_above(lines, start - 1))
+        ):
+            start -= 1
+        else:
+            break
+    while start in skip and start < anchor:
+        start += 1
+    return _gather(lines, start, skip)
+
+
+def _role_above(lines: Sequence[Line], at: int) -> bool:
+    return any(is_role(line.text) for line in lines[max(0, at - 6) : at])
+
+
+def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing | None:
+    recipients: list[str] = []
+    authority: list[str] = []
+    office: list[str] = []
+    brace: list[int] = []
+    signer: str | None = None
+    listing, open_brace = False, False
+    end = at = start
+    while at < len(lines):
+        text = lines[at].text
+        if at in skip:
+            at += 1
+            continue
+        receivers = _RECEIVERS.match(text)
+        if open_brace or (_BRACE.match(text) and listing):
+            brace.append(at)
+            open_brace = not any(c in text for c in ")>}]") and len(brace) < 12
+        elif receivers and not listing:
+            listing = True
+            if receivers["rest"]:
+                recipients.append(receivers["rest"])
+        elif _AUTHORITY.match(text) and is_role(text):
+            authority.append(text)
+        elif _is_office(text) or (_ROLE_TITLE.match(text) and signer is None and (authority or office)):
+            office.append(text)
+        elif authority and not office and upper(text) and len(text) < 60 and not is_person(text):
+            authority[-1] += " " + text
+        elif _SIGNED.match(text) or is_rule(text):
+            pass
+        elif is_person(text) and signer is None and (authority or office):
+            signer = _TITLED.sub("", text).strip()
+        elif listing and _receiver(lines, at, bool(signer)):
+            _add_receiver(recipients, text)
+        else:
+            break
+        at += 1
+        end = at
+    if not (recipients or signer or (listing and (authority or office))):
+        return None
+    return Closing(start, end, _cleaned(recipients), tuple(authority), tuple(office), signer, tuple(brace))
+
+
+def _receiver(lines: Sequence[Line], at: int, signed: bool) -> bool:
+    """Whether a line among the receivers is one: a dash, or a short line that goes on from one."""
+    text = lines[at].text
+    if len(text) > 150:
+        return False
+    label = parse_label(text)
+    if label is not None and label.shape in ("-", "+", "•", "*"):
+        return True
+    if signed or (label is not None and label.shape in TOP):
+        return False
+    if label is not None:
+        return len(text) < 90
+    return (
+        not lines[at].gap
+        or (text[:1].islower() and len(text) < 90)
+        or text.endswith((";", ","))
+        or (text.startswith(("Như ", "Lưu")) and len(text) < 90)
+    )
+
+
+def _add_receiver(recipients: list[str], text: str) -> None:
+    dashed = re.match(r"^[-–—+•*]\s*", text)
+    if dashed or not recipients or recipients[-1].endswith((";", ",", ".")):
+        recipients.append(text[dashed.end() :] if dashed else text)
+    else:
+        recipients[-1] += " " + text
+
+
+def _cleaned(recipients: list[str]) -> tuple[str, ...]:
+    """Receivers without dashes and end signs; "A, (để báo cáo)" loses the comma before its bracket."""
+    parts = (re.sub(r"[,;]\s*\(", " (", r).strip(" ,;.-") for r in recipients)
+    return tuple(p for p in parts if p and words(p))
+
+
+def _spoken(role: str) -> str:
+    """K/T TRƯỞNG BAN → K/T Trưởng ban: the capitals of a signature as running text writes them."""
+    match = re.match(r"^((?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|T/UQ|Q\.|T\.M\.?|K\.T\.?)[\s.]?)\s*(.*)$", role)
+    prefix, rest = (match[1].strip() + " ", match[2]) if match else ("", role)
+    if not upper(rest):
+        return prefix + rest
+    named = running_name(rest)
+    lowered = re.sub(r"\b(?:PHÓ|TRƯỞNG|BÍ|THƯ|CHỦ|TỊCH|GIÁM|ĐỐC)\b", lambda m: m[0].casefold(), named)
+    deputy = re.match(r"^(Phó) (trưởng|chủ|bí|giám)\b(.*)$", lowered)
+    if deputy:
+        return prefix + f"{deputy[1]} {deputy[2].capitalize()}{deputy[3]}"
+    return prefix + lowered[:1].upper() + lowered[1:]

@@ -1,0 +1,244 @@
+"""Whole paragraphs: hard line wraps undone, halves parted by a page break joined, and the rest left apart.
+
+Paragraphs of the genre begin with a capital or a label and end with a sign. What has neither a sign at its end nor a
+capital at the next beginning was split; a capital after a missing sign is weighed: names go on, sentences begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from app.analysis.outline.labels import BULLETS, WORDED, Label, parse_label
+from app.analysis.outline.lines import Line, Passage, passage
+from app.analysis.outline.phrases import (
+    begins_lower,
+    begins_upper,
+    ending,
+    has_subject,
+    opens_sentence,
+    sentences,
+    unfinished,
+    upper,
+    words,
+)
+from app.domain.source import Decision
+
+_PAIR = re.compile(r"([^\W_]+)(?= ([^\W_]+))")
+_LISTED_OPENER = re.compile(r"^(?:Căn cứ|Theo|Xét|Thực hiện)\b")
+_ABBREVIATION = re.compile(r"(?:\bTP|\bTx|\bTT|\bGS|\bTS|\bv\.v|\bNxb|\bst|\bP|\bQ)\.$")
+
+
+class Usage(Struct, frozen=True):
+    """How a file writes: neighbours of words, words with a capital inside sentences, the width of wrapped lines."""
+
+    pairs: frozenset[tuple[str, str]]
+    capitals: frozenset[str]
+    width: int | None
+    """Characters of a full line where the text is hard-wrapped, else None."""
+    spaced: bool
+    """Blank lines stand between paragraphs."""
+
+
+class Verdict(Struct, frozen=True):
+    """Whether two pieces are one paragraph, why, and how doubtful that is."""
+
+    join: bool
+    why: str = ""
+    doubt: float = 0.0
+
+
+_NO = Verdict(False)
+
+
+def usage(lines: Sequence[Line], may_wrap: bool) -> Usage:
+    """What the joins need to know of a whole file."""
+    pairs: set[tuple[str, str]] = set()
+    capitals: set[str] = set()
+    for line in lines:
+        if upper(line.text):
+            continue
+        for match in _PAIR.finditer(line.text):
+            first, second = match[1], match[2]
+            pairs.add((first, second))
+            if second[0].isupper() and first[0].islower():
+                capitals.add(second)
+    width = _width(lines) if may_wrap else None
+    gaps = sum(line.gap for line in lines)
+    return Usage(frozenset(pairs), frozenset(capitals), width, gaps * 3 > len(lines))
+
+
+def _width(lines: Sequence[Line]) -> int | None:
+    """The width of hard-wrapped lines: many lines of nearly the greatest length, hardly any beyond it."""
+    sizes = sorted(len(line.text) for line in lines if len(line.text) >= 30)
+    if len(sizes) < 5:
+        return None
+    width = sizes[int(len(sizes) * 0.97)]
+    if width > 140 or sizes[-1] > width * 1.6 + 20:
+        return None
+    beside = sum(1 for line in lines if not line.gap and len(line.text) >= 30)
+    full = sum(1 for size in sizes if size >= width * 0.8)
+    return width if full * 4 >= len(sizes) and beside * 4 >= len(sizes) else None
+
+
+def joined(lines: Sequence[Line], known: Usage) -> tuple[list[Passage], list[Decision]]:
+    """Paragraphs of one stretch of body lines (notes and noise already taken out), and the doubtful choices."""
+    done: list[Passage] = []
+    decisions: list[Decision] = []
+    current: list[Line] = []
+    for line in lines:
+        if not current:
+            current = [line]
+            continue
+        before = passage(current)
+        verdict = _verdict(before, line, known, done)
+        if verdict.doubt > 0:
+            decisions.append(
+                Decision(
+                    line.number,
+                    "nối với đoạn trên" if verdict.join else "đoạn mới",
+                    "đoạn mới" if verdict.join else "nối với đoạn trên",
+                    verdict.why,
+                    verdict.doubt,
+                )
+            )
+        if verdict.join:
+            current.append(line)
+        else:
+            done.append(before)
+            current = [line]
+    if current:
+        done.append(passage(current))
+    return done, decisions
+
+
+def _verdict(before: Passage, line: Line, known: Usage, done: Sequence[Passage]) -> Verdict:
+    label = parse_label(line.text)
+    wrapped = known.width is not None and not line.gap
+    if label is not None and not (wrapped and _dash_inside(before, line, label, known)):
+        return _NO
+    above = parse_label(before.text)
+    if (
+        above is not None
+        and above.shape in WORDED
+        and above.shape != "article"
+        and not before.text[above.end :].strip()
+    ):
+        return _NO
+    if wrapped:
+        return _wrap(before, line, known)
+    if line.raw.heading_level is not None and line.raw.heading_level != before.last.raw.heading_level:
+        return _NO
+    return _split(before, line, known, above, done)
+
+
+def _dash_inside(before: Passage, line: Line, label: Label, known: Usage) -> bool:
+    """A wrapped line that begins with the dash of "kinh tế - xã hội": small letter, and no end sign above it."""
+    rest = line.text[label.end :]
+    return label.shape == "-" and begins_lower(rest) and not ending(before.text) and _full(before.last, line, known)
+
+
+def _full(above: Line, line: Line, known: Usage) -> bool:
+    """Whether the next line's first word would not have fitted on this one."""
+    assert known.width is not None
+    first = line.text.split(" ", 1)[0]
+    return len(above.text) + above.indent + 1 + len(first) > known.width - 3
+
+
+def _wrap(before: Passage, line: Line, known: Usage) -> Verdict:
+    """Two neighbouring lines of a hard-wrapped text."""
+    if upper(before.last.text) != upper(line.text) and upper(before.text):
+        return _NO
+    if line.indent >= before.last.indent + 3 and before.last.indent < 3 and line.indent > before.first.indent:
+        return _NO
+    if begins_lower(line.text):
+        return Verdict(True)
+    full = _full(before.last, line, known)
+    end = ending(before.text)
+    if known.spaced:
+        if full or end not in (".", ":", ";", "!", "?"):
+            return Verdict(full or not upper(line.text) or upper(before.last.text))
+        return Verdict(False, "dòng trên ngắn và đã hết câu", 0.2)
+    if not full:
+        return Verdict(unfinished(before.text))
+    if end in (".", ":", "!", "?") and begins_upper(line.text):
+        return Verdict(True, "dòng trên đầy và hết câu: có thể là hết đoạn", 0.4)
+    return Verdict(True)
+
+
+def _split(before: Passage, line: Line, known: Usage, above: Label | None, done: Sequence[Passage]) -> Verdict:
+    """Two paragraphs of the file that may be halves of one."""
+    text, end = line.text, ending(before.text)
+    at_break = line.gap or before.last.raw.page != line.raw.page
+    titled = _title_like(before, above)
+    if begins_lower(text):
+        return _lower(before, end, titled)
+    if end == "," and not upper(before.text) and not upper(text):
+        return Verdict(True, "đoạn trên dừng ở dấu phẩy", 0.1)
+    if end in (".", "!", "?", ":", "…"):
+        return _NO
+    if upper(text) or line.centred or (line.bold and not before.last.bold) or not _prose(before):
+        both = upper(before.text) and upper(text) and titled and not line.gap and before.last.bold == line.bold
+        return Verdict(both and (above is None or above.shape not in BULLETS) and above is not None)
+    if end == ";":
+        return _semicolon(before, text, above, done) if at_break else _NO
+    if unfinished(before.text):
+        return Verdict(True, "đoạn trên chưa trọn câu", 0.1)
+    if not begins_upper(text):
+        return Verdict(not titled, "đoạn dưới mở đầu bằng số hoặc dấu, đoạn trên chưa hết câu", 0.2)
+    if titled or not at_break:
+        return _NO
+    return _capital(before, text, known)
+
+
+def _title_like(before: Passage, above: Label | None) -> bool:
+    """Whether the upper piece may be a heading that needs no end sign."""
+    if above is not None and above.shape in BULLETS:
+        return len(before.text) < 60
+    if above is not None:
+        return sentences(before.text) == 1 and len(before.text) < 420
+    return len(before.text) < 60 or before.last.bold
+
+
+def _prose(before: Passage) -> bool:
+    return not upper(before.text) and len(before.text) >= 25
+
+
+def _lower(before: Passage, end: str, titled: bool) -> Verdict:
+    if end in ("", ",", ";", "-", "–", "…") or _ABBREVIATION.search(before.text):
+        if upper(before.text) and len(before.text) > 3:
+            return _NO
+        return Verdict(True, "đoạn dưới mở đầu bằng chữ thường", 0.3 if end in (";", "…") or titled else 0.05)
+    if end == ":":
+        return Verdict(True, "đoạn dưới mở đầu bằng chữ thường sau dấu hai chấm", 0.5)
+    return Verdict(False, "đoạn dưới mở đầu bằng chữ thường nhưng đoạn trên đã hết câu", 0.5)
+
+
+def _semicolon(before: Passage, text: str, above: Label | None, done: Sequence[Passage]) -> Verdict:
+    """After ";" and before a capital: halves of an enumeration inside a sentence, or items of a list."""
+    if _LISTED_OPENER.match(before.text) or _LISTED_OPENER.match(text) or ending(text) == ";":
+        return _NO
+    if (above is None and (not done or ending(done[-1].text) == ";")) or len(before.text) < 120:
+        return _NO
+    siblings = [p for p in done[-6:] if above is not None and (x := parse_label(p.text)) and x.shape == above.shape]
+    if siblings and all(ending(p.text) == ";" for p in siblings):
+        return Verdict(False, "các ý cùng cấp đều kết thúc bằng dấu chấm phẩy", 0.4)
+    if has_subject(text) and opens_sentence(text):
+        return Verdict(False, "sau dấu chấm phẩy là một câu trọn vẹn", 0.5)
+    return Verdict(True, "dấu chấm phẩy nằm giữa một chuỗi liệt kê", 0.4)
+
+
+def _capital(before: Passage, text: str, known: Usage) -> Verdict:
+    """No end sign above, a capital below: weigh whether the capital goes on as a name or opens a sentence."""
+    last, first = words(before.text[-60:])[-1:], words(text[:60])[:1]
+    if not last or not first:
+        return _NO
+    if (last[0], first[0]) in known.pairs:
+        return Verdict(True, "hai tiếng ở chỗ nối thường đi liền nhau trong văn bản", 0.2)
+    if opens_sentence(text) or has_subject(text):
+        return Verdict(False, "đoạn dưới là một câu mới, đoạn trên thiếu dấu chấm", 0.4)
+    if first[0] in known.capitals or (len(before.text) > 200 and sentences(before.text) > 1):
+        return Verdict(True, "đoạn trên chưa hết câu, chữ hoa của đoạn dưới là tên riêng", 0.4)
+    return Verdict(False, "đoạn trên thiếu dấu chấm", 0.5)

@@ -1,0 +1,252 @@
+"""Lines and passages: raw text without markup, its looks, and the way back to the characters of the raw line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from app.domain.source import Cell, Format, Piece, RawDocument, RawLine, Span
+
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
+_BOLD = re.compile(r"\*\*")
+_ITALIC = re.compile(r"(?<![*(\w])\*(?=[\w“\"‘(])([^*\n]{1,2000}?)(?<=[^\s*(])\*(?![*\w)])")
+_PLAIN_TEXT: tuple[Format, ...] = ("txt",)
+
+
+class Cut(Struct, frozen=True):
+    """Characters ``start``.. of a line's clean text are characters ``raw_start``..``raw_end`` of the raw line."""
+
+    start: int
+    raw_start: int
+    raw_end: int
+
+
+class Line(Struct, frozen=True):
+    """A raw line that is not blank: ``text`` without markup and outer spaces. ``gap`` says that a blank line, a page
+    break or a change of region stands before it; ``indent`` counts leading blanks (a tab is four)."""
+
+    at: int
+    number: int
+    text: str
+    cuts: tuple[Cut, ...]
+    gap: bool
+    indent: int
+    raw: RawLine
+    bold: bool = False
+    italic: bool = False
+    marks: tuple[Span, ...] = ()
+    """Spans of the text, re-based; bold and italic of plain-text markup included."""
+
+    @property
+    def centred(self) -> bool:
+        """Whether the paragraph is centred on its page."""
+        return self.raw.align == "center"
+
+    @property
+    def cell(self) -> Cell | None:
+        """Where it stands in a table."""
+        return self.raw.cell
+
+
+class Passage(Struct, frozen=True):
+    """Lines that are one paragraph, in reading order; ``text`` is whole, joined by single spaces."""
+
+    lines: tuple[Line, ...]
+    text: str
+
+    @property
+    def first(self) -> Line:
+        """The line with which it begins."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """The line with which it ends."""
+        return self.lines[-1]
+
+
+def passage(lines: Iterable[Line]) -> Passage:
+    """One paragraph of these lines."""
+    kept = tuple(lines)
+    return Passage(kept, " ".join(line.text for line in kept))
+
+
+def offsets(found: Passage) -> tuple[int, ...]:
+    """Where each line of a passage begins in its text."""
+    result: list[int] = []
+    at = 0
+    for line in found.lines:
+        result.append(at)
+        at += len(line.text) + 1
+    return tuple(result)
+
+
+def pieces(found: Passage, start: int = 0, end: int | None = None) -> tuple[Piece, ...]:
+    """The way back from characters ``start``..``end`` of a passage to its raw lines, in order."""
+    stop = len(found.text) if end is None else end
+    result: list[Piece] = []
+    for line, at in zip(found.lines, offsets(found), strict=True):
+        for cut in line.cuts:
+            first, length = at + cut.start, cut.raw_end - cut.raw_start
+            low, high = max(first, start), min(first + length, stop)
+            if low < high:
+                begin = cut.raw_start + low - first
+                result.append(Piece(low - start, line.number, begin, begin + high - low))
+    return tuple(result)
+
+
+def spans(found: Passage, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Looks of characters ``start``..``end`` of a passage, re-based to ``start``."""
+    stop = len(found.text) if end is None else end
+    return tuple(
+        moved
+        for line, at in zip(found.lines, offsets(found), strict=True)
+        for span in line.marks
+        if (moved := _moved(span, at - start, stop - start)) is not None
+    )
+
+
+def _moved(span: Span, by: int, length: int) -> Span | None:
+    low, high = max(0, span.start + by), min(length, span.end + by)
+    if low >= high:
+        return None
+    return Span(low, high, span.bold, span.italic, span.underline, span.superscript, span.struck, span.font, span.note)
+
+
+def read_lines(raw: RawDocument) -> tuple[Line, ...]:
+    """All lines that are not blank, cleaned. Markup of plain text (``**bold**``, ``*italic*``) becomes spans."""
+    markup = raw.format in _PLAIN_TEXT
+    result: list[Line] = []
+    gap, page, region = True, None, "body"
+    for source in raw.lines:
+        if not source.text.strip():
+            gap = True
+            continue
+        broken = gap or source.page != page or source.region != region
+        line = _line(source, len(result), broken, markup)
+        page, region = source.page, source.region
+        if line is None:
+            gap = True
+            continue
+        result.append(line)
+        gap = False
+    return tuple(result)
+
+
+def _line(source: RawLine, at: int, gap: bool, markup: bool) -> Line | None:
+    text = source.text
+    cuts = [(0, len(text))]
+    looks: list[tuple[int, int, str]] = []
+    if markup and "*" in text:
+        cuts, looks = _without_markup(text)
+    cuts = _trimmed(text, cuts)
+    if not cuts:
+        return None
+    based: list[Cut] = []
+    length = 0
+    for low, high in cuts:
+        based.append(Cut(length, low, high))
+        length += high - low
+    clean = "".join(text[low:high] for low, high in cuts)
+    marks = tuple(_spans(source.spans, looks, tuple(based)))
+    lead = text[: cuts[0][0]]
+    return Line(
+        at,
+        source.number,
+        clean,
+        tuple(based),
+        gap,
+        len(lead) + 3 * lead.count("\t"),
+        source,
+        bold=_covers(marks, clean, "bold"),
+        italic=_covers(marks, clean, "italic"),
+        marks=marks,
+    )
+
+
+def _without_markup(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:
+    """Raw ranges that stay when markup is taken out, and the ranges that it made bold or italic."""
+    removed: list[tuple[int, int]] = []
+    looks: list[tuple[int, int, str]] = []
+    bold = [m.span() for m in _BOLD.finditer(text)]
+    if not text.strip(" *"):
+        bold = []
+    removed += bold
+    for first, second in zip(bold[::2], bold[1::2], strict=False):
+        looks.append((first[1], second[0], "bold"))
+    if len(bold) == 1:
+        low, high = bold[0]
+        before, after = text[:low].strip(), text[high:].strip()
+        if not before or not after:
+            looks.append((high, len(text), "bold") if not before else (0, low, "bold"))
+    masked = _BOLD.sub("  ", text) if bold else text
+    for match in _ITALIC.finditer(masked):
+        removed += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
+        looks.append((match.start() + 1, match.end() - 1, "italic"))
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for low, high in sorted(removed):
+        if at < low:
+            kept.append((at, low))
+        at = max(at, high)
+    if at < len(text):
+        kept.append((at, len(text)))
+    return kept, looks
+
+
+def _trimmed(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges without outer blanks."""
+    kept = [c for c in cuts if c[0] < c[1]]
+    while kept:
+        low, high = kept[0]
+        blank = len(text[low:high]) - len(text[low:high].lstrip())
+        if low + blank < high:
+            kept[0] = (low + blank, high)
+            break
+        kept.pop(0)
+    while kept:
+        low, high = kept[-1]
+        size = len(text[low:high].rstrip())
+        if size:
+            kept[-1] = (low, low + size)
+            break
+        kept.pop()
+    return kept
+
+
+def _spans(given: tuple[Span, ...], looks: list[tuple[int, int, str]], cuts: tuple[Cut, ...]) -> list[Span]:
+    result: list[Span] = []
+    made = [Span(low, high, bold=kind == "bold", italic=kind == "italic") for low, high, kind in looks]
+    for span in (*given, *made):
+        for cut in cuts:
+            low, high = max(span.start, cut.raw_start), min(span.end, cut.raw_end)
+            if low < high:
+                by = cut.start - cut.raw_start
+                result.append(
+                    Span(
+                        low + by, high + by, span.bold, span.italic, span.underline, span.superscript, span.struck,
+                        span.font, span.note,
+                    )
+                )  # fmt: skip
+    return sorted(result, key=lambda s: (s.start, s.end))
+
+
+def _covers(marks: tuple[Span, ...], text: str, look: str) -> bool:
+    """Whether at least four fifths of the letters have this look."""
+    if not marks:
+        return False
+    letters = sum(c.isalnum() for c in text)
+    having = 0
+    done = 0
+    for span in marks:
+        if span.bold if look == "bold" else span.italic:
+            having += sum(c.isalnum() for c in text[max(span.start, done) : span.end])
+            done = max(done, span.end)
+    return letters > 0 and having >= 0.8 * letters
+
+
+def squeezed(text: str) -> str:
+    """Text with all runs of blanks as one space."""
+    return _SPACES.sub(" ", text).strip()

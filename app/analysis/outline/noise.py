@@ -1,0 +1,183 @@
+"""What is printed but is not content: page numbers, running heads, signature stamps, web boilerplate, drawn rules."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+
+from app.analysis.outline.labels import TOP, parse_label
+from app.analysis.outline.lines import Line
+from app.analysis.outline.phrases import has_letters, is_rule
+from app.domain.source import DropKind
+
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—.\s]*(?P<a>\d{1,4})[-–—.\s]*|(?:Trang|trang|TRANG|Page)\s*:?\s*(?P<b>\d{1,4})(?:\s*(?:/|trên|"
+    r"of)\s*\d{1,4})?"
+    r"|(?P<c>\d{1,4})\s*/\s*\d{1,4}|\[(?P<d>\d{1,4})\]|\|\s*(?P<e>\d{1,4})|(?P<f>\d{1,4})\s*\|)$"
+)
+_STAMP_SURE = re.compile(
+    r"^(?:(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Ký điện tử bởi|Ký số|Thời gian ký|Ngày ký|Ngày giờ ký|Signed by|"
+    r"Digitally signed(?: by)?|Signature Not Verified|Signature valid|Signing (?:time|date)|"
+    r"Chữ ký số(?: của)?)\s*(?::|$)"
+    r"|Digitally signed by|Signature (?:Not Verified|valid))",
+    re.IGNORECASE,
+)
+_STAMP_MORE = re.compile(
+    r"^(?:(?:Email|E-mail|Cơ quan|Đơn vị|Tổ chức|Chức vụ|Lý do|Vị trí|Địa điểm|Số (?:serial|sê-ri)|Serial|DN|Date|"
+    r"Reason|"
+    r"Location|Foxit.*|Nhà cung cấp|Tổ chức chứng thực)\s*:.*"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s+\d{1,2}:\d{2}.*)?|\d{1,2}:\d{2}(?::\d{2})?.{0,20}|[+-]\d{2}[:']?\d{2}'?|"
+    r"ICT)$",
+    re.IGNORECASE,
+)
+_WEB = re.compile(
+    r"(?:đăng nhập|đăng ký (?:thành viên|tài khoản|nhận tin)|thành viên tại đây|trang chủ|từ khóa\s*:|từ khoá\s*:|"
+    r"tìm kiếm|"
+    r"đang tải|tải (?:về|xuống|văn bản|tệp)|lượt (?:xem|truy cập|tải)|số lượt|chia sẻ|facebook|zalo|twitter|youtube|"
+    r"bình luận|xem thêm|xem nhanh|tin liên quan|tin (?:mới|khác|cùng chuyên mục)|bài viết (?:liên quan|khác)|"
+    r"các tin khác|quay lại|về đầu trang|lên đầu trang|in trang|in bài|bản in|gửi (?:email|phản hồi|bình luận)|cỡ chữ|"
+    r"font chữ|copyright|©|bản quyền|all rights reserved|giấy phép (?:số|xuất bản|hoạt động|thiết lập)|dmca|https?://|"
+    r"www\.|\bIP:|hotline|hỗ trợ bạn|liên hệ quảng cáo|cookie|sitemap|rss|menu|"
+    r"lược đồ|văn bản (?:liên quan|gốc|thay thế|tiếng anh|này chưa)|thuộc tính|hiệu lực của văn bản|đã biết|"
+    r"đang cập nhật|"
+    r"ngày (?:hiệu lực|công báo|đăng|cập nhật)|số công báo|nơi ban hành|loại văn bản|tình trạng(?: hiệu lực)?\s*:|"
+    r"lĩnh vực\s*:|số hiệu\s*:|người đăng|tác giả\s*:|nguồn\s*:|lần đọc|xem với cỡ chữ|đọc bài viết|cập nhật lúc|"
+    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?\s+(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}|bạn chưa|mời bạn|"
+    r"nhấn vào đây|tại đây$|"
+    r"file đính kèm|tệp đính kèm|tài liệu đính kèm\s*:|cổng thông tin điện tử$|thống kê truy cập|đang (?:online|"
+    r"truy cập)|"
+    r"hôm nay\s*:|tháng này\s*:|tổng (?:truy cập|lượt))",
+    re.IGNORECASE,
+)
+_GAZETTE = re.compile(r"^CÔNG BÁO(?:/|\s)|^\d{0,3}\s*CÔNG BÁO\b|/Số\s+\d+(?:\s*\+\s*\d+)*/Ngày\s+\d", re.IGNORECASE)
+
+
+def page_furniture(lines: Sequence[Line], tabled: Container[int]) -> dict[int, DropKind]:
+    """Positions of page numbers, running heads and drawn rules. ``tabled`` holds positions inside data tables."""
+    found: dict[int, DropKind] = {}
+    for line in lines:
+        if line.at in tabled:
+            continue
+        if line.raw.region in ("header", "footer"):
+            found[line.at] = "page number" if _PAGE_NUMBER.match(line.text) else "running head"
+        elif is_rule(line.text):
+            found[line.at] = "page furniture"
+        elif _GAZETTE.search(line.text) and len(line.text) < 90:
+            found[line.at] = "running head"
+    found.update(_page_numbers(lines))
+    found.update(_running_heads(lines, found))
+    return found
+
+
+def _page_numbers(lines: Sequence[Line]) -> dict[int, DropKind]:
+    """Lone numbers that rise through the text as page numbers do; a lone number with no second one needs a gap."""
+    candidates: list[tuple[int, int]] = []
+    for line in lines:
+        match = _PAGE_NUMBER.match(line.text) if len(line.text) < 20 and line.cell is None else None
+        if match:
+            candidates.append((line.at, int(next(g for g in match.groups() if g))))
+    if not candidates:
+        return {}
+    chain = _rising(candidates)
+    if len(chain) == 1:
+        at = chain[0]
+        alone = lines[at].gap and (at + 1 == len(lines) or lines[at + 1].gap)
+        value = dict(candidates)[at]
+        return {at: "page number"} if alone and value < 1000 else {}
+    return dict.fromkeys(chain, "page number")
+
+
+def _rising(candidates: list[tuple[int, int]]) -> list[int]:
+    """Positions of the longest run of rising numbers; steps of up to three (a page whose number was lost) are borne."""
+    best: list[int] = []
+    kept: list[tuple[int, int]] = []
+    for at, value in candidates:
+        if value > 1500:
+            continue
+        if kept and not 0 < value - kept[-1][1] <= 3:
+            if value == 1 or value == 2:
+                best, kept = best + [a for a, _ in kept], [(at, value)]
+            continue
+        kept.append((at, value))
+    best += [a for a, _ in kept]
+    return best
+
+
+def _running_heads(lines: Sequence[Line], furniture: Mapping[int, DropKind]) -> dict[int, DropKind]:
+    """Short lines that come again beside page numbers or at the edges of pages."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        if line.at not in furniture and len(line.text) <= 110 and line.cell is None and parse_label(line.text) is None:
+            seen[re.sub(r"\d+", "#", line.text.casefold())].append(line.at)
+    found: dict[int, DropKind] = {}
+    for places in seen.values():
+        if len(places) >= 2:
+            edges = sum(_at_edge(lines, at, furniture) for at in places)
+            if edges * 2 >= len(places) and edges >= 2:
+                for at in places:
+                    if _at_edge(lines, at, furniture):
+                        found[at] = "running head"
+    return found
+
+
+def _at_edge(lines: Sequence[Line], at: int, furniture: Mapping[int, DropKind]) -> bool:
+    """Whether a line stands beside a page number, or first or last on its page."""
+    if furniture.get(at - 1) == "page number" or furniture.get(at + 1) == "page number":
+        return True
+    page = lines[at].raw.page
+    if page is None:
+        return False
+    first = at == 0 or lines[at - 1].raw.page != page
+    last = at + 1 == len(lines) or lines[at + 1].raw.page != page
+    return (first and at > 0) or last
+
+
+def stamps(lines: Sequence[Line], taken: Mapping[int, DropKind]) -> dict[int, DropKind]:
+    """Positions of digital-signature stamps: lines such as ``Người ký:``, ``Thời gian ký:`` that stand together."""
+    sure = [line.at for line in lines if line.at not in taken and _STAMP_SURE.match(line.text) and not _card(line.text)]
+    found: dict[int, DropKind] = dict.fromkeys(sure, "signature stamp")
+    for at in sure:
+        for step in (1, -1):
+            near = at + step
+            while 0 <= near < len(lines) and abs(near - at) <= 6:
+                text = lines[near].text
+                if near not in found and not (_STAMP_MORE.match(text) and not _card(text)):
+                    break
+                found[near] = "signature stamp"
+                near += step
+    return found
+
+
+def _card(text: str) -> bool:
+    """A line of a web site's card about the paper, which names the signer among other fields."""
+    return bool(re.search(r"(?:Nơi ban hành|Loại văn bản|Ngày ban hành|Số hiệu)\s*:", text))
+
+
+def web_like(text: str) -> bool:
+    """Whether a line is of the kind that web sites print around a paper."""
+    return bool(_WEB.search(text)) and len(text) < 200
+
+
+def boilerplate_before(lines: Sequence[Line], start: int) -> range:
+    """Positions before the first document that a web site printed: all of them once two, or a third, look so."""
+    head = [line for line in lines[:start] if has_letters(line.text)]
+    web = sum(web_like(line.text) for line in head)
+    if head and (web >= 2 or web * 3 >= len(head)) and all(len(line.text) < 300 for line in head):
+        return range(0, start)
+    return range(0)
+
+
+def boilerplate_after(lines: Sequence[Line], end: int) -> range:
+    """Positions from the first web-like line after position ``end`` (the last signature) to the end of the file.
+
+    Only where what follows is mostly web-like or comes again, and holds no heading of an outline.
+    """
+    starts = [line.at for line in lines[end:] if web_like(line.text)][:40]
+    for first in starts:
+        texts = [line.text for line in lines[first:]]
+        odd = [t for t in texts if not web_like(t) and texts.count(t) < 2 and len(t) > 60]
+        labels = [label for t in texts if (label := parse_label(t)) is not None and label.shape in TOP]
+        if len(odd) * 3 <= len(texts) and len(labels) < 2:
+            return range(first, len(lines))
+    return range(0)

@@ -1,0 +1,482 @@
+"""The outline as a grammar: a stack of label shapes gives the tree, brothers together decide what is a heading.
+
+A shape not on the stack opens a child, a shape on the stack closes back to it. Numbers that repeat, restart or skip are
+kept as printed and reported. A numbered paragraph is a heading when it reads as a title, when its brothers do, or when
+list items stand under it; the khoản of a Điều are headings always, with no title where they are whole sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct, field
+
+from app.analysis.outline.bodies import starts_body, starts_place
+from app.analysis.outline.labels import (
+    BULLETS,
+    LETTERED,
+    NUMBERED,
+    TOP,
+    WORDED,
+    Label,
+    parse_label,
+)
+from app.analysis.outline.letterhead import type_of
+from app.analysis.outline.lines import Passage, passage
+from app.analysis.outline.phrases import begins_lower, begins_upper, ending, mostly_upper, sentences, upper
+from app.domain.source import Decision
+
+Form = Literal["title", "run-in", "sentence"]
+_ATTACHED = re.compile(r"^[(\[]\s*(?:Kèm theo|Ban hành|Đính kèm|Theo|Phụ lục|Dành cho|Dùng)", re.IGNORECASE)
+_RUN_IN = re.compile(r"^(?P<t>[^.;!?:]{3,170}?(?:\([^)]{0,80}\))?)\s*:\s+(?P<r>\S.*)$", re.DOTALL)
+_LEADS_IN = re.compile(r"(?:trong đó|như sau|sau đây|sau|gồm|bao gồm|cụ thể|là|nhất là|như|tập trung)$", re.IGNORECASE)
+_ENACTS = re.compile(r"^(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|YÊU CẦU)\s*[:.]?$")
+_RANK = {
+    "annex": 0,
+    "part": 1,
+    "letter": 2,
+    "chapter": 3,
+    "roman": 3,
+    "section": 4,
+    "subsection": 5,
+    "article": 6,
+    "title": 7,
+}
+
+
+class Node(Struct):
+    """A labelled paragraph in the tree. ``content`` counts what stands under it before its next brother."""
+
+    order: int
+    passage: Passage
+    label: Label
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    paragraphs: int = 0
+    bullets: int = 0
+    form: Form = "sentence"
+    title_end: int = 0
+    """Where the heading's own text ends in the passage (a run-in heading ends before its colon's text)."""
+    title: str | None = None
+    heading: bool = False
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands under it."""
+        return bool(self.paragraphs or self.bullets or self.children)
+
+
+class Entry(Struct):
+    """A passage of a document in reading order with its node, or with none."""
+
+    passage: Passage
+    label: Label | None = None
+    node: Node | None = None
+    caption: bool = False
+
+
+def grow(passages: Sequence[Passage]) -> tuple[list[Entry], list[Node], list[Decision]]:
+    """The tree of one document's body: entries in order, nodes in order, and the choices in doubt."""
+    decisions: list[Decision] = []
+    entries = _entries(passages)
+    nodes = _tree(entries, decisions)
+    _count(entries)
+    _decide(nodes, decisions)
+    return entries, nodes, decisions
+
+
+def _entries(passages: Sequence[Passage]) -> list[Entry]:
+    """Passages with their labels; titles on the next line are put to their Phần, Chương, Mục or Phụ lục."""
+    result: list[Entry] = []
+    quoted = 0
+    at = 0
+    while at < len(passages):
+        found = passages[at]
+        label = parse_label(found.text) if quoted <= 0 else None
+        quoted = max(0, min(3, quoted + found.text.count("“") - found.text.count("”")))
+        if found.text.count("“") == 0 and quoted and len(found.text) > 1500:
+            quoted = 0
+        if label is not None and label.shape in WORDED and not found.text[label.end :].strip(" .:"):
+            taken = _title_lines(passages, at)
+            if taken:
+                found = passage(line for p in passages[at : at + 1 + taken] for line in p.lines)
+                label = parse_label(found.text) or label
+                at += taken
+        if label is None and quoted <= 0 and _bare_title(passages, at):
+            label = Label("title", "", 0, 0)
+        result.append(Entry(found, label))
+        at += 1
+        if label is not None and label.shape == "annex" and at < len(passages) and _ATTACHED.match(passages[at].text):
+            result.append(Entry(passages[at], None, caption=True))
+            at += 1
+    return result
+
+
+def _bare_title(passages: Sequence[Passage], at: int) -> bool:
+    """A heading without a label: Word's style says so, or it is a line in capitals with text below it."""
+    found = passages[at]
+    text = found.text
+    if len(text) > 180 or ending(text) in (":", ";", ",") or _ENACTS.match(text) or at + 1 >= len(passages):
+        return False
+    if found.first.raw.heading_level is not None:
+        return True
+    following = passages[at + 1].text
+    if not upper(text) or len(text) < 8 or len(text.split()) < 2 or starts_body(text) or starts_place(text):
+        return False
+    return not upper(following) and not type_of(text)
+
+
+def _title_lines(passages: Sequence[Passage], at: int) -> int:
+    """How many passages after a bare "Chương II" or "PHỤ LỤC" are its title: lines in capitals, bold or centred."""
+    taken = 0
+    for following in passages[at + 1 : at + 5]:
+        text = following.text
+        if parse_label(text) is not None or len(text) > 250 or _ATTACHED.match(text):
+            break
+        line = following.first
+        looks = mostly_upper(text) or line.bold or (line.centred and len(text) < 160)
+        plain = taken == 0 and len(text) < 150 and ending(text) == "" and line.raw.align is None
+        if not (looks or plain):
+            break
+        taken += 1
+        if plain and not looks:
+            break
+    return taken
+
+
+def _tree(entries: Sequence[Entry], decisions: list[Decision]) -> list[Node]:
+    stack: list[Node] = []
+    nodes: list[Node] = []
+    counts: dict[int | None, dict[str, int]] = {}
+    labels = [(i, e.label) for i, e in enumerate(entries) if e.label is not None]
+    ahead = {i: labels[n + 1 : n + 60] for n, (i, _) in enumerate(labels)}
+    for order, entry in enumerate(entries):
+        label = entry.label
+        if label is None or label.shape in BULLETS:
+            continue
+        label = _settled(label, stack, counts)
+        if label is None or not _plausible(label, entry, stack, ahead[order]):
+            entry.label = None
+            decisions.append(
+                Decision(entry.passage.first.number, "đoạn văn", "mục", "giống nhãn nhưng không hợp thứ tự", 0.3)
+            )
+            continue
+        entry.label = label
+        _close(stack, label, ahead[order], entry)
+        node = Node(order, entry.passage, label, stack[-1] if stack else None)
+        if node.parent is not None:
+            node.parent.children.append(node)
+        last = counts.setdefault(node.parent.order if node.parent else None, {}).get(label.shape, 0)
+        if label.value and label.shape not in ("*", "annex") and label.value not in (last + 1, 1):
+            decisions.append(
+                Decision(entry.passage.first.number, "giữ số như in", "đánh số lại", "số thứ tự không liền mạch", 0.1)
+            )
+        counts[node.parent.order if node.parent else None][label.shape] = label.value
+        stack.append(node)
+        nodes.append(node)
+        entry.node = node
+    return nodes
+
+
+def _settled(label: Label, stack: Sequence[Node], counts: dict[int | None, dict[str, int]]) -> Label | None:
+    """Letters that are also roman numbers ("C.", "D.", "I.", "i)") told apart by what stands before them."""
+    if label.shape == "roman" and len(label.text.strip(" .-–/)")) == 1:
+        letters = [n for n in stack if n.label.shape == "letter"]
+        roman = [n for n in stack if n.label.shape == "roman"]
+        as_letter = "ABCDĐEGHIKLMN".find(label.text[0]) + 1
+        if letters and letters[-1].label.value == as_letter - 1 and not roman:
+            return Label("letter", label.text, as_letter, label.end)
+    if label.shape in ("a)", "a") and label.text[0] == "i":
+        same = [n for n in stack if n.label.shape == label.shape]
+        if not same or same[-1].label.value < 9:
+            return Label("i)", label.text, 1, label.end)
+    if label.shape == "i)" and label.text.startswith("v") and not any(n.label.shape == "i)" for n in stack):
+        return None
+    return label
+
+
+def _plausible(label: Label, entry: Entry, stack: Sequence[Node], ahead: Sequence[tuple[int, Label]]) -> bool:
+    text = entry.passage.text[label.end :]
+    if label.shape == "letter":
+        before = [n for n in stack if n.label.shape == "letter"]
+        follows = bool(before) and 0 < label.value - before[-1].label.value <= 2
+        begins = label.value == 1 and any(x.shape == "letter" and x.value == 2 for _, x in ahead)
+        return follows or begins or (label.value == 1 and (upper(text) or entry.passage.first.bold))
+    if label.shape == "roman" and label.value > 3:
+        before = [n.label.value for n in stack if n.label.shape == "roman"]
+        return not before or 0 < label.value - before[-1] <= 3 or upper(text) or entry.passage.first.bold
+    if label.shape in WORDED and label.shape != "article":
+        return not begins_lower(text)
+    return label.shape != "n" or label.value <= 200
+
+
+def _close(stack: list[Node], label: Label, ahead: Sequence[tuple[int, Label]], entry: Entry) -> None:
+    """Take from the stack what this label ends."""
+    shape = label.shape
+    if shape == "annex":
+        stack.clear()
+        return
+    if shape == "title":
+        while stack and stack[-1].label.shape not in ("annex", "part"):
+            stack.pop()
+        return
+    if shape in _RANK:
+        rank = _RANK[shape]
+        while stack and stack[-1].label.shape != shape and _RANK.get(stack[-1].label.shape, 99) > rank:
+            stack.pop()
+        if any(n.label.shape == shape for n in stack):
+            _pop_through(stack, shape)
+        return
+    if shape == "n" and label.value == 1 and _nested(stack, ahead):
+        return
+    if shape.startswith("n.n"):
+        _close_decimal(stack, label)
+        return
+    if any(n.label.shape == shape for n in stack):
+        _pop_through(stack, shape)
+        return
+    if shape in NUMBERED or shape == "*":
+        # A number never stands under a letter of a run that has ended, nor under starred groups of another kind.
+        while stack and shape in NUMBERED and stack[-1].label.shape == "*":
+            stack.pop()
+
+
+def _pop_through(stack: list[Node], shape: str) -> None:
+    while stack:
+        if stack.pop().label.shape == shape:
+            return
+
+
+def _close_decimal(stack: list[Node], label: Label) -> None:
+    """1.2 closes back to 1.1; 2.8.1 stands under 2.8 where that is open; 2.1 may also stand under a roman number."""
+    size = len(label.parts)
+    while stack:
+        top = stack[-1].label
+        if top.parts:
+            if len(top.parts) < size and label.parts[: len(top.parts)] == top.parts:
+                return
+            if len(top.parts) < size and not any(n.label.shape == label.shape for n in stack):
+                return
+        elif top.shape == "n":
+            inner = any(len(n.label.parts) >= size for n in stack)
+            if not inner:
+                return
+        elif top.shape in TOP or top.shape in ("roman.n", "n)"):
+            return
+        stack.pop()
+
+
+def _nested(stack: Sequence[Node], ahead: Sequence[tuple[int, Label]]) -> bool:
+    """Whether "1." begins a list inside an open 1.2 or a): the outer series goes on after it."""
+    outer = next((n for n in reversed(stack) if n.label.shape == "n"), None)
+    if outer is None or stack[-1] is outer:
+        return False
+    inner = stack[-1].label
+    for _, label in ahead:
+        if label.shape in _RANK:
+            return False
+        if label.shape == inner.shape and label.shape != "*":
+            if label.parts and inner.parts:
+                return label.parts[:-1] == inner.parts[:-1] and label.value == inner.value + 1
+            return label.value == inner.value + 1
+        if label.parts and label.parts[0] == 1 and outer.label.value != 1:
+            return False
+    return False
+
+
+def _count(entries: Sequence[Entry]) -> None:
+    """What stands directly under each node before the next node."""
+    current: Node | None = None
+    for entry in entries:
+        if entry.node is not None:
+            current = entry.node
+        elif current is not None and not entry.caption:
+            if entry.label is not None and entry.label.shape in BULLETS:
+                current.bullets += 1
+            else:
+                current.paragraphs += 1
+
+
+def _decide(nodes: Sequence[Node], decisions: list[Decision]) -> None:
+    for node in nodes:
+        node.form, node.title, node.title_end = _read_form(node)
+    for group in _groups(nodes):
+        shape = group[0].label.shape
+        if shape in TOP:
+            for node in group:
+                _as_top(node)
+        elif group[0].parent is not None and group[0].parent.label.shape == "article" and shape in ("n", "n)"):
+            for node in group:
+                node.heading = True
+                if node.form == "sentence" or (not node.filled and node.form == "title"):
+                    _untitled(node)
+        elif shape in NUMBERED:
+            _decide_numbers(group, decisions)
+        elif shape == "*":
+            _decide_stars(group, decisions)
+        elif shape in LETTERED:
+            _decide_letters(group, decisions)
+
+
+def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Brothers: nodes of one shape under one parent. A restart at 1 begins a new group."""
+    found: dict[tuple[int, str, int], list[Node]] = {}
+    runs: dict[tuple[int, str], tuple[int, int]] = {}
+    for node in nodes:
+        key = (node.parent.order if node.parent else -1, node.label.shape)
+        run, last = runs.get(key, (0, 0))
+        if node.label.value == 1 and last >= 1 and node.label.shape not in ("*", "annex", "article"):
+            run += 1
+        runs[key] = (run, node.label.value)
+        found.setdefault((*key, run), []).append(node)
+    return list(found.values())
+
+
+def _read_form(node: Node) -> tuple[Form, str | None, int]:
+    """How the text after the label reads, its title, and where the heading's part of the passage ends."""
+    text = node.passage.text
+    rest = text[node.label.end :]
+    end = ending(rest)
+    run = _RUN_IN.match(rest)
+    bold_lead = _bold_until(node.passage)
+    if (
+        run
+        and not _LEADS_IN.search(run["t"])
+        and begins_upper(run["r"])
+        and (len(run["r"]) >= 40 or bold_lead >= node.label.end + len(run["t"]))
+    ):
+        close = node.label.end + run.end("t")
+        colon = text.index(":", close) + 1
+        return "run-in", run["t"].strip(), colon
+    bold = node.passage.first.bold
+    if not rest.strip():
+        return "title", None, len(text)
+    if end in ("", ":", "-", "–") and sentences(rest) == 1 and len(rest) <= 420:
+        return "title", _clean(rest), len(text)
+    if upper(rest) and len(rest) < 300:
+        return "title", _clean(rest), len(text)
+    if end == "." and sentences(rest) == 1 and ((bold and len(rest) < 300) or (len(rest) <= 50 and node.filled)):
+        return "title", _clean(rest), len(text)
+    return "sentence", None, len(text)
+
+
+def _bold_until(found: Passage) -> int:
+    """How many characters from the start are bold."""
+    reach = 0
+    for span in found.first.marks:
+        if span.bold and span.start <= reach + 1:
+            reach = max(reach, span.end)
+    return reach
+
+
+def _clean(text: str) -> str | None:
+    return text.strip().rstrip(" .:-–").strip() or None
+
+
+def _untitled(node: Node) -> None:
+    """A number before a full paragraph: the paragraph is its text, not its title."""
+    node.title = None
+    node.title_end = node.label.end
+
+
+def _as_top(node: Node) -> None:
+    node.heading = True
+    rest = node.passage.text[node.label.end :]
+    if node.form == "run-in" and node.label.shape in ("annex", "part", "chapter", "section", "subsection"):
+        node.title, node.title_end = _clean(rest), len(node.passage.text)
+    elif node.form == "sentence":
+        if sentences(rest) == 1 and len(rest) <= 200 and node.filled:
+            node.title, node.title_end = _clean(rest), len(node.passage.text)
+        else:
+            _untitled(node)
+
+
+def _decide_numbers(group: list[Node], decisions: list[Decision]) -> None:
+    titled = [n for n in group if n.form == "title" and n.title is not None]
+    filled = [n for n in titled if n.filled or n.passage.first.bold]
+    run_in = [n for n in group if n.form == "run-in"]
+    long_runs = [n for n in run_in if _tail(n) >= 60 or _bold_until(n.passage) > n.label.end + 2]
+    listed = [n for n in group if n.form == "sentence" and (n.bullets or n.children)]
+    if len(filled) * 2 >= len(titled) and filled and (len(titled) + len(run_in)) * 2 >= len(group):
+        chosen, why = True, "đa số mục cùng cấp có dáng tiêu đề và có nội dung bên dưới"
+    elif long_runs and len(long_runs) * 5 >= len(group) * 3:
+        chosen, why = True, "đa số mục cùng cấp có tiêu đề trước dấu hai chấm"
+    elif listed and (len(listed) + len(filled)) * 2 >= len(group):
+        chosen, why = True, "đa số mục cùng cấp có các ý bên dưới"
+    else:
+        chosen, why = False, "các mục cùng cấp là câu trọn vẹn"
+    for node in group:
+        node.heading = chosen or (node in listed and bool(node.bullets or node.children)) or node in filled
+        if node.heading and (
+            node.form == "sentence" or (node.form == "title" and not node.filled and not _short(node))
+        ):
+            _untitled(node)
+        odd = (node.form == "sentence") == node.heading
+        decisions.append(
+            Decision(
+                node.passage.first.number,
+                "đề mục" if node.heading else "đoạn đánh số",
+                "đoạn đánh số" if node.heading else "đề mục",
+                why,
+                0.4 if odd else 0.15,
+            )
+        )
+
+
+def _short(node: Node) -> bool:
+    return len(node.passage.text) <= 160
+
+
+def _tail(node: Node) -> int:
+    return len(node.passage.text) - node.title_end
+
+
+def _decide_stars(group: list[Node], decisions: list[Decision]) -> None:
+    titled = [n for n in group if n.form == "title" and n.filled]
+    chosen = len(titled) * 2 >= len(group)
+    for node in group:
+        bold_run = node.form == "run-in" and _bold_until(node.passage) >= node.title_end - 2
+        node.heading = (chosen and node.form == "title" and node.filled) or bold_run
+        decisions.append(
+            Decision(
+                node.passage.first.number,
+                "đề mục" if node.heading else "gạch đầu dòng",
+                "gạch đầu dòng" if node.heading else "đề mục",
+                "dấu * đứng đầu một nhóm đoạn" if node.heading else "dấu * đứng đầu một ý trọn vẹn",
+                0.3,
+            )
+        )
+
+
+def _decide_letters(group: list[Node], decisions: list[Decision]) -> None:
+    under_article = any(a.label.shape == "article" for a in _ancestors(group[0]))
+    titled = [
+        n for n in group if n.form == "title" and n.filled and (len(n.passage.text) <= 180 or n.passage.first.bold)
+    ]
+    bold = [n for n in group if n.form != "sentence" and _bold_until(n.passage) > n.label.end + 2]
+    shape = group[0].label.shape
+    chosen = len(titled) * 2 > len(group) and shape in ("a)", "a", "a1)", "(a)", "(n)") and not under_article
+    chosen = chosen or (len(bold) * 3 >= len(group) * 2 and bool(bold))
+    for node in group:
+        node.heading = chosen and ((node.form == "title" and (node.filled or node in bold)) or node in bold)
+        if node.form == "title":
+            decisions.append(
+                Decision(
+                    node.passage.first.number,
+                    "đề mục" if node.heading else "điểm",
+                    "điểm" if node.heading else "đề mục",
+                    "chữ cái đứng đầu một dòng ngắn" + (" có nội dung bên dưới" if node.heading else ""),
+                    0.3,
+                )
+            )
+
+
+def _ancestors(node: Node) -> list[Node]:
+    found: list[Node] = []
+    above = node.parent
+    while above is not None:
+        found.append(above)
+        above = above.parent
+    return found

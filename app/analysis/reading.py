@@ -1,0 +1,259 @@
+"""Reading guidance as a careful clerk would: the one public door from raw lines to a ``SourceDocument``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from app.analysis.marks import read_mark
+from app.analysis.outline import blocks as making
+from app.analysis.outline import metadata
+from app.analysis.outline.closing import Closing, find_closings
+from app.analysis.outline.joins import Usage, joined, usage
+from app.analysis.outline.letterhead import Head, find_heads
+from app.analysis.outline.lines import Line, Passage, read_lines
+from app.analysis.outline.noise import boilerplate_after, boilerplate_before, page_furniture, stamps
+from app.analysis.outline.notes import Note, find_notes
+from app.analysis.outline.structure import Entry, grow
+from app.analysis.outline.tables import Table, find_tables
+from app.domain.source import (
+    Block,
+    Decision,
+    DropKind,
+    Dropped,
+    Footnote,
+    OfficialDocument,
+    RawDocument,
+    Section,
+    SourceDocument,
+)
+
+READER = 1
+"""Version of the reading rules: raised whenever the same bytes would be read otherwise."""
+
+
+class _Layout(Struct):
+    """What each line is: noise, letterhead, closing, note, table, or body."""
+
+    lines: tuple[Line, ...]
+    known: Usage
+    dropped: dict[int, DropKind]
+    heads: list[Head]
+    closings: list[Closing]
+    notes: list[Note]
+    tables: list[Table]
+    meta: set[int] = field(default_factory=set)
+    noted: dict[int, Note] = field(default_factory=dict)
+    tabled: dict[int, Table] = field(default_factory=dict)
+
+
+def read_guidance(raw: RawDocument, *, sha256: str, name: str) -> SourceDocument:
+    """The documents, headings, whole paragraphs, footnotes and noise of a file.
+
+    ``raw`` is what an importer read; ``sha256`` and ``name`` are of the file. Raises InputError "secret" for a paper
+    that bears TUYỆT MẬT, TỐI MẬT, MẬT or TÀI LIỆU THU HỒI, and "guidance-empty" where nothing is left to read.
+    """
+    lines = read_lines(raw)
+    if not lines:
+        raise metadata.empty(name)
+    mark = read_mark(lines, name)
+    layout = _lay_out(raw, lines)
+    shelf = making.Shelf()
+    decisions: list[Decision] = []
+    noted: list[tuple[Note, Block]] = []
+    starts = _starts(layout)
+    outlines: list[list[Section]] = []
+    for index, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
+        outlines.append(_put_document(layout, shelf, index, start, end, decisions, noted))
+    footnotes = making.tied(shelf, noted, lines)
+    blocks = tuple(shelf.blocks)
+    documents = _documents(layout, starts, outlines, footnotes, blocks)
+    return SourceDocument(
+        sha256,
+        name,
+        raw.format,
+        documents,
+        blocks,
+        _dropped(layout),
+        mark,
+        raw.converted,
+        tuple(sorted(decisions, key=lambda d: d.line)),
+        raw.warnings,
+        _raw_texts(raw),
+        raw.pages,
+        READER,
+    )
+
+
+def _raw_texts(raw: RawDocument) -> tuple[str, ...]:
+    """Raw texts by number: entry i is line i+1, "" where a number is not used."""
+    last = max((line.number for line in raw.lines), default=0)
+    texts = [""] * min(last, 5 * len(raw.lines) + 100)
+    for line in raw.lines:
+        if 0 < line.number <= len(texts):
+            texts[line.number - 1] = line.text
+    return tuple(texts)
+
+
+def _lay_out(raw: RawDocument, lines: tuple[Line, ...]) -> _Layout:
+    """Tell noise, letterheads, closings, notes and tables from the body, in that order."""
+    tables = find_tables(lines)
+    tabled = {line.at: table for table in tables if not table.frame for line in table.lines}
+    dropped: dict[int, DropKind] = page_furniture(lines, tabled)
+    dropped.update(stamps(lines, {**dropped, **dict.fromkeys(tabled, "markup")}))
+    skip = {*dropped, *tabled}
+    skip |= {line.at for line in lines if line.raw.region in ("footnote", "endnote")}
+    closings = find_closings(lines, skip)
+    heads = find_heads(lines, skip, closings)
+    before = boilerplate_before(lines, heads[0].start) if heads else range(0)
+    after = boilerplate_after(lines, _last_solid(lines, heads, closings))
+    for at in (*before, *after):
+        dropped[at] = "website boilerplate"
+    closings = [c for c in closings if c.start not in after and c.end - 1 not in before]
+    heads = [h for h in heads if h.start not in after]
+    for closing in closings:
+        for at in closing.brace:
+            dropped[at] = "page furniture"
+    known = usage([line for line in lines if line.at not in dropped and line.at not in tabled], raw.wrapped)
+    taken = {at for h in heads for at in range(h.start, h.body)} | {
+        at for c in closings for at in range(c.start, c.end)
+    }
+    notes = find_notes(lines, {*dropped, *tabled, *taken}, known.width)
+    layout = _Layout(lines, known, dropped, heads, closings, notes, tables, tabled=tabled)
+    layout.meta = taken - set(dropped) - set(tabled)
+    layout.noted = {line.at: note for note in notes for line in note.lines}
+    return layout
+
+
+def _last_solid(lines: Sequence[Line], heads: Sequence[Head], closings: Sequence[Closing]) -> int:
+    """Position after which web boilerplate may begin: the last closing, else the last letterhead."""
+    ends = [c.end for c in closings] or [h.body for h in heads] or [len(lines) // 2]
+    return max(ends)
+
+
+def _starts(layout: _Layout) -> list[int]:
+    """Positions where documents begin; the first takes everything above it."""
+    return [0, *(head.start for head in layout.heads[1:])]
+
+
+def _put_document(
+    layout: _Layout,
+    shelf: making.Shelf,
+    index: int,
+    start: int,
+    end: int,
+    decisions: list[Decision],
+    noted: list[tuple[Note, Block]],
+) -> list[Section]:
+    """Shelve all blocks of one document in reading order and return its sections."""
+    sections: list[Section] = []
+    order: list[list[int]] = [[]]
+    for at in range(start, end):
+        closes = at > start and (at - 1) in layout.meta and at not in layout.meta and order[-1]
+        if closes:
+            order.append([])
+        order[-1].append(at)
+    paths: dict[str, int] = {}
+    for positions in order:
+        tree = making.Tree(index, paths=paths)
+        _put_region(layout, shelf, tree, positions, decisions, noted)
+        sections += tree.sections
+    return sections
+
+
+def _put_region(
+    layout: _Layout,
+    shelf: making.Shelf,
+    tree: making.Tree,
+    positions: Sequence[int],
+    decisions: list[Decision],
+    noted: list[tuple[Note, Block]],
+) -> None:
+    entries = _region_entries(layout, positions, decisions)
+    by_first = {entry.passage.first.at: entry for entry in entries}
+    later = {line.at for entry in entries for line in entry.passage.lines[1:]}
+    done: set[int] = set()
+    for at in positions:
+        if at in by_first:
+            making.put_entry(shelf, tree, by_first[at])
+        elif at in later or at in layout.dropped:
+            continue
+        elif at in layout.noted:
+            note = layout.noted[at]
+            if note.lines[0].at == at:
+                noted.append((note, making.put_note(shelf, note, tree.document, tree.heading)))
+        elif at in layout.tabled:
+            table = layout.tabled[at]
+            if id(table) not in done:
+                done.add(id(table))
+                making.put_table(shelf, tree, table)
+        else:
+            making.put_meta(shelf, layout.lines[at], tree.document)
+
+
+def _region_entries(layout: _Layout, positions: Sequence[int], decisions: list[Decision]) -> list[Entry]:
+    """Body passages of a region as tree entries. Tables and letterheads part paragraphs, notes and noise do not."""
+    passages: list[Passage] = []
+    stretch: list[Line] = []
+
+    def close() -> None:
+        found, doubts = joined(stretch, layout.known)
+        passages.extend(found)
+        decisions.extend(doubts)
+        stretch.clear()
+
+    for at in positions:
+        if at in layout.dropped or at in layout.noted:
+            continue
+        if at in layout.meta or at in layout.tabled:
+            close()
+        else:
+            stretch.append(layout.lines[at])
+    close()
+    entries, _, doubts = grow(passages)
+    decisions.extend(doubts)
+    return entries
+
+
+def _documents(
+    layout: _Layout,
+    starts: Sequence[int],
+    outlines: Sequence[Sequence[Section]],
+    footnotes: Sequence[tuple[int, Footnote]],
+    blocks: tuple[Block, ...],
+) -> tuple[OfficialDocument, ...]:
+    result: list[OfficialDocument] = []
+    for index, start in enumerate(starts):
+        end = starts[index + 1] if index + 1 < len(starts) else len(layout.lines)
+        own = [b for b in blocks if b.document == index]
+        head = layout.heads[index] if index < len(layout.heads) else None
+        closings = [c for c in layout.closings if start <= c.start < end]
+        facts = metadata.gather(
+            layout.lines[start:end], head, closings, own, layout.dropped, result[-1] if result else None, blocks
+        )
+        result.append(
+            replace(
+                facts,
+                start_line=min((b.lines[0] for b in own), default=layout.lines[start].number),
+                end_line=max((b.lines[1] for b in own), default=layout.lines[end - 1].number),
+                outline=making.counted(outlines[index], own),
+                footnotes=tuple(f for d, f in footnotes if d == index),
+            )
+        )
+    return tuple(result)
+
+
+def _dropped(layout: _Layout) -> tuple[Dropped, ...]:
+    """Noise as ranges of lines of one kind; a stray mark at a note's end names its line too."""
+    found: list[Dropped] = []
+    spots: list[tuple[int, DropKind]] = [(layout.lines[at].number, kind) for at, kind in sorted(layout.dropped.items())]
+    spots.extend((note.lines[-1].number, "page furniture") for note in layout.notes if note.stray)
+    numbers = {line.number for line in layout.lines}
+    for number, kind in sorted(spots):
+        if found and found[-1].kind == kind and not any(n in numbers for n in range(found[-1].lines[1] + 1, number)):
+            found[-1] = Dropped((found[-1].lines[0], number), kind)
+        else:
+            found.append(Dropped((number, number), kind))
+    return tuple(found)

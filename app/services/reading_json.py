@@ -1,0 +1,140 @@
+"""The JSON that ``read FILE --json`` prints: a promise to scripts and tests. Fields are added, never renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from app.domain.figure import Figure
+from app.domain.finding import Finding
+from app.domain.source import Block, OfficialDocument, Section, SourceDocument
+
+SCHEMA = 1
+
+
+def document_json(
+    document: SourceDocument, figures: Sequence[Figure] = (), findings: Sequence[Finding] = ()
+) -> dict[str, Any]:
+    """A read guidance file as plain values for ``json.dumps``: documents, blocks, dropped, figures, findings."""
+    return {
+        "schema": SCHEMA,
+        "file": document.name,
+        "sha256": document.sha256,
+        "format": document.format,
+        "converted": document.converted,
+        "mark": document.mark,
+        "documents": [_official(d) for d in document.documents],
+        "blocks": [_block(b) for b in document.blocks],
+        "dropped": [{"lines": list(d.lines), "kind": d.kind} for d in document.dropped],
+        "figures": [figure_json(f) for f in figures],
+        "findings": [finding_json(f) for f in findings],
+        "decisions": [
+            {"line": d.line, "chosen": d.chosen, "other": d.other, "why": d.why, "doubt": d.doubt}
+            for d in document.decisions
+        ],
+        "warnings": list(document.warnings),
+    }
+
+
+def _official(paper: OfficialDocument) -> dict[str, Any]:
+    return {
+        "type": paper.type,
+        "number": paper.number,
+        "issuer": paper.issuer,
+        "parent_body": paper.parent_body,
+        "place": paper.place,
+        "date": paper.date,
+        "title": paper.title,
+        "signer": paper.signer,
+        "signer_role": paper.signer_role,
+        "recipients": list(paper.recipients),
+        "basis": list(paper.basis),
+        "start_line": paper.start_line,
+        "end_line": paper.end_line,
+        "outline": [_section(s) for s in paper.outline],
+        "footnotes": [
+            {"mark": f.mark, "line": f.line, "ref_line": f.ref_line, "text": f.text, "block": f.block}
+            for f in paper.footnotes
+        ],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "label": section.label,
+        "title": section.title,
+        "depth": section.depth,
+        "line": section.line,
+        "parent": section.parent,
+        "path": section.path,
+        "bullets": section.bullets,
+        "paragraphs": section.paragraphs,
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "id": block.id,
+        "kind": block.kind,
+        "text": block.text,
+        "lines": list(block.lines),
+        "document": block.document,
+        "heading": block.heading,
+        "level": block.level,
+        "label": block.label,
+    }
+    if block.page is not None:
+        value["page"] = block.page
+    if block.rows:
+        value["rows"] = [
+            [{"text": c.text, "rows": c.rows, "columns": c.columns, "line": c.line} for c in row.cells]
+            for row in block.rows
+        ]
+    return value
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """One figure as the contract names its fields; ``printed`` keeps the decimals."""
+    return {
+        "id": figure.id,
+        "line": figure.line,
+        "quote": figure.quote,
+        "indicator": figure.indicator,
+        "value": _number(figure.value),
+        "value_to": _number(figure.value_to),
+        "printed": figure.printed,
+        "bound": figure.bound,
+        "estimate": figure.estimate,
+        "unit": figure.unit.text if figure.unit else None,
+        "period": figure.period.text if figure.period else None,
+        "kind": figure.kind,
+        "direction": figure.direction,
+        "of": figure.of,
+        "part_of": figure.part_of,
+        "denominator": _number(figure.denominator),
+        "place": figure.place,
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding as the contract names its fields."""
+    value: dict[str, Any] = {
+        "id": finding.id,
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "lines": list(finding.lines),
+        "quote": finding.quote,
+        "suggestion": finding.suggestion,
+        "message": finding.message,
+    }
+    if finding.file is not None:
+        value["file"] = finding.file
+    return value
