@@ -1,0 +1,128 @@
+"""Sentences and clauses of official prose, as places in the text: nothing is rewritten here, only borders are found.
+
+A border is the end of a sentence or a semicolon that stands outside quotation marks and brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from msgspec import Struct
+
+_SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]*(?=\s+[\"“‘(]?\S)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"/.-])(?:[A-ZĐ]|TP|Tp|TX|TT|PGS|GS|TS|ThS|Ths|BS|KS|CN|NXB|St|Ths|v\.v|tr|Q|P|H|T[hH]S|Đ/c|đ/c|KT|TM|TL|T/M)$"
+)
+_OPENING = "“(["
+_CLOSING = "”)]"
+END_MARKS = " \t.;,:"
+
+
+class Clause(Struct, frozen=True):
+    """Characters ``start`` ≤ i < ``end`` of a text. ``under`` is true for a part of a list that a colon opens."""
+
+    start: int
+    end: int
+    text: str
+    lead: bool = False
+    under: bool = False
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Places of the sentences of ``text[start:end]``, blanks at their edges left out."""
+    end = len(text) if end is None else end
+    outside = depths(text)
+    cuts = [start]
+    for match in _SENTENCE_END.finditer(text, start, end):
+        after = text[match.end() : end].lstrip()[:1]
+        closed = match.end() >= len(text) or outside[match.end()] == 0
+        if (
+            closed
+            and _begins_sentence(after, text, match.start())
+            and not _ABBREVIATION.search(text[start : match.start()])
+        ):
+            cuts.append(match.end())
+    cuts.append(end)
+    return [place for a, b in pairwise(cuts) if (place := _trimmed(text, a, b))]
+
+
+def clauses(text: str, start: int = 0) -> tuple[Clause, ...]:
+    """The clauses of a paragraph from ``start`` on: its sentences, cut at semicolons.
+
+    "Lead: a; b; c" gives the lead and its parts ``under`` it. End marks are not part of a clause.
+    """
+    outside = depths(text)
+    found: list[Clause] = []
+    for first, last in sentences(text, start):
+        colon = _list_colon(text, first, last, outside)
+        if colon is not None:
+            found.append(_clause(text, first, colon + 1, keep_colon=True))
+            found.extend(_clause(text, a, b, under=True) for a, b in _at_semicolons(text, colon + 1, last, outside))
+        else:
+            found.extend(_clause(text, a, b) for a, b in _at_semicolons(text, first, last, outside))
+    return tuple(clause for clause in found if clause.text)
+
+
+def depths(text: str) -> list[int]:
+    """How many quotation marks and brackets are open before each character (one entry more than the text is long).
+
+    An opening sign that is never closed counts for nothing.
+    """
+    opened: list[int] = []
+    change = [0] * (len(text) + 1)
+    straight: int | None = None
+    for at, sign in enumerate(text):
+        if sign in _OPENING:
+            opened.append(at)
+        elif sign in _CLOSING and opened and _OPENING.index(text[opened[-1]]) == _CLOSING.index(sign):
+            change[opened.pop() + 1] += 1
+            change[at + 1] -= 1
+        elif sign == '"':
+            if straight is None:
+                straight = at
+            else:
+                change[straight + 1] += 1
+                change[at + 1] -= 1
+                straight = None
+    total, result = 0, []
+    for step in change:
+        total += step
+        result.append(total)
+    return result
+
+
+def _begins_sentence(after: str, text: str, at: int) -> bool:
+    if after.isdigit():
+        return not text[at - 1 : at].isdigit()
+    return after.isupper() or after in '“"(‘'
+
+
+def _list_colon(text: str, first: int, last: int, outside: list[int]) -> int | None:
+    """The colon that opens a list of at least two parts, when the lead before it is not itself cut by semicolons."""
+    for at in range(first, last - 1):
+        if text[at] == ";" and outside[at] == 0:
+            return None
+        if text[at] == ":" and outside[at] == 0 and text[at + 1].isspace():
+            return at if len(_at_semicolons(text, at + 1, last, outside)) > 1 else None
+    return None
+
+
+def _at_semicolons(text: str, first: int, last: int, outside: list[int]) -> list[tuple[int, int]]:
+    cuts = [first, *(at + 1 for at in range(first, last) if text[at] == ";" and outside[at] == 0), last]
+    return [place for a, b in pairwise(cuts) if (place := _trimmed(text, a, b))]
+
+
+def _clause(text: str, first: int, last: int, *, keep_colon: bool = False, under: bool = False) -> Clause:
+    marks = END_MARKS if not keep_colon else " \t"
+    while last > first and text[last - 1] in marks and not text[first:last].endswith(("...", "v.v.")):
+        last -= 1
+    return Clause(first, last, text[first:last], lead=keep_colon, under=under)
+
+
+def _trimmed(text: str, first: int, last: int) -> tuple[int, int] | None:
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return (first, last) if first < last and text[first:last].strip(END_MARKS) else None

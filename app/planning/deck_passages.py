@@ -1,0 +1,228 @@
+"""A picked section as passages for slides: each heading with what stands under it, cut into clauses, source kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.domain.briefing import ChartItem, Length, SectionItem
+from app.domain.deck import Align, DeckParagraph
+from app.domain.material import Material
+from app.domain.reference import SectionKey, TextRef
+from app.domain.source import Block
+from app.planning.clauses import clauses
+from app.planning.outline_words import heading_title, text_start
+
+
+class TextRun(Struct, frozen=True):
+    """Bullets that stand below one another."""
+
+    paragraphs: tuple[DeckParagraph, ...]
+
+
+class TableRun(Struct, frozen=True):
+    """A table of the source as a grid of printed cells."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    aligns: tuple[Align, ...]
+    strong: frozenset[int] = frozenset()
+
+
+class ChartRun(Struct, frozen=True):
+    """A chart and the clauses that hold its figures."""
+
+    item: ChartItem
+    paragraphs: tuple[DeckParagraph, ...]
+
+
+Run = TextRun | TableRun | ChartRun
+
+
+class Passage(Struct, frozen=True):
+    """What stands directly under one heading. ``depth`` is that of the heading in its document."""
+
+    section: SectionKey
+    title: str
+    depth: int
+    runs: tuple[Run, ...]
+
+
+def passages(material: Material, item: SectionItem, charts: Sequence[ChartItem], length: Length) -> tuple[Passage, ...]:
+    """The passages of an item in reading order; sub-sections that are items of their own are left to those."""
+    sha = item.section.sha256
+    found: list[Passage] = []
+    for heading, blocks in _by_heading(_blocks(material, item)):
+        key = SectionKey(sha, heading or item.section.section)
+        runs = _runs(sha, blocks, length)
+        if runs:
+            title = item.title if key == item.section and item.title else heading_title(material, key)
+            found.append(Passage(key, title, material.section(key).depth, tuple(runs)))
+    placed: set[str] = set()
+    return tuple(replace(p, runs=_with_charts(material, p.runs, charts, placed)) for p in found)
+
+
+def _blocks(material: Material, item: SectionItem) -> tuple[Block, ...]:
+    blocks = material.subtree(item.section)
+    if item.blocks is not None:
+        chosen = set(item.blocks)
+        blocks = tuple(block for block in blocks if block.id in chosen)
+    apart: set[str] = set()
+    for child in item.children:
+        if isinstance(child, SectionItem) and child.section.sha256 == item.section.sha256:
+            apart.update(block.id for block in material.subtree(child.section))
+    return tuple(block for block in blocks if block.id not in apart)
+
+
+def _by_heading(blocks: Iterable[Block]) -> list[tuple[str | None, list[Block]]]:
+    groups: list[tuple[str | None, list[Block]]] = []
+    for block in blocks:
+        heading = block.id if block.kind == "heading" else block.heading
+        if not groups or groups[-1][0] != heading:
+            groups.append((heading, []))
+        groups[-1][1].append(block)
+    return groups
+
+
+def _runs(sha: str, blocks: Sequence[Block], length: Length) -> list[Run]:
+    runs: list[Run] = []
+    bullets: list[DeckParagraph] = []
+    under = 0
+    for block in blocks:
+        if block.kind == "table":
+            if bullets:
+                runs.append(TextRun(tuple(bullets)))
+                bullets = []
+            runs += _table(block)
+        elif block.kind in ("paragraph", "item") or (block.kind == "heading" and _is_paragraph(block)):
+            level = min(3, under + (block.level if block.kind == "item" else 1))
+            new = _bullets(sha, block, max(1, level))
+            bullets += new
+            if block.kind != "item":
+                under = 1 if block.text.rstrip().endswith(":") else 0
+    if bullets:
+        runs.append(TextRun(tuple(bullets)))
+    return runs
+
+
+def _is_paragraph(block: Block) -> bool:
+    """A number before a full paragraph counts as a heading of the outline, but its words are content."""
+    return len(block.text) > 160 or block.text.rstrip().endswith((".", ";"))
+
+
+def _bullets(sha: str, block: Block, level: int) -> list[DeckParagraph]:
+    ends_in_colon = block.text.rstrip().endswith(":")
+    found = clauses(block.text, text_start(block))
+    done: list[DeckParagraph] = []
+    for number, clause in enumerate(found, 1):
+        last = number == len(found)
+        lead = clause.lead or (last and ends_in_colon)
+        end = (
+            clause.end + 1
+            if lead and not clause.lead and block.text[clause.end : clause.end + 1] == ":"
+            else clause.end
+        )
+        text = printed_words(block, clause.start, end)
+        if text:
+            ref = TextRef(sha, block.id, clause.start, end, block.text[clause.start : end])
+            done.append(DeckParagraph(text, level=min(3, level + clause.under), refs=(ref,), lead=lead))
+    return done
+
+
+def printed_words(block: Block, start: int, end: int) -> str:
+    """The words of a stretch of a block without the marks of footnotes, which have no foot to stand at on a slide."""
+    text = block.text
+    for span in sorted(block.spans, key=lambda s: -s.start):
+        if span.note is not None and span.start < end and span.end > start:
+            first, last = max(span.start, start), min(span.end, end)
+            text = text[:first] + text[last:]
+            end -= last - first
+    return " ".join(text[start:end].split())
+
+
+def _table(block: Block) -> list[Run]:
+    columns = max((sum(cell.columns for cell in row.cells) for row in block.rows), default=0)
+    if not columns:
+        return []
+    grid = [[""] * columns for _ in block.rows]
+    taken: set[tuple[int, int]] = set()
+    for r, row in enumerate(block.rows):
+        c = 0
+        for cell in row.cells:
+            while (r, c) in taken:
+                c += 1
+            if c >= columns:
+                break
+            grid[r][c] = " ".join(cell.text.split())
+            taken.update((r + dr, c + dc) for dr in range(cell.rows) for dc in range(cell.columns))
+            c += cell.columns
+    heads = 1
+    while heads < len(grid) - 1 and all(cell.header for cell in block.rows[heads].cells):
+        heads += 1
+    header = tuple(" ".join(dict.fromkeys(grid[r][c] for r in range(heads) if grid[r][c])) for c in range(columns))
+    rows = tuple(tuple(row) for row in grid[heads:])
+    if not rows:
+        return [TableRun(("",) * columns, (header,), tuple(_align((header,), c) for c in range(columns)))]
+    return [TableRun(header, rows, tuple(_align(rows, c) for c in range(columns)))]
+
+
+def _align(rows: Sequence[tuple[str, ...]], column: int) -> Align:
+    """Numbers stand to the right when most cells of a column are numbers."""
+    cells = [row[column] for row in rows if row[column]]
+    numbers = sum(1 for cell in cells if len(cell) < 16 and any(sign.isdigit() for sign in cell))
+    return "right" if column and cells and numbers * 2 > len(cells) else "left"
+
+
+def _with_charts(
+    material: Material, runs: tuple[Run, ...], charts: Sequence[ChartItem], placed: set[str]
+) -> tuple[Run, ...]:
+    """The runs with each chart standing where the clauses of its figures stand, which go beside it."""
+    done: list[Run] = []
+    for run in runs:
+        rest = run
+        for chart in charts:
+            if chart.id in placed or not isinstance(rest, TextRun):
+                continue
+            at = _chart_clauses(material, chart, rest.paragraphs)
+            if at is None:
+                continue
+            first, last = at
+            placed.add(chart.id)
+            if first:
+                done.append(TextRun(rest.paragraphs[:first]))
+            done.append(ChartRun(chart, rest.paragraphs[first:last]))
+            rest = TextRun(rest.paragraphs[last:])
+        if not (isinstance(rest, TextRun) and not rest.paragraphs):
+            done.append(rest)
+    return tuple(done)
+
+
+BESIDE = 420
+"""Letters of text that may stand beside a chart."""
+
+
+def _chart_clauses(material: Material, chart: ChartItem, paragraphs: Sequence[DeckParagraph]) -> tuple[int, int] | None:
+    """First and last (exclusive) of the clauses from the first that holds a figure of the chart, as many as fit."""
+    refs = [
+        ref
+        for series in chart.chart.series
+        for point in series.points
+        if point.key is not None and isinstance(ref := material.figure(point.key).ref, TextRef)
+    ]
+    holds = [
+        any(
+            isinstance(r, TextRef) and r.block == ref.block and r.start <= ref.start < r.end
+            for r in p.refs
+            for ref in refs
+        )
+        for p in paragraphs
+    ]
+    if not any(holds):
+        return None
+    first = holds.index(True)
+    last = len(holds) - holds[::-1].index(True)
+    while last > first + 1 and sum(len(p.text) for p in paragraphs[first:last]) > BESIDE:
+        last -= 1
+    return (first, last) if sum(len(p.text) for p in paragraphs[first:last]) <= BESIDE else None

@@ -1,0 +1,340 @@
+"""The slides of one topic: its sections, charts, tables, pictures and typed words, in the briefing's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from app.domain.briefing import (
+    AnyItem,
+    Briefing,
+    ChartItem,
+    EditedWording,
+    FigureTableItem,
+    Item,
+    PictureItem,
+    SectionItem,
+    SlideFormat,
+    TextItem,
+    Topic,
+)
+from app.domain.chart import Chart
+from app.domain.deck import CONTINUED, Align, BigNumber, DeckParagraph, DeckSlide, DeckTable, LayoutName, Split
+from app.domain.material import Material
+from app.domain.reference import FigureKey, SectionKey
+from app.planning.citation import cite_figure, cite_section, source_line
+from app.planning.deck_passages import Passage, TableRun, TextRun, passages
+from app.planning.figure_words import figure_sentence, figure_table
+from app.planning.fitting import Page, fit_pages, fit_title
+from app.planning.outline_words import item_title
+from app.planning.slide_tables import fit_table
+from app.typesetting import slide_frames as sf
+from app.typesetting.metrics import line_count
+from app.typesetting.pictures import prepared
+
+EDITED = "Lời văn do người soạn sửa, không còn nguyên văn nguồn."
+
+
+class SlideMaker:
+    """Makes the slides of a briefing's topics and keeps account of what had to be split."""
+
+    def __init__(self, briefing: Briefing, material: Material) -> None:
+        self._briefing = briefing
+        self._material = material
+        self._format: SlideFormat = briefing.slide_format
+        self.splits: list[Split] = []
+
+    def topic_slides(self, topic: Topic) -> list[DeckSlide]:
+        """All slides of a topic after its own title slide."""
+        slides: list[DeckSlide] = []
+        for item in topic.items:
+            slides += self._item(item, item.id)
+        return [replace(slide, topic=topic.id) for slide in slides]
+
+    def _item(self, item: AnyItem, path: str) -> list[DeckSlide]:
+        if isinstance(item, SectionItem):
+            return self._section(item, path)
+        if "slide" not in item.places:
+            return []
+        if isinstance(item, ChartItem):
+            return self._chart(item, path, ())
+        if isinstance(item, FigureTableItem):
+            return self._figure_table(item, path)
+        if isinstance(item, PictureItem):
+            return self._picture(item, path)
+        return self._typed(item, path)
+
+    # Sections
+
+    def _section(self, item: SectionItem, path: str) -> list[DeckSlide]:
+        charts = tuple(c for c in item.children if isinstance(c, ChartItem) and "slide" in c.places)
+        slides: list[DeckSlide] = []
+        beside: set[str] = set()
+        if "slide" in item.places:
+            edited = wording_of(item)
+            if edited is not None:
+                slides += self._edited(item, path, edited)
+            else:
+                length = item.length or self._briefing.length
+                found = passages(self._material, item, charts, length)
+                slides += self._divider(item, path, found)
+                for passage in found:
+                    slides += self._passage(item, path, passage, beside)
+        for child in item.children:
+            if child.id not in beside:
+                slides += self._item(child, f"{path}/{child.id}")
+        return slides
+
+    def _divider(self, item: SectionItem, path: str, found: Sequence[Passage]) -> list[DeckSlide]:
+        """A slide that opens a section of several parts and names them."""
+        if len(found) < 2:
+            return []
+        key = item.section
+        frame = sf.frames(self._format, "section")["body"]
+        names = tuple(DeckParagraph(p.title, bullet=False) for p in found if p.depth == min(q.depth for q in found))
+        pages = fit_pages(names, frame, (24.0, 22.0, 20.0))
+        body = pages[0] if len(pages) == 1 and len(names) > 1 else Page((), 24.0, 0.0)
+        title, size = self._cover_title(item_title(self._material, item), "section")
+        cite = source_line([cite_section(self._material, key)])
+        return [
+            DeckSlide(
+                id=f"{path}#0", layout="section", title=title, title_pt=size, body=body.paragraphs,
+                body_pt=body.size_pt, notes=cite, item=path, source_line=self._fit_source(cite),
+            )
+        ]  # fmt: skip
+
+    def _passage(self, item: SectionItem, path: str, passage: Passage, beside: set[str]) -> list[DeckSlide]:
+        slides: list[DeckSlide] = []
+        citation = [cite_section(self._material, passage.section)]
+        for run in passage.runs:
+            if isinstance(run, TextRun):
+                slides += self._text(item, path, passage, run.paragraphs, citation)
+            elif isinstance(run, TableRun):
+                slides += self._source_table(path, passage, run, citation)
+            else:
+                slides += self._chart(run.item, f"{path}/{run.item.id}", run.paragraphs, passage.section)
+                beside.add(run.item.id)
+        return self._numbered(slides, path, passage)
+
+    def _numbered(self, slides: list[DeckSlide], path: str, passage: Passage) -> list[DeckSlide]:
+        """Slides of one passage after the first carry "(tiếp theo)" and ids of their own."""
+        done: list[DeckSlide] = []
+        seen = False
+        for number, slide in enumerate(slides, 1):
+            own = slide.title if slide.chart is not None else passage.title
+            again = seen and own == passage.title and slide.chart is None
+            title, size = self._title(own, CONTINUED if again else "")
+            notes = slide.notes if title == own else f"Tiêu đề đầy đủ: {own}\n{slide.notes}"
+            key = f"{path}#{passage.section.section}.{number}"
+            changed = replace(
+                slide, title=title, title_pt=size, continuation=CONTINUED if again else "", notes=notes, id=key
+            )
+            done.append(changed if slide.chart is None else replace(slide, id=slide.id))
+            seen = seen or slide.chart is None
+        return done
+
+    def _text(
+        self, item: SectionItem, path: str, passage: Passage, paragraphs: Sequence[DeckParagraph], citation: list[str]
+    ) -> list[DeckSlide]:
+        pages = fit_pages(paragraphs, sf.frames(self._format, "text")["body"], sf.BODY_SIZES)
+        if len(pages) > 1:
+            self.splits.append(
+                Split(
+                    item.id, f"“{passage.title}” dài hơn một trang chiếu ở cỡ chữ 20 nên trải trên {len(pages)} trang."
+                )
+            )
+        return [
+            DeckSlide(
+                id="", layout="text", title=passage.title, body=page.paragraphs, body_pt=page.size_pt, item=path,
+                source_line=self._source(citation),
+                notes=self._notes(passage.section, page.paragraphs, citation, item if number == 0 else None),
+            )
+            for number, page in enumerate(pages)
+        ]  # fmt: skip
+
+    def _source_table(self, path: str, passage: Passage, run: TableRun, citation: list[str]) -> list[DeckSlide]:
+        frame = sf.frames(self._format, "table")["table"]
+        alt = f"Bảng {len(run.rows)} dòng: {passage.title}"
+        tables = fit_table(run.header, run.rows, run.aligns, frame, strong=run.strong, alt_text=alt)
+        self._table_split(path, passage.title, tables)
+        notes = self._notes(passage.section, (), citation, None)
+        return [
+            DeckSlide(id="", layout="table", title=passage.title, table=table, item=path, notes=notes,
+                      source_line=self._source(citation))
+            for table in tables
+        ]  # fmt: skip
+
+    def _edited(self, item: SectionItem, path: str, edited: EditedWording) -> list[DeckSlide]:
+        citation = [cite_section(self._material, item.section)]
+        paragraphs = tuple(DeckParagraph(text, edited=True) for text in edited.paragraphs if text.strip())
+        title = item_title(self._material, item)
+        passage = Passage(item.section, title, 0, (TextRun(paragraphs),))
+        slides = self._numbered(self._text(item, path, passage, paragraphs, citation), path, passage)
+        source = "\n".join(block.text for block in self._material.subtree(item.section) if block.kind != "table")
+        return [replace(slide, notes=f"{slide.notes}\n{EDITED}\n{source}") for slide in slides[:1]] + slides[1:]
+
+    # Charts, tables, pictures, typed words
+
+    def _chart(
+        self, item: ChartItem, path: str, paragraphs: Sequence[DeckParagraph], section: SectionKey | None = None
+    ) -> list[DeckSlide]:
+        chart = item.chart
+        keys = [point.key for series in chart.series for point in series.points if point.key is not None]
+        citation = [cite_figure(self._material, key) for key in dict.fromkeys(keys)]
+        layout: LayoutName = "text_chart" if paragraphs else "chart"
+        title, size = self._title(item_title(self._material, item))
+        pages = fit_pages(paragraphs, sf.frames(self._format, "text_chart")["body"], (26.0, 24.0, 22.0, 20.0))
+        notes = self._figure_notes(item, keys, title)
+        if section is not None:
+            notes = f"{self._notes(section, paragraphs, [cite_section(self._material, section)], None)}\n{notes}"
+        line = chart.source_line or self._source(citation)
+        slide = DeckSlide(
+            id=f"{path}#1", layout=layout, title=title, title_pt=size, chart=chart, item=path, notes=notes,
+            body=pages[0].paragraphs if pages else (), body_pt=pages[0].size_pt if pages else 24,
+            source_line=self._fit_source(line),
+        )  # fmt: skip
+        if chart.kind == "big_number":
+            return [self._big_numbers(slide, chart)]
+        if chart.kind == "table":
+            return self._chart_as_table(slide, chart)
+        return [slide]
+
+    def _big_numbers(self, slide: DeckSlide, chart: Chart) -> DeckSlide:
+        numbers = tuple(
+            BigNumber(point.label, chart.unit, category or series.name)
+            for series in chart.series
+            for category, point in zip(chart.categories, series.points, strict=True)
+            if point.value is not None
+        )
+        return replace(slide, layout="big_numbers", chart=None, numbers=numbers[:3])
+
+    def _chart_as_table(self, slide: DeckSlide, chart: Chart) -> list[DeckSlide]:
+        header = (chart.unit and f"Đơn vị: {chart.unit}", *(series.name for series in chart.series))
+        rows = [
+            (category, *(series.points[n].label for series in chart.series))
+            for n, category in enumerate(chart.categories)
+        ]
+        frame = sf.frames(self._format, "table")["table"]
+        aligns: list[Align] = ["left", *("right" for _ in chart.series)]
+        tables = fit_table(header, rows, aligns, frame, alt_text=chart.alt_text)
+        return self._table_slides(replace(slide, layout="table", chart=None, body=()), tables)
+
+    def _figure_table(self, item: FigureTableItem, path: str) -> list[DeckSlide]:
+        figures = [self._material.figure(key) for key in item.figures]
+        if not figures:
+            return []
+        header, rows, aligns = figure_table(figures)
+        full = item_title(self._material, item)
+        title, size = self._title(full)
+        frame = sf.frames(self._format, "table")["table"]
+        tables = fit_table(header, rows, aligns, frame, alt_text=f"Bảng {len(rows)} chỉ tiêu: {full}")
+        self._table_split(item.id, full, tables)
+        slide = DeckSlide(
+            id=f"{path}#1", layout="table", title=title, title_pt=size, item=path,
+            notes=self._figure_notes(item, item.figures, title),
+            source_line=self._source([cite_figure(self._material, key) for key in item.figures]),
+        )  # fmt: skip
+        return self._table_slides(slide, tables)
+
+    def _table_slides(self, slide: DeckSlide, tables: Sequence[DeckTable]) -> list[DeckSlide]:
+        slides: list[DeckSlide] = []
+        for number, table in enumerate(tables, 1):
+            after = CONTINUED if number > 1 else ""
+            title, size = self._title(slide.title, after)
+            key = f"{slide.id.partition('#')[0]}#{number}"
+            slides.append(replace(slide, id=key, title=title, title_pt=size, continuation=after, table=table))
+        return slides
+
+    def _table_split(self, item: str, title: str, tables: Sequence[DeckTable]) -> None:
+        if len(tables) > 1:
+            why = f"Bảng “{title}” dài hơn một trang chiếu ở cỡ chữ 14 nên trải trên {len(tables)} trang, lặp hàng đầu."
+            self.splits.append(Split(item, why))
+
+    def _picture(self, item: PictureItem, path: str) -> list[DeckSlide]:
+        full = item_title(self._material, item)
+        title, size = self._title(full)
+        frame = sf.frames(self._format, "picture")["picture"]
+        caption = item.caption if item.caption != full else ""
+        if caption and line_count(caption, 16, frame.width) > 1:
+            caption = fit_title(caption, frame.width, (16.0,), lines=1)[0]
+        media = self._material.media[item.media]
+        picture = prepared(
+            media, item.media, frame.width, frame.height, alt_text=item.alt_text or full, caption=caption
+        )
+        return [
+            DeckSlide(
+                id=f"{path}#1", layout="picture", title=title, title_pt=size, picture=picture, item=path,
+                notes="\n".join(line for line in (item.caption, item.notes) if line),
+            )
+        ]  # fmt: skip
+
+    def _typed(self, item: TextItem, path: str) -> list[DeckSlide]:
+        edited = wording_of(item)
+        texts = edited.paragraphs if edited else item.paragraphs
+        full = item.title or (texts[0] if texts else "")
+        if not item.title:
+            texts = texts[1:] if len(texts) > 1 else texts
+        paragraphs = tuple(DeckParagraph(text, edited=True) for text in texts if text.strip())
+        pages = fit_pages(paragraphs, sf.frames(self._format, "text")["body"], sf.BODY_SIZES)
+        if len(pages) > 1:
+            self.splits.append(Split(item.id, f"“{full}” dài hơn một trang chiếu nên trải trên {len(pages)} trang."))
+        slides: list[DeckSlide] = []
+        for number, page in enumerate(pages, 1):
+            after = CONTINUED if number > 1 else ""
+            title, size = self._title(full, after)
+            slides.append(
+                DeckSlide(
+                    id=f"{path}#{number}", layout="text", title=title, title_pt=size, continuation=after, item=path,
+                    body=page.paragraphs, body_pt=page.size_pt, notes=item.notes if number == 1 else "",
+                )
+            )  # fmt: skip
+        return slides
+
+    # Words around them
+
+    def _title(self, title: str, after: str = "") -> tuple[str, float]:
+        return fit_title(title, sf.frames(self._format, "text")["title"].width, sf.TITLE_SIZES, after=after)
+
+    def _cover_title(self, title: str, layout: LayoutName) -> tuple[str, float]:
+        sizes = tuple(size for size in sf.COVER_SIZES if size <= 36)
+        return fit_title(title, sf.frames(self._format, layout)["title"].width, sizes, lines=2)
+
+    def _source(self, citations: Sequence[str]) -> str:
+        return self._fit_source(source_line(citations))
+
+    def _fit_source(self, line: str) -> str:
+        """The source line in two lines: sections give way first, the notes hold all of them."""
+        width = sf.frames(self._format, "text")["source"].width
+        while line and line_count(line, sf.SOURCE_SIZE, width) > 2:
+            shorter = line.rpartition(", ")[0] or line.rpartition(" ")[0]
+            line = shorter.rstrip("…,; ") + "…"
+            if line_count(line, sf.SOURCE_SIZE, width) <= 2:
+                break
+            line = line.rstrip("…")
+        return line
+
+    def _notes(
+        self, section: SectionKey, paragraphs: Sequence[DeckParagraph], citation: Sequence[str], item: Item | None
+    ) -> str:
+        """The full source passage of what the slide shows, its reference, and the person's own notes."""
+        document = self._material.guidance[section.sha256].document
+        used = dict.fromkeys(getattr(ref, "block", "") for p in paragraphs for ref in p.refs)
+        texts = [document.block(block).text for block in used if block]
+        lines = [item.notes] if item is not None and item.notes else []
+        lines += [source_line(citation), *(["Nguyên văn:"] if texts else []), *texts]
+        return "\n".join(lines)
+
+    def _figure_notes(self, item: Item, keys: Sequence[FigureKey], title: str) -> str:
+        full = item_title(self._material, item)  # type: ignore[arg-type]
+        lines = [f"Tiêu đề đầy đủ: {full}"] if full != title else []
+        lines += [item.notes] if item.notes else []
+        lines += ["Số liệu:"]
+        for key in dict.fromkeys(keys):
+            lines.append(figure_sentence(self._material.figure(key), cite_figure(self._material, key)))
+        return "\n".join(lines)
+
+
+def wording_of(item: Item) -> EditedWording | None:
+    """A person's own wording of an item for the slides."""
+    return next((wording for place, wording in item.wordings if place == "slide"), None)

@@ -1,0 +1,188 @@
+"""Fitting text to frames by measure: sizes step down first, then the matter is split, and split evenly.
+
+Nothing here depends on a program's autofit: the sizes and breaks that come out are those that are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.domain.deck import DeckParagraph
+from app.planning.clauses import depths
+from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count
+from app.typesetting.slide_frames import INDENTS, SPACES_BEFORE, Frame
+
+CROWDED = 1.25
+"""A split may take this many times the slides of the least size before the next smaller size is taken."""
+
+
+class Page(Struct, frozen=True):
+    """What stands on one slide, at which size, and how much of the frame's height it takes (0 to 1)."""
+
+    paragraphs: tuple[DeckParagraph, ...]
+    size_pt: float
+    fill: float
+
+
+def paragraph_height(paragraph: DeckParagraph, size_pt: float, width_pt: float) -> float:
+    """Height of a paragraph with the space above it."""
+    deep = min(paragraph.level, 3) - 1
+    room = width_pt - (INDENTS[deep] if paragraph.bullet else (INDENTS[deep - 1] if deep else 0.0))
+    face: Face = "sans-bold" if paragraph.strong else "sans"
+    return SPACES_BEFORE[deep] + block_height(paragraph.text, size_pt, room, face)
+
+
+def text_height(paragraphs: Sequence[DeckParagraph], size_pt: float, width_pt: float) -> float:
+    """Height of several paragraphs below one another."""
+    return sum(paragraph_height(paragraph, size_pt, width_pt) for paragraph in paragraphs)
+
+
+def fit_pages(paragraphs: Sequence[DeckParagraph], frame: Frame, sizes: Sequence[float]) -> tuple[Page, ...]:
+    """The paragraphs on as few slides as they need, all at one size of ``sizes`` (largest first).
+
+    One slide at any size beats two. Where it takes more, the largest size is chosen that needs at most a quarter more
+    slides than the least one; a paragraph that is taller than a slide is cut at the best border in it.
+    """
+    if not paragraphs:
+        return ()
+    tried: list[tuple[float, list[DeckParagraph], int]] = []
+    for size in sizes:
+        pieces = _cut_tall(paragraphs, size, frame)
+        count = least_pages([paragraph_height(p, size, frame.width) for p in pieces], frame.height)
+        tried.append((size, pieces, count))
+        if count == 1:
+            break
+    fewest = tried[-1][2]
+    size, pieces, count = next(entry for entry in tried if entry[2] <= max(fewest, int(fewest * CROWDED)))
+    heights = [paragraph_height(p, size, frame.width) for p in pieces]
+    bounds = even_pages(heights, frame.height, count, lambda at: _bad_break(pieces, at))
+    return tuple(Page(tuple(pieces[a:b]), size, sum(heights[a:b]) / frame.height) for a, b in pairwise(bounds))
+
+
+def least_pages(heights: Sequence[float], room: float) -> int:
+    """How many pages of height ``room`` rows of these heights need when each page is filled before the next."""
+    pages, used = 1, 0.0
+    for height in heights:
+        if used and used + height > room:
+            pages, used = pages + 1, 0.0
+        used += height
+    return pages
+
+
+def even_pages(heights: Sequence[float], room: float, pages: int, bad_break: Callable[[int], float]) -> list[int]:
+    """Borders 0 = b₀ < … < bₙ of ``pages`` pages that all fit and are filled as evenly as can be.
+
+    ``bad_break(i)`` is the price of ending a page before row i. One more page is taken when bad breaks can be avoided
+    in no other way, or when a single row would stand alone at the end.
+    """
+    best = _shortest(heights, room, pages, bad_break)
+    if best is None or best[0] >= 1.0:
+        more = _shortest(heights, room, pages + 1, bad_break)
+        if more is not None and (best is None or more[0] + 0.5 < best[0]):
+            best = more
+    assert best is not None, "each row fits a page alone"
+    return best[1]
+
+
+def _shortest(
+    heights: Sequence[float], room: float, pages: int, bad_break: Callable[[int], float]
+) -> tuple[float, list[int]] | None:
+    count = len(heights)
+    if pages > count:
+        return None
+    ideal = min(sum(heights) / pages / room, 1.0)
+    reached: list[tuple[float, list[int]] | None] = [(0.0, [0])] + [None] * count
+    for page in range(pages):
+        following: list[tuple[float, list[int]] | None] = [None] * (count + 1)
+        for start, state in enumerate(reached):
+            if state is None or start == count:
+                continue
+            used = 0.0
+            for end in range(start + 1, count + 1):
+                used += heights[end - 1]
+                if used > room and end > start + 1:
+                    break
+                cost = state[0] + _page_cost(used / room, ideal, end - start, count, pages)
+                cost += bad_break(end) if end < count else 0.0
+                known = following[end]
+                if (page < pages - 1 or end == count) and (known is None or cost < known[0]):
+                    following[end] = (cost, [*state[1], end])
+        reached = following
+    return reached[count]
+
+
+def _page_cost(fill: float, ideal: float, rows: int, count: int, pages: int) -> float:
+    lonely = 1.0 if rows == 1 and fill < 0.4 and count > pages else 0.0
+    return (fill - ideal) ** 2 + lonely
+
+
+def _bad_break(pieces: Sequence[DeckParagraph], at: int) -> float:
+    """Never between a lead and what it leads in; rather before a main bullet than within its sub-bullets."""
+    if pieces[at - 1].lead:
+        return 5.0
+    return 0.05 if pieces[at].level > pieces[at - 1].level else 0.01 if pieces[at].level > 1 else 0.0
+
+
+def _cut_tall(paragraphs: Sequence[DeckParagraph], size: float, frame: Frame) -> list[DeckParagraph]:
+    pieces: list[DeckParagraph] = []
+    for paragraph in paragraphs:
+        rest = paragraph
+        while paragraph_height(rest, size, frame.width) > frame.height:
+            at = _cut_place(rest, size, frame)
+            pieces.append(replace(rest, text=rest.text[:at].rstrip()))
+            rest = replace(rest, text=rest.text[at:].lstrip())
+        pieces.append(rest)
+    return pieces
+
+
+def _cut_place(paragraph: DeckParagraph, size: float, frame: Frame) -> int:
+    """Where to cut a paragraph that is taller than a frame: after the last clause that fits, else the last word."""
+    lines = int((frame.height - SPACES_BEFORE[0]) // (size * LINE_HEIGHT))
+    room = frame.width - INDENTS[min(paragraph.level, 3) - 1]
+    printed = break_lines(paragraph.text, size, room)[:lines]
+    most = len(" ".join(printed)) if " " in " ".join(printed) else len(printed) and sum(map(len, printed))
+    outside = depths(paragraph.text)
+    for marks in (".;", ":", ",", " "):
+        for at in range(most, most // 3, -1):
+            ends = paragraph.text[at - 1] in marks and (marks == " " or paragraph.text[at : at + 1] == " ")
+            if ends and (outside[at] == 0 or marks == " "):
+                return at
+    return most
+
+
+def fit_title(
+    title: str, width_pt: float, sizes: Sequence[float], lines: int = 2, after: str = ""
+) -> tuple[str, float]:
+    """The title and its size so that it takes at most ``lines`` lines; ``after`` stands behind it in small type.
+
+    A title that is too long at the least size is cut at a clause border, else after a word with "…".
+    """
+    tail = f" {after}" if after else ""
+    for size in sizes:
+        if line_count(title + tail, size, width_pt, "sans-bold") <= lines:
+            return title, size
+    size = sizes[-1]
+    for cut in _shorter_titles(title):
+        if line_count(cut + tail, size, width_pt, "sans-bold") <= lines:
+            return cut, size
+    text = title
+    while text and line_count(text + "…" + tail, size, width_pt, "sans-bold") > lines:
+        shorter = text.rpartition(" ")[0]
+        text = shorter if shorter else text[:-1]
+    return text.rstrip(" ,;:-–") + "…", size
+
+
+def _shorter_titles(title: str) -> list[str]:
+    """The title cut at its semicolons and colons, then at commas, the longest first."""
+    outside = depths(title)
+    cuts: list[str] = []
+    for marks in (";:", ","):
+        places = [
+            at for at, sign in enumerate(title) if sign in marks and outside[at] == 0 and title[at + 1 : at + 2] == " "
+        ]
+        cuts += [title[:at].rstrip() for at in reversed(places) if at >= 15]
+    return cuts

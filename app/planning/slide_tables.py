@@ -1,0 +1,143 @@
+"""Tables on slides: widths by content, sizes by measure, long tables carried on with their heading row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from app.domain.deck import Align, DeckTable
+from app.planning.fitting import CROWDED, even_pages, least_pages
+from app.typesetting.metrics import LINE_HEIGHT, Face, break_lines, line_count, text_width
+from app.typesetting.slide_frames import CELL_MARGIN, TABLE_SIZES, Frame
+
+Row = tuple[str, ...]
+NOTE_SIZE = 14.0
+
+
+def fit_table(
+    header: Row,
+    rows: Sequence[Row],
+    aligns: Sequence[Align],
+    frame: Frame,
+    *,
+    strong: frozenset[int] = frozenset(),
+    alt_text: str = "",
+) -> tuple[DeckTable, ...]:
+    """The table on as many slides as it needs, at the largest size that needs few; ``strong`` are rows in bold.
+
+    All rows and the heading row have as many cells as ``aligns``. Columns that cannot stand side by side at the least
+    size go on to slides of their own, each with the first column.
+    """
+    groups = _column_groups(header, rows, frame.width)
+    tables: list[DeckTable] = []
+    for columns in groups:
+        part = tuple(header[c] for c in columns)
+        cells = [tuple(row[c] for c in columns) for row in rows]
+        tables.extend(_fit(part, cells, [aligns[c] for c in columns], frame, strong, alt_text))
+    return tuple(tables)
+
+
+def _fit(
+    header: Row, rows: list[Row], aligns: list[Align], frame: Frame, strong: frozenset[int], alt_text: str
+) -> list[DeckTable]:
+    tried: list[tuple[float, list[float], list[tuple[Row, bool]], list[float], float, int]] = []
+    for size in TABLE_SIZES:
+        widths = column_widths(header, rows, size, frame.width)
+        head = row_height(header, widths, size, bold=True)
+        room = frame.height - head
+        cut = [(piece, n in strong) for n, row in enumerate(rows) for piece in _cut_row(row, widths, size, room)]
+        heights = [row_height(cells, widths, size, bold) for cells, bold in cut]
+        tried.append((size, widths, cut, heights, head, least_pages(heights, room)))
+        if tried[-1][-1] == 1:
+            break
+    fewest = tried[-1][-1]
+    size, widths, cut, heights, head, count = next(t for t in tried if t[-1] <= max(fewest, int(fewest * CROWDED)))
+    bounds = even_pages(heights, frame.height - head, count, lambda at: 0.3 if cut[at - 1][1] else 0.0)
+    return [
+        DeckTable(
+            header=header,
+            rows=tuple(cells for cells, _ in cut[a:b]),
+            aligns=tuple(aligns),
+            widths_pt=tuple(widths),
+            heights_pt=(head, *heights[a:b]),
+            size_pt=size,
+            strong=tuple(n for n, (_, bold) in enumerate(cut[a:b]) if bold),
+            alt_text=alt_text,
+        )
+        for a, b in pairwise(bounds)
+    ]
+
+
+def row_height(cells: Row, widths: Sequence[float], size_pt: float, bold: bool = False) -> float:
+    """Height of a row with its cell margins."""
+    face: Face = "sans-bold" if bold else "sans"
+    lines = max(
+        line_count(text, size_pt, width - 2 * CELL_MARGIN[0], face) for text, width in zip(cells, widths, strict=True)
+    )
+    return lines * size_pt * LINE_HEIGHT + 2 * CELL_MARGIN[1]
+
+
+def column_widths(header: Row, rows: Sequence[Row], size_pt: float, room: float) -> list[float]:
+    """Widths that fill ``room``: what each column asks for, the greediest cut down to a common width first."""
+    columns = list(zip(header, *rows, strict=True))
+    wants = [max(text_width(t, size_pt, "sans-bold") for t in column) * 1.03 + 2 * CELL_MARGIN[0] for column in columns]
+    needs = [min(want, _longest_word(column, size_pt)) for want, column in zip(wants, columns, strict=True)]
+    if sum(wants) <= room:
+        widths = wants
+    elif sum(needs) >= room:
+        widths = [need * room / sum(needs) for need in needs]
+    else:
+        widths = _shared(wants, needs, room)
+    spare = room - sum(widths)
+    widest = max(range(len(widths)), key=lambda c: wants[c])
+    text_columns = sum(1 for c in columns if any(len(t) > 20 for t in c)) or 1
+    if spare > 0 and len(widths) > 1 and text_columns == 1:
+        widths[widest] += spare * 0.5
+        share = spare * 0.5 / (len(widths) - 1)
+        return [w if c == widest else w + share for c, w in enumerate(widths)]
+    return [w + max(spare, 0.0) / len(widths) for w in widths]
+
+
+def _shared(wants: list[float], needs: list[float], room: float) -> list[float]:
+    low, high = 0.0, max(wants)
+    for _ in range(40):
+        cap = (low + high) / 2
+        total = sum(max(need, min(want, cap)) for want, need in zip(wants, needs, strict=True))
+        low, high = (cap, high) if total <= room else (low, cap)
+    return [max(need, min(want, low)) for want, need in zip(wants, needs, strict=True)]
+
+
+def _longest_word(column: Sequence[str], size_pt: float) -> float:
+    words = {word for text in column for word in text.split()}
+    longest = max((text_width(word[:24], size_pt, "sans-bold") for word in words), default=size_pt)
+    return longest * 1.03 + 2 * CELL_MARGIN[0]
+
+
+def _cut_row(row: Row, widths: Sequence[float], size_pt: float, room: float) -> list[Row]:
+    """The row as it is, or as several where one is taller than a slide."""
+    most = max(1, int((room - 2 * CELL_MARGIN[1]) // (size_pt * LINE_HEIGHT)))
+    lines = [
+        break_lines(text, size_pt, width - 2 * CELL_MARGIN[0], "sans-bold")
+        for text, width in zip(row, widths, strict=True)
+    ]
+    tallest = max(map(len, lines))
+    if tallest <= most:
+        return [row]
+    return [tuple(" ".join(cell[at : at + most]) for cell in lines) for at in range(0, tallest, most)]
+
+
+def _column_groups(header: Row, rows: Sequence[Row], room: float) -> list[list[int]]:
+    size = TABLE_SIZES[-1]
+    needs = [_longest_word(column, size) for column in zip(header, *rows, strict=True)]
+    if sum(needs) <= room or len(needs) < 3:
+        return [list(range(len(needs)))]
+    first = min(needs[0], room * 0.4)
+    groups: list[list[int]] = [[0]]
+    used = first
+    for column in range(1, len(needs)):
+        if used + needs[column] > room and len(groups[-1]) > 1:
+            groups.append([0])
+            used = first
+        groups[-1].append(column)
+        used += needs[column]
+    return groups

@@ -1,0 +1,105 @@
+"""How wide and how tall a text will be, before any program has drawn it.
+
+Advance widths come from Liberation Sans and Serif 2, which are those of Arial and Times New Roman. A line is 1.20 × the
+size high (what LibreOffice sets in a .pptx, where the fonts' own tables say 1.15), and 1.5 % of every line's width is
+kept in reserve: over 1,200 random Vietnamese paragraphs that gave no line too few. Lines break at spaces only, never
+at "/" or "-": programs that break there too need at most as many lines.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Any, Literal, cast
+
+from fontTools.ttLib import TTFont
+
+from app.resources import fonts_folder
+
+Face = Literal["sans", "sans-bold", "sans-italic", "serif", "serif-bold", "serif-italic"]
+
+LINE_HEIGHT = 1.20
+RESERVE = 0.015
+_FILES: dict[Face, str] = {
+    "sans": "LiberationSans-Regular.ttf",
+    "sans-bold": "LiberationSans-Bold.ttf",
+    "sans-italic": "LiberationSans-Italic.ttf",
+    "serif": "LiberationSerif-Regular.ttf",
+    "serif-bold": "LiberationSerif-Bold.ttf",
+    "serif-italic": "LiberationSerif-Italic.ttf",
+}
+
+
+def text_width(text: str, size_pt: float, face: Face = "sans") -> float:
+    """Width in points of ``text`` (made NFC) set on one line."""
+    return _units(unicodedata.normalize("NFC", text), face) * size_pt
+
+
+def break_lines(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> tuple[str, ...]:
+    """The lines that ``text`` takes in a column of this width; a word wider than the column breaks between letters.
+
+    A line end in ``text`` ("\\n", "\\v") begins a new line. An empty text takes one empty line.
+    """
+    room = width_pt / size_pt * (1 - RESERVE)
+    lines: list[str] = []
+    for stretch in unicodedata.normalize("NFC", text).replace("\v", "\n").split("\n"):
+        lines.extend(_wrap(stretch, room, face))
+    return tuple(lines)
+
+
+def line_count(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> int:
+    """How many lines ``text`` takes in a column of this width."""
+    return len(break_lines(text, size_pt, width_pt, face))
+
+
+def block_height(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> float:
+    """Height in points of ``text`` in a column of this width."""
+    return line_count(text, size_pt, width_pt, face) * size_pt * LINE_HEIGHT
+
+
+def _wrap(stretch: str, room: float, face: Face) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0.0
+    space = _units(" ", face)
+    for word in stretch.split(" "):
+        width = _units(word, face)
+        if line and used + space + width <= room:
+            line, used = f"{line} {word}", used + space + width
+            continue
+        if line:
+            lines.append(line)
+        *full, word = _chop(word, room, face) if width > room else (word,)
+        lines.extend(full)
+        line, used = word, _units(word, face)
+    lines.append(line)
+    return lines
+
+
+def _chop(word: str, room: float, face: Face) -> list[str]:
+    pieces: list[str] = []
+    piece, used = "", 0.0
+    for letter in word:
+        width = _units(letter, face)
+        if piece and used + width > room:
+            pieces.append(piece)
+            piece, used = "", 0.0
+        piece, used = piece + letter, used + width
+    return [*pieces, piece]
+
+
+def _units(text: str, face: Face) -> float:
+    widths = _advances(face)
+    total = 0.0
+    for letter in text:
+        width = widths.get(letter)
+        # A letter that the face lacks comes from another font of the machine: reckon an em, the widest usual one.
+        total += width if width is not None else (0.0 if unicodedata.combining(letter) else 1.0)
+    return total
+
+
+@cache
+def _advances(face: Face) -> dict[str, float]:
+    with TTFont(fonts_folder() / _FILES[face], lazy=True) as font:
+        em = float(cast(Any, font["head"]).unitsPerEm)
+        metrics = cast(Any, font["hmtx"]).metrics
+        return {chr(code): metrics[name][0] / em for code, name in (font.getBestCmap() or {}).items()}

@@ -1,0 +1,173 @@
+"""Where everything stands on a slide: the layouts that templates, planning, exporter and preview all share.
+
+Points from the top left corner. Text frames have no inner margins, so that titles, rules and text share one left edge.
+A placeholder is known by its role; ``PLACEHOLDER_INDEX`` and ``PLACEHOLDER_TYPE`` say which one that is in the file.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from app.domain.briefing import SlideFormat
+from app.domain.deck import LayoutName
+
+Role = Literal[
+    "title", "subtitle", "unit", "body", "second", "chart", "table", "picture", "caption",
+    "number1", "number2", "number3", "label1", "label2", "label3", "source", "mark", "date", "footer", "slide_number",
+]  # fmt: skip
+
+PLACEHOLDER_TYPE: dict[Role, str] = {
+    "title": "title", "chart": "chart", "table": "tbl", "picture": "pic",
+    "date": "dt", "footer": "ftr", "slide_number": "sldNum",
+}  # fmt: skip
+"""``type`` of a placeholder; roles that are not here are text ("body")."""
+
+PLACEHOLDER_INDEX: dict[Role, int] = {
+    "title": 0, "body": 1, "second": 2, "chart": 3, "table": 4, "picture": 5, "caption": 6, "subtitle": 7, "unit": 8,
+    "date": 10, "footer": 11, "slide_number": 12, "source": 20, "mark": 21,
+    "number1": 31, "number2": 32, "number3": 33, "label1": 41, "label2": 42, "label3": 43,
+}  # fmt: skip
+
+LAYOUT_TITLES: dict[LayoutName, str] = {
+    "title": "Trang đầu",
+    "agenda": "Nội dung chính",
+    "topic": "Chuyên đề",
+    "section": "Phần",
+    "text": "Chữ",
+    "text_chart": "Chữ và biểu đồ",
+    "chart": "Biểu đồ",
+    "table": "Bảng",
+    "two_columns": "Hai cột",
+    "picture": "Ảnh",
+    "picture_text": "Ảnh và chữ",
+    "big_numbers": "Số lớn",
+    "quotation": "Trích dẫn",
+    "closing": "Trang cuối",
+}
+
+SIZES: dict[SlideFormat, tuple[float, float]] = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
+TITLE_SIZES = (30.0, 28.0, 26.0, 24.0)
+COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0)
+BODY_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
+TABLE_SIZES = (20.0, 18.0, 16.0, 14.0)
+BODY_DEFAULT = 24.0
+SOURCE_SIZE = 12.0
+INDENTS = (22.0, 44.0, 64.0)
+"""Left edge of the text of bullets of levels 1 to 3; the sign hangs ``HANGS`` before it."""
+HANGS = (22.0, 20.0, 18.0)
+SPACES_BEFORE = (10.0, 6.0, 5.0)
+"""Space above a paragraph of levels 1 to 3."""
+CELL_MARGIN = (6.0, 4.0)
+"""Left and right, top and bottom margins of a table cell."""
+
+
+class Frame(Struct, frozen=True):
+    """A rectangle in points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return self.top + self.height
+
+
+def frames(slide_format: SlideFormat, layout: LayoutName) -> dict[Role, Frame]:
+    """The placeholders of a layout and where they stand."""
+    width, _ = SIZES[slide_format]
+    side = 51.0 if slide_format == "16:9" else 40.0
+    if layout in ("title", "topic", "section", "quotation", "closing"):
+        return _cover(layout, width, side) | _foot(width, side, cover=layout in ("title", "closing"))
+    title: dict[Role, Frame] = {"title": Frame(side, 24, width - 2 * side, 76)}
+    return title | _content(layout, width, side) | _foot(width, side)
+
+
+def rule(slide_format: SlideFormat, layout: LayoutName) -> Frame:
+    """The short thin rule that belongs to the title."""
+    title = frames(slide_format, layout)["title"]
+    return Frame(title.left, title.bottom + (14 if layout in ("title", "topic", "section", "closing") else 5), 114, 3)
+
+
+TOP, BOTTOM = 122.0, 466.0
+
+
+def _content(layout: LayoutName, width: float, side: float) -> dict[Role, Frame]:
+    room, height = width - 2 * side, BOTTOM - TOP
+    gap = 30.0
+    half = (room - gap) / 2
+    whole = Frame(side, TOP, room, height)
+    if layout == "chart":
+        return {"chart": whole}
+    if layout == "table":
+        return {"table": whole}
+    if layout == "picture":
+        return {"picture": Frame(side, TOP, room, height - 34), "caption": Frame(side, BOTTOM - 26, room, 26)}
+    if layout == "two_columns":
+        return {"body": Frame(side, TOP, half, height), "second": Frame(side + half + gap, TOP, half, height)}
+    if layout == "text_chart":
+        text = round(room * 0.47)
+        left = side + text + gap
+        return {"body": Frame(side, TOP, text, height), "chart": Frame(left, TOP, width - side - left, height)}
+    if layout == "picture_text":
+        left = side + half + gap
+        return {
+            "body": Frame(side, TOP, half, height),
+            "picture": Frame(left, TOP, half, height - 34),
+            "caption": Frame(left, BOTTOM - 26, half, 26),
+        }
+    if layout == "big_numbers":
+        return _numbers(width, side)
+    return {"body": whole}
+
+
+def _numbers(width: float, side: float) -> dict[Role, Frame]:
+    gap = 30.0
+    column = (width - 2 * side - 2 * gap) / 3
+    placed: dict[Role, Frame] = {}
+    numbers: tuple[Role, Role, Role] = ("number1", "number2", "number3")
+    labels: tuple[Role, Role, Role] = ("label1", "label2", "label3")
+    for at, (number, label) in enumerate(zip(numbers, labels, strict=True)):
+        left = side + at * (column + gap)
+        placed[number] = Frame(left, 138, column, 84)
+        placed[label] = Frame(left, 226, column, 104)
+    placed["body"] = Frame(side, 352, width - 2 * side, BOTTOM - 352)
+    return placed
+
+
+def _cover(layout: LayoutName, width: float, side: float) -> dict[Role, Frame]:
+    left = side + 22
+    room = width - left - side
+    if layout == "quotation":
+        return {"title": Frame(side, 24, width - 2 * side, 76), "body": Frame(left, 140, room, 240),
+                "caption": Frame(left, 392, room, 60)}  # fmt: skip
+    if layout == "section":
+        return {"title": Frame(left, 96, room, 120), "body": Frame(left, 246, room, 214)}
+    placed: dict[Role, Frame] = {
+        "title": Frame(left, 140, room, 166),
+        "subtitle": Frame(left, 334, room, 128),
+        "unit": Frame(left, 66, room, 46),
+    }
+    return placed
+
+
+def _foot(width: float, side: float, cover: bool = False) -> dict[Role, Frame]:
+    right = width - side
+    placed: dict[Role, Frame] = {"mark": Frame(right - 50 - 190, 504, 190, 24)}
+    if cover:
+        placed["mark"] = Frame(right - 190, 494, 190, 24)
+        return placed
+    placed["source"] = Frame(side, 472, width - 2 * side, 29)
+    placed["footer"] = Frame(side, 508, (right - 50 - 200) - side - 110, 18)
+    placed["date"] = Frame(right - 50 - 200 - 104, 508, 100, 18)
+    placed["slide_number"] = Frame(right - 46, 508, 46, 18)
+    return placed
