@@ -1,0 +1,181 @@
+"""What one cell says: a number, a number written as text in Vietnamese form, a range, a mark for "none", or words.
+
+Vietnamese form has dots between thousands and a comma before decimals (vietnam.md traps: "143,802" is never 143802).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
+
+from app.analysis.tables.grid import GridCell
+from app.analysis.tables.unit_words import is_unit, squeeze
+from app.domain.figure import Bound
+from app.domain.numbers import INTEGER, NUMBER, format_number
+
+BLANK_MARKS = frozenset(
+    {"-", "–", "—", "−", "--", "---", "…", "...", "..", ".", "x", "n/a", "na", "n.a", "n.a.", "#n/a", "/", "_", "*",
+     "không", "không có", "chưa có", "chưa có số liệu", "k/c", "không có số liệu", "\\", "//"}
+)  # fmt: skip
+DITTO_MARKS = frozenset(
+    {'"', "''", "”", "“", "〃", "nt", "-nt-", "- nt -", "như trên", ",,", "´´", "″", '""', "-”-", '-"-', "``", "’’"}
+)
+
+_SIGNED = rf"[-−–+]?\s?{NUMBER}"
+_PLAIN = re.compile(_SIGNED)
+_RANGE = re.compile(rf"(?:từ\s+)?({NUMBER})\s*(?:[-–—]|đến)\s*({NUMBER})")
+_RATIO = re.compile(rf"({INTEGER})\s*/\s*({INTEGER})")
+_ENGLISH_THOUSANDS = re.compile(r"[-−]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
+_ENGLISH_DECIMAL = re.compile(r"[-−]?\d+\.(?:\d{1,2}|\d{4,})")
+_BRACKETED = re.compile(rf"\(\s*({NUMBER})\s*\)")
+_TAIL = re.compile(rf"^((?:[-−–+]?\s?{NUMBER})(?:\s*[-–]\s*{NUMBER})?)\s*(%|‰|[^\d\s][^\d]*)$")
+_BOUNDS: tuple[tuple[str, Bound], ...] = (
+    (">=", ">="), ("≥", ">="), ("=>", ">="), ("<=", "<="), ("≤", "<="), ("=<", "<="), (">", ">"), ("<", "<"),
+    ("~", "~"), ("≈", "~"),
+    ("trên", ">"), ("hơn", ">"), ("dưới", "<"), ("ít nhất", ">="), ("tối thiểu", ">="), ("không quá", "<="),
+    ("tối đa", "<="), ("khoảng", "~"), ("gần", "~"), ("từ", ">="),
+)  # fmt: skip
+_TAILED: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (re.compile(r"^(.*?)\s*(?:trở lên|\+)$"), ">="),
+    (re.compile(r"^(.*?)\s*trở xuống$"), "<="),
+)
+
+
+class Quantity(Struct, frozen=True, omit_defaults=True):
+    """A number with the looks it has in print. ``unit`` is what stood in the same cell ("%", "tỷ đồng").
+
+    ``doubt`` is true where the form is not Vietnamese and could be read otherwise ("12.5").
+    """
+
+    value: Decimal
+    printed: str
+    value_to: Decimal | None = None
+    bound: Bound | None = None
+    denominator: Decimal | None = None
+    unit: str | None = None
+    doubt: bool = False
+
+
+def tidy_decimal(value: float | Decimal | int) -> Decimal:
+    """The decimal that a person typed or a formula meant: 15 digits, and no tail of binary noise (1.79999999999997)."""
+    exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    if not exact.is_finite() or exact == exact.to_integral_value():
+        return exact.quantize(Decimal(1)) if exact.is_finite() and abs(exact) < Decimal(10) ** 20 else exact
+    magnitude = max(exact.adjusted(), 0)
+    short = round(exact, max(0, 12 - magnitude - 2))
+    if abs(short - exact) <= abs(exact) * Decimal("1e-13"):
+        exact = short.normalize() if short else Decimal(0)
+    plain = f"{exact:f}"
+    return Decimal(plain.rstrip("0").rstrip(".")) if "." in plain else Decimal(plain)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text stands for "nothing here": "-", "…", "n/a"."""
+    return squeeze(text).lower() in BLANK_MARKS
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a text repeats what stands above: a ditto mark, "nt"."""
+    return squeeze(text).lower() in DITTO_MARKS
+
+
+def number_of(cell: GridCell, decimal_sign: str = ",") -> Quantity | None:
+    """The quantity that a cell holds, None for words, dates, marks and blanks.
+
+    ``decimal_sign`` "." reads texts the English way (a CSV so written): comma for thousands, dot for decimals.
+    """
+    if isinstance(cell.value, bool | datetime.date | datetime.time):
+        return None
+    if isinstance(cell.value, Decimal):
+        return _typed(cell.value, cell)
+    return text_number(cell.value, decimal_sign)
+
+
+def _typed(value: Decimal, cell: GridCell) -> Quantity:
+    shown = tidy_decimal(value * 100) if cell.percent else value
+    return Quantity(shown, format_number(shown, cell.decimals), unit="%" if cell.percent else None)
+
+
+def text_number(text: str, decimal_sign: str = ",") -> Quantity | None:
+    """The quantity that a text prints: "12.515,3", "2 - 3", ">= 2", "98,9%", "382/382", "(1.234)"; None for words."""
+    line = squeeze(text.replace("\u00a0", " ").replace("\u202f", " "))
+    if not line or len(line) > 60 or not any(c.isdigit() for c in line):
+        return None
+    if decimal_sign == ".":
+        line = _vietnamese_form(line.replace(",", "\0").replace(".", ",").replace("\0", "."))
+    return _bounded(line) or _with_unit(line) or _bare(line)
+
+
+def _vietnamese_form(line: str) -> str:
+    """A number written the English way with dots put between its thousands."""
+    value = _decimal(line) if _PLAIN.fullmatch(line) else None
+    return line if value is None else format_number(value, len(line.partition(",")[2]))
+
+
+def _bare(line: str) -> Quantity | None:
+    if _PLAIN.fullmatch(line):
+        value = _decimal(line)
+        return None if value is None else Quantity(value, line.lstrip("+ "))
+    if found := _RANGE.fullmatch(line):
+        low, high = _decimal(found.group(1)), _decimal(found.group(2))
+        if low is not None and high is not None and low < high:
+            return Quantity(low, line, value_to=high)
+    if found := _RATIO.fullmatch(line):
+        part, whole = _decimal(found.group(1)), _decimal(found.group(2))
+        if part is not None and whole is not None and whole > 31:
+            return Quantity(part, line, denominator=whole)
+    if found := _BRACKETED.fullmatch(line):
+        value = _decimal(found.group(1))
+        return None if value is None else Quantity(-value, "-" + found.group(1))
+    return _foreign(line)
+
+
+def _foreign(line: str) -> Quantity | None:
+    """Forms that are English beyond doubt ("1,234,567") or in all likelihood ("12.5"); the latter are marked."""
+    plain = line.replace("−", "-")
+    if _ENGLISH_THOUSANDS.fullmatch(plain):
+        value = Decimal(plain.replace(",", ""))
+        return Quantity(value, format_number(value))
+    if _ENGLISH_DECIMAL.fullmatch(plain):
+        value = Decimal(plain)
+        return Quantity(value, plain.replace(".", ","), doubt=True)
+    return None
+
+
+def _bounded(line: str) -> Quantity | None:
+    lower = line.lower()
+    for sign, bound in _BOUNDS:
+        if lower.startswith(sign) and not (sign.isalpha() and lower[len(sign) : len(sign) + 1] not in (" ", "")):
+            rest = line[len(sign) :].strip()
+            inner = _with_unit(rest) or _bare(rest)
+            if inner and inner.value_to is None:
+                return Quantity(inner.value, inner.printed, bound=bound, unit=inner.unit)
+    for pattern, bound in _TAILED:
+        if (found := pattern.match(line)) and found.group(1):
+            inner = _with_unit(found.group(1)) or _bare(found.group(1))
+            if inner and inner.value_to is None:
+                return Quantity(inner.value, inner.printed, bound=bound, unit=inner.unit)
+    return None
+
+
+def _with_unit(line: str) -> Quantity | None:
+    found = _TAIL.match(line)
+    if not found or not is_unit(found.group(2)):
+        return None
+    inner = _bare(found.group(1).strip())
+    if inner is None:
+        return None
+    return Quantity(
+        inner.value, inner.printed, value_to=inner.value_to, unit=squeeze(found.group(2)), doubt=inner.doubt
+    )
+
+
+def _decimal(printed: str) -> Decimal | None:
+    plain = printed.replace(" ", "").replace("−", "-").replace("–", "-").replace(".", "").replace(",", ".").lstrip("+")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None

@@ -1,0 +1,127 @@
+"""Local figures out of workbooks: .xlsx, .xlsm, .xls, .xlsb and .ods, one way for all of them.
+
+Values come from python-calamine, looks (percent, decimals, indentation, fonts) from the format's own small reader;
+what they mean is for app/analysis/tables to say.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import unicodedata
+
+import python_calamine
+
+from app.analysis.tables.building import find_tables
+from app.analysis.tables.grid import CellValue, Grid, GridCell, Span
+from app.analysis.tables.quantities import tidy_decimal
+from app.domain.errors import InputError
+from app.domain.figure import FigureTable, FigureWorkbook
+from app.importers import workbook_ods, workbook_xls, workbook_xlsx
+from app.importers.limits import DEFAULT, Limits
+from app.importers.sniffing import damaged, encrypted
+from app.importers.workbook_legacy import SheetDecoder
+from app.importers.workbook_look import PLAIN, SheetLooks
+
+READER = 1
+_RawValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def read(data: bytes, name: str, limits: Limits = DEFAULT) -> FigureWorkbook:
+    """Tables of figures of all sheets, hidden ones marked. Raises InputError: damaged, encrypted, too large."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    looks = _looks(data, name, limits)
+    tables: list[FigureTable] = []
+    warnings: list[str] = []
+    converted = False
+    for grid, decoded in _grids(data, name, limits, looks):
+        converted = converted or decoded
+        found = find_tables(grid, sha256, len(tables) + 1)
+        tables.extend(found.tables)
+        warnings.extend(found.warnings)
+    return FigureWorkbook(
+        sha256=sha256,
+        name=name,
+        tables=tuple(tables),
+        converted="TCVN3" if converted else None,
+        warnings=tuple(warnings),
+        reader=READER,
+    )
+
+
+def _looks(data: bytes, name: str, limits: Limits) -> dict[str, SheetLooks]:
+    if data.startswith(_OLE):
+        try:
+            return workbook_xls.looks(data, limits)
+        except workbook_xls.Encrypted as cause:
+            raise encrypted(name) from cause
+    if b"opendocument.spreadsheet" in data[:200]:
+        return workbook_ods.looks(data, limits)
+    return workbook_xlsx.looks(data, limits)
+
+
+def _grids(data: bytes, name: str, limits: Limits, looks: dict[str, SheetLooks]) -> list[tuple[Grid, bool]]:
+    """Every worksheet as a grid, and whether its texts had to be converted from an old encoding."""
+    try:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            left = limits.cells
+            grids: list[tuple[Grid, bool]] = []
+            for position, sheet in enumerate(book.sheets_metadata):
+                if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                hidden = sheet.visible != python_calamine.SheetVisibleEnum.Visible
+                page = book.get_sheet_by_index(position)
+                left -= page.height * page.width
+                if left < 0:
+                    raise too_many_cells(name, limits)
+                grids.append(_grid(page, sheet.name, hidden, looks.get(sheet.name, SheetLooks())))
+            return grids
+    except python_calamine.PasswordError as cause:
+        raise encrypted(name) from cause
+    except (python_calamine.CalamineError, ValueError, OSError) as cause:
+        raise damaged(name) from cause
+
+
+def too_many_cells(name: str, limits: Limits) -> InputError:
+    """The error for a workbook with more cells than may be read."""
+    return InputError(
+        "too-many-cells",
+        f"Tệp “{name}” có quá nhiều ô (hơn {limits.cells // 1000} nghìn); hãy xóa hàng, cột thừa hoặc tách "
+        f"bớt trang tính.",
+    )
+
+
+def _grid(page: python_calamine.CalamineSheet, title: str, hidden: bool, looks: SheetLooks) -> tuple[Grid, bool]:
+    top, left = page.start or (0, 0)
+    values: dict[tuple[int, int], _RawValue] = {}
+    for row, line in enumerate(page.to_python(), top):
+        for column, value in enumerate(line, left):
+            if value != "" and not (isinstance(value, str) and not value.strip(" \t\r\n\u00a0")):
+                values[row, column] = value
+    decoder = SheetDecoder({place: v for place, v in values.items() if isinstance(v, str)}, looks.cells)
+    cells: dict[tuple[int, int], GridCell] = {}
+    for place, value in values.items():
+        look = looks.cells.get(place, PLAIN)
+        plain = _value(decoder.text(place, value) if isinstance(value, str) else value)
+        if plain is not None:
+            cells[place] = GridCell(plain, look.percent, look.decimals, look.indent, look.bold)
+    merges = page.merged_cell_ranges if page.merged_cell_ranges is not None else list(looks.merges)
+    spans = tuple(sorted((Span(a, b, c, d) for (a, b), (c, d) in merges), key=lambda s: (s.top, s.left)))
+    return Grid(title, cells, spans, hidden), decoder.converted
+
+
+def _value(value: _RawValue) -> CellValue | None:
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value)
+        return text if text.strip() else None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        if value != value or value in (float("inf"), float("-inf")):
+            return None
+        return tidy_decimal(value)
+    if isinstance(value, datetime.timedelta):
+        return None
+    return value

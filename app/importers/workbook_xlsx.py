@@ -1,0 +1,166 @@
+"""Looks of cells of an .xlsx: which style each cell has, read straight from the sheets' XML.
+
+python-calamine gives values only. The sheet's bytes are scanned for cells, not parsed: it is fast, expands no entities
+and cannot be led outside.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
+
+from app.importers.limits import Limits
+from app.importers.workbook_look import PLAIN, Look, SheetLooks, built_in_format, legacy_font, number_look
+
+_CELL = re.compile(rb'<(?:\w+:)?c((?:\s+[\w:]+="[^"]*")+)\s*>')
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_STYLE = re.compile(rb'\bs="(\d{1,6})"')
+_PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+
+
+def looks(data: bytes, limits: Limits) -> dict[str, SheetLooks]:
+    """Looks of each sheet by its name. A damaged style part gives none: values are worth more than their looks."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _all_looks(archive, limits)
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        OSError,
+        etree.XMLSyntaxError,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+    ):
+        return {}
+
+
+def _all_looks(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetLooks]:
+    styles = _styles(_member(archive, "xl/styles.xml", limits))
+    targets = _targets(_member(archive, "xl/_rels/workbook.xml.rels", limits))
+    found: dict[str, SheetLooks] = {}
+    if all(style == PLAIN for style in styles):
+        return found
+    for name, relation in _sheets(_member(archive, "xl/workbook.xml", limits)):
+        target = targets.get(relation)
+        if target is not None and target in archive.namelist():
+            found[name] = _sheet_looks(_member(archive, target, limits), styles)
+    return found
+
+
+def _member(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
+    with archive.open(name) as stream:
+        data = stream.read(limits.unpacked_bytes + 1)
+    if len(data) > limits.unpacked_bytes:
+        raise ValueError("part larger than the limit")
+    return data
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _parse(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(**_PARSER))
+
+
+def _sheets(data: bytes) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for element in _parse(data).iter():
+        if _local(element) == "sheet":
+            relation = next((v for k, v in element.attrib.items() if str(k).endswith("}id")), "")
+            found.append((str(element.get("name", "")), str(relation)))
+    return found
+
+
+def _targets(data: bytes) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in _parse(data):
+        target = str(element.get("Target", ""))
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        found[str(element.get("Id", ""))] = path
+    return found
+
+
+def _styles(data: bytes) -> list[Look]:
+    root = _parse(data)
+    formats: dict[int, str] = {}
+    fonts: list[tuple[bool, str | None]] = []
+    records: list[etree._Element] = []
+    for element in root.iter():
+        match _local(element):
+            case "numFmt":
+                formats[_whole(element.get("numFmtId"))] = str(element.get("formatCode", ""))
+            case "font" if _parent(element) == "fonts":
+                fonts.append(_font(element))
+            case "xf" if _parent(element) == "cellXfs":
+                records.append(element)
+            case _:
+                pass
+    return [_look(record, formats, fonts) for record in records]
+
+
+def _parent(element: etree._Element) -> str:
+    above = element.getparent()
+    return _local(above) if above is not None else ""
+
+
+def _font(element: etree._Element) -> tuple[bool, str | None]:
+    bold, name = False, None
+    for child in element:
+        if _local(child) == "b":
+            bold = str(child.get("val", "1")) not in ("0", "false")
+        elif _local(child) in ("name", "rFont"):
+            name = legacy_font(str(child.get("val", "")))
+    return bold, name
+
+
+def _look(record: etree._Element, formats: dict[int, str], fonts: list[tuple[bool, str | None]]) -> Look:
+    number = _whole(record.get("numFmtId"))
+    percent, decimals = number_look(formats.get(number) or built_in_format(number))
+    font = _whole(record.get("fontId"))
+    bold, legacy = fonts[font] if font < len(fonts) else (False, None)
+    indent = 0
+    for child in record:
+        if _local(child) == "alignment":
+            indent = min(_whole(child.get("indent")), 30)
+    return Look(percent, decimals, indent, bold, legacy)
+
+
+def _whole(text: object) -> int:
+    plain = str(text) if text is not None else "0"
+    return int(plain) if plain.isdigit() and len(plain) < 8 else 0
+
+
+def _sheet_looks(data: bytes, styles: list[Look]) -> SheetLooks:
+    """Looks of the cells that hold something; empty cells close themselves ("<c .../>") and are passed over."""
+    cells: dict[tuple[int, int], Look] = {}
+    columns: dict[bytes, int] = {}
+    for found in _CELL.finditer(data):
+        attributes = found.group(1)
+        style = _STYLE.search(attributes)
+        place = _PLACE.search(attributes)
+        if style is None or place is None:
+            continue
+        number = int(style.group(1))
+        if number >= len(styles) or styles[number] is PLAIN or styles[number] == PLAIN:
+            continue
+        letters = place.group(1)
+        column = columns.get(letters)
+        if column is None:
+            column = columns[letters] = _column(letters)
+        cells[int(place.group(2)) - 1, column] = styles[number]
+    return SheetLooks(cells)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
