@@ -1,9 +1,9 @@
 """Vietnamese text from before Unicode: TCVN3 (.Vn fonts), VNI, cp1258 and combining marks, told by legal syllables.
 
-A font's name proves little (most files that list .VnTime hold Unicode) and single words deceive (số looks like sè, which
-is a syllable too), so a whole string is judged: it is converted when that makes clearly more of its words possible
-syllables, or when its font says so and nothing speaks against it. Within a string only words without letters above
-U+00FF are converted, because strings that mix both encodings exist. ư of TCVN3 is the byte of the soft hyphen.
+A font's name proves little (most files that list .VnTime hold Unicode) and single words deceive (số looks like sè,
+which is a syllable too), so a whole string is judged: it is converted when that makes clearly more of its words
+possible syllables, or when its font says so and nothing speaks against it. Within a string only words without letters
+above U+00FF are converted, because strings that mix both encodings exist. ư of TCVN3 is the byte of the soft hyphen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.analysis.syllables import is_syllable, legal_share
 from app.resources import resource
@@ -28,6 +28,7 @@ _CAPITALS_FONT = re.compile(r"^\.?vn\w*h$", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W\d_]|[\u00a1-\u00ff\u0152\u0153\u0178])+[\u0300-\u036f]*")
 _CLEAR_GAIN = 0.3
 _LEAST_WORDS = 3
+_FEW_WORDS = 5
 _PRIVATE = re.compile(r"[\uf020-\uf0ff]")
 
 
@@ -45,6 +46,8 @@ class DecodedFile(Struct, frozen=True):
     encoding: str
     converted: str | None = None
     original: str | None = None
+    share: float = 1.0
+    """How sure the encoding is: legal syllables among the words with accents (1 for Unicode and for few words)."""
 
 
 def decode_run(text: str, font: str | None = None) -> tuple[str, Encoding | None]:
@@ -58,7 +61,7 @@ def decode_runs(runs: Sequence[tuple[str, str | None]]) -> list[Converted]:
 
     Word breaks a word into several runs at will, so a run alone is often too short to be judged.
     """
-    kinds = [_font_kind(font) for _, font in runs]
+    kinds: list[Encoding | None] = [_font_kind(font) for _, font in runs]
     texts = [
         _plain_codes(text) if kind else unicodedata.normalize("NFC", text)
         for (text, _), kind in zip(runs, kinds, strict=True)
@@ -95,7 +98,9 @@ def decode_file(data: bytes) -> DecodedFile:
     for order, encoding in enumerate(_ENCODINGS):
         text = _lines_spelt(latin, encoding)
         choices.append((_accented_share(text), order, DecodedFile(text, encoding, encoding, latin)))
-    return max(choices, key=lambda choice: (round(choice[0], 3), choice[1]))[2]
+    share, _, best = max(choices, key=lambda choice: (round(choice[0], 3), choice[1]))
+    words = sum(1 for word in _WORD.findall(best.text) if not word.isascii())
+    return structs.replace(best, share=share if words >= _FEW_WORDS else 1.0)
 
 
 def _as_unicode(data: bytes) -> tuple[str, str] | None:
@@ -246,7 +251,7 @@ def _vni_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _from_tcvn3(word: str) -> str:
-    """A word decoded. The capitals of TCVN 5712 are not in the .Vn fonts: where they make no syllable, the letter stays."""
+    """A word decoded. The capitals of TCVN 5712 are not in .Vn fonts: where one makes no syllable, the letter stays."""
     decoded = unicodedata.normalize("NFC", word.translate(_tcvn3_table()))
     if is_syllable(decoded):
         return decoded

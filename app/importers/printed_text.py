@@ -14,6 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from app.domain.source import Span
+from app.importers.encodings import decode_runs
 
 # Signs without width that no reader sees: soft hyphen, zero-width spaces and joiners, direction marks, BOM.
 _INVISIBLE = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
@@ -47,16 +48,21 @@ class PrintedText(Struct, frozen=True, omit_defaults=True):
     font: str | None = None
     size_pt: float | None = None
     original: str | None = None
+    """The text before an old encoding was decoded, where it differs."""
+    converted: str | None = None
 
 
 def printed(pieces: Sequence[Piece]) -> PrintedText:
     """The text that ``pieces`` print, composed to NFC, with spans within it."""
-    shown = [(text.translate(_PLAIN), look) for text, look in pieces]
+    decoded = decode_runs([(text, look.font) for text, look in pieces])
+    shown = [(run.text.translate(_PLAIN), look) for run, (_, look) in zip(decoded, pieces, strict=True)]
     runs = _composed([(text, look) for text, look in shown if text])
     text = "".join(text for text, _ in runs)
     font = _most((look.font, len(part.strip())) for part, look in runs)
     size = _most((look.size_pt, len(part.strip())) for part, look in runs)
-    return PrintedText(text, _spans(runs, font), font, size)
+    converted = next((run.encoding for run in decoded if run.encoding), None)
+    original = "".join(text for text, _ in pieces) if converted else None
+    return PrintedText(text, _spans(runs, font), font, size, original, converted)
 
 
 def _composed(runs: list[Piece]) -> list[Piece]:

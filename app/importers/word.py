@@ -78,7 +78,7 @@ def _document(parts: _Parts, body: Element, limits: Limits) -> RawDocument:
         raise InputError(
             "file-empty", "Tệp Word không có chữ nào, có thể chỉ có ảnh; hãy lưu thành PDF hoặc nạp bản quét."
         )
-    return RawDocument("docx", lines, pages=paper.page, warnings=_warnings(paper.losses))
+    return RawDocument("docx", lines, pages=paper.page, converted=paper.converted, warnings=_warnings(paper.losses))
 
 
 def _notes(root: Element | None, kind: str) -> dict[str, Element]:

@@ -50,6 +50,7 @@ class Paper:
         self.lines: list[RawLine] = []
         self.endnotes: list[Note] = []
         self.tables = 0
+        self.converted: str | None = None
         self.page: int | None = None
         self.most_lines = Limits().cells
 
@@ -188,6 +189,7 @@ class Story:
         own = stated if label is None else paragraph_over(stated, label.properties.paragraph)
         properties = paper.styles.paragraph(own)
         text = printed(pieces)
+        paper.converted = paper.converted or text.converted
         outline = properties.outline
         paper.add(
             RawLine(
