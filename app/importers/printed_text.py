@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.domain.source import Span
 from app.importers.encodings import decode_runs
@@ -34,6 +34,10 @@ class Look(Struct, frozen=True, omit_defaults=True):
     font: str | None = None
     size_pt: float | None = None
     note: str | None = None
+
+    def marked(self, note: str) -> Look:
+        """The same look for letters that are the mark of this note."""
+        return structs.replace(self, superscript=True, note=note)
 
 
 Piece = tuple[str, Look]

@@ -39,32 +39,33 @@ _ZIP_TROUBLE = (
 )
 
 
-def damaged() -> InputError:
-    """The error for a Word file that cannot be opened or followed."""
-    return InputError("file-damaged", "Tệp Word bị hỏng, không mở được; hãy xin lại hoặc chép lại tệp gốc.")
+def damaged(name: str = "Word") -> InputError:
+    """The error for a file of this format that cannot be opened or followed."""
+    return InputError("file-damaged", f"Tệp {name} bị hỏng, không mở được; hãy xin lại hoặc chép lại tệp gốc.")
 
 
 class Package:
-    """Parts of a Word file by name. ``open`` once, read many; nothing is written and no macro is looked at."""
+    """Parts of a zip of XML by name: Word's or OpenDocument's. Nothing is written and no macro is looked at."""
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
-        """Raises InputError: damaged, encrypted, or more than ``limits`` when unpacked."""
+    def __init__(self, data: bytes, limits: Limits, name: str = "Word") -> None:
+        """``name`` is the format's in error sentences. Raises InputError: damaged, encrypted, more than ``limits``."""
+        self._name = name
         self._left = limits.unpacked_bytes
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             entries = self._archive.infolist()
         except _ZIP_TROUBLE as cause:
-            raise damaged() from cause
+            raise damaged(name) from cause
         if any(entry.flag_bits & 1 for entry in entries):
-            raise InputError("file-encrypted", "Tệp Word có mật khẩu; hãy mở bằng Word, bỏ mật khẩu rồi nạp lại.")
+            raise InputError("file-encrypted", f"Tệp {name} có mật khẩu; hãy mở tệp, bỏ mật khẩu rồi nạp lại.")
         if len(entries) > limits.entries:
-            raise _bomb()
+            raise _bomb(name)
         self._names = {entry.filename.lstrip("/").lower(): entry for entry in entries}
 
     def root(self, name: str) -> Element | None:
         """Root element of a part, None where the file has no such part. Raises InputError."""
         data = self.bytes(name)
-        return None if data is None else parsed(data)
+        return None if data is None else parsed(data, self._name)
 
     def bytes(self, name: str) -> bytes | None:
         """Bytes of a part, None where there is none. Raises InputError: damaged, or a bomb."""
@@ -75,10 +76,10 @@ class Package:
             with self._archive.open(entry) as stream:
                 data = stream.read(self._left + 1)
         except _ZIP_TROUBLE as cause:
-            raise damaged() from cause
+            raise damaged(self._name) from cause
         self._left -= len(data)
         if self._left < 0:
-            raise _bomb()
+            raise _bomb(self._name)
         return data
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
@@ -94,27 +95,31 @@ class Package:
         return found
 
 
-def parsed(data: bytes) -> Element:
+def parsed(data: bytes, name: str = "Word") -> Element:
     """Root of an XML part. Entities are never resolved: a part that declares any is refused as damaged."""
     if b"purl.oclc.org/ooxml" in data[:4000]:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as cause:
-        raise damaged() from cause
+        raise damaged(name) from cause
     if root is None or root.getroottree().docinfo.internalDTD is not None:
-        raise damaged()
+        raise damaged(name)
     return root
 
 
-def _bomb() -> InputError:
-    return InputError(
-        "file-bomb", "Tệp Word phình quá lớn khi mở ra nên không được nạp; hãy lưu lại tệp bằng Word rồi nạp lại."
-    )
+def _bomb(name: str) -> InputError:
+    return InputError("file-bomb", f"Tệp {name} phình quá lớn khi mở ra nên không được nạp; hãy lưu lại rồi nạp lại.")
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

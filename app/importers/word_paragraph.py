@@ -184,7 +184,7 @@ class ParagraphReader:
                 self._reference(child, _REFERENCES[tag], look)
             elif tag in (W + "footnoteRef", W + "endnoteRef"):
                 if self._own_note is not None:
-                    self._put(self._own_note.mark, marked(look, self._own_note))
+                    self._put(self._own_note.mark, look.marked(self._own_note.note_id))
             elif tag == W + "lastRenderedPageBreak":
                 self._page_turns()
             elif tag in (W + "drawing", W + "pict", W + "object"):
@@ -268,14 +268,14 @@ class ParagraphReader:
         custom = switch_on(element, "customMarkFollows")
         note = Note(kind, stored, "" if custom else self._marks.next(kind), custom)
         self._content.notes.append(note)
-        self._put(note.mark, marked(look, note))
+        self._put(note.mark, look.marked(note.note_id))
 
     def _custom_mark(self, start: int) -> None:
         """The mark that the writer typed follows its reference in the same run."""
         pieces, notes = self._content.pieces, self._content.notes
         if notes and notes[-1].custom:
             notes[-1] = structs.replace(notes[-1], mark="".join(text for text, _ in pieces[start:]).strip())
-            pieces[start:] = [(text, marked(look, notes[-1])) for text, look in pieces[start:]]
+            pieces[start:] = [(text, look.marked(notes[-1].note_id)) for text, look in pieces[start:]]
 
     def _drawing(self, element: Element) -> None:
         boxes = False
@@ -319,11 +319,6 @@ def look_of(properties: RunProperties) -> Look:
         properties.font,
         None if properties.size is None else properties.size / 2,
     )
-
-
-def marked(look: Look, note: Note) -> Look:
-    """The same look for letters that are the mark of this note."""
-    return Look(look.bold, look.italic, look.underline, True, look.struck, look.font, look.size_pt, note.note_id)
 
 
 def _field_name(instruction: str) -> str:

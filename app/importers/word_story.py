@@ -16,7 +16,7 @@ from app.importers.limits import Limits
 from app.importers.printed_text import Piece, printed
 from app.importers.word_numbering import Label, Numbering
 from app.importers.word_package import Element, W, switch
-from app.importers.word_paragraph import MC, Losses, Note, NoteMarks, ParagraphReader, chosen, fields_balance, marked
+from app.importers.word_paragraph import MC, Losses, Note, NoteMarks, ParagraphReader, chosen, fields_balance
 from app.importers.word_styles import ParagraphProperties, StyleSheet, paragraph_over, paragraph_properties
 from app.importers.word_tables import GridCell, grid
 
@@ -145,7 +145,7 @@ class Story:
             return pieces
         end = text.index(note.mark) + len(note.mark)
         rest: list[Piece] = [(text[end:], look)] if text[end:] else []
-        return [(text[:end], marked(look, note)), *rest, *pieces[1:]]
+        return [(text[:end], look.marked(note.note_id)), *rest, *pieces[1:]]
 
     def _mark_deleted(self, mark: Element | None) -> bool:
         """A deleted paragraph mark joins the paragraph with the next one."""

@@ -14,13 +14,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import corpus_folder
-from word_files import abstract, docx, level, listed, num, p, r, unzipped, zipped
 
 from app.domain.errors import InputError
 from app.domain.source import RawDocument
 from app.importers.limits import DEFAULT, Limits
 from app.importers.registry import GUIDANCE, read_guidance_file
+from tests.conftest import corpus_folder
+from tests.importers.open_document_files import note, odt
+from tests.importers.word_files import abstract, docx, level, listed, num, p, r, unzipped, zipped
 
 SLOW = {"scan"}
 """Formats whose reading takes seconds a page; their own tests cover hostile bytes."""
@@ -37,8 +38,16 @@ def word_sample() -> bytes:
     )
 
 
+def open_document_sample() -> bytes:
+    body = "<text:h>I. KẾT QUẢ NĂM 2024</text:h><text:p>Thu ngân sách đạt 12,5 tỷ đồng" + note(
+        "1", "<text:p>Ước.</text:p>"
+    )
+    return odt(body + "</text:p><text:list><text:list-item><text:p>ý</text:p></text:list-item></text:list>")
+
+
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "docx": word_sample,
+    "odt": open_document_sample,
     "txt": lambda: "I. KẾT QUẢ NĂM 2024\n\nThu ngân sách đạt 12,5 tỷ đồng.\n".encode(),
 }
 

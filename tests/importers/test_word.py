@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from word_files import abstract, docx, level, listed, num, p, r, unzipped, zipped
 
 from app.domain.errors import InputError
 from app.domain.source import RawDocument
 from app.importers import word
 from app.importers.limits import DEFAULT
+from tests.importers.word_files import abstract, docx, level, listed, num, p, r, unzipped, zipped
 
 
 def read(body: str, **parts: str) -> RawDocument:

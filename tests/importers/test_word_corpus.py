@@ -9,11 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import require_tool
 
 from app.domain.source import RawDocument
 from app.importers import word
 from app.importers.limits import DEFAULT
+from tests.conftest import require_tool
 
 pytestmark = pytest.mark.corpus
 

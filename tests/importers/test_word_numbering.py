@@ -8,12 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import require_tool
-from word_files import abstract, docx, level, listed, num, p
 
 from app.importers import word
 from app.importers.limits import DEFAULT
 from app.importers.word_numbering import counted
+from tests.conftest import require_tool
+from tests.importers.word_files import abstract, docx, level, listed, num, p
 
 
 def labels(body: str, numbering: str, styles: str = "") -> list[str | None]:
