@@ -125,6 +125,8 @@ def put_entry(shelf: Shelf, tree: Tree, entry: Entry) -> None:
         put(shelf, entry.passage, "item", tree.document, tree.heading, level, sign)
         return
     tree.bullets.clear()
+    if entry.closes and tree.sections:
+        tree.heading, tree.item_level = next(s.id for s in reversed(tree.sections) if s.depth == 1), 0
     kind: BlockKind = "meta" if entry.caption else "paragraph"
     if kind == "paragraph" and len(entry.passage.text) < 250 and _CAPTION.match(entry.passage.text):
         kind = "caption"

@@ -150,11 +150,25 @@ def _goes_on(above: str, below: str) -> bool:
 
 
 _HAS_PLACE = re.compile(
-    r"(?:tỉnh|thành phố|quận|huyện|phường|xã|thị xã|thị trấn|đặc khu|ủy|uỷ|đoàn|trung ương|việt nam)\s+\S|"
+    r"(?:tỉnh|thành phố|quận|huyện|phường|xã(?! hội)|thị xã|thị trấn|đặc khu|ủy|uỷ|đoàn|trung ương|việt nam)\s+\S|"
     r"trung ương$|TW$|TP\.",
     re.IGNORECASE,
 )
+_COMMITTEE = re.compile(
+    r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ|bộ)\s+\S|(?:(?:Ủy|Uỷ) ban nhân dân|UBND)\s+\S", re.IGNORECASE
+)
 _CENTRAL = re.compile(r"^(?:Bộ|Chính phủ|Quốc hội|Thủ tướng|Văn phòng Chính phủ|Văn phòng Trung ương)")
+
+
+def issuer_and_parent(names: list[str]) -> tuple[str, str | None]:
+    """The issuing body and the one above it. The issuer stands last, but for a board printed over its committee."""
+    if len(names) == 1:
+        return names[0], None
+    above, below = names[-2], names[-1]
+    board = re.match(r"(?:Ban|Văn phòng|(?:Ủy|Uỷ) ban Kiểm tra|Sở|Phòng)\b", above)
+    if board and not _HAS_PLACE.search(above) and _COMMITTEE.match(below):
+        return above, below
+    return below, above
 
 
 def full_issuer(issuer: str, parent: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from app.analysis.outline.bodies import running_name
 from app.analysis.outline.labels import TOP, parse_label
@@ -176,51 +176,65 @@ def _role_above(lines: Sequence[Line], at: int) -> bool:
     return any(is_role(line.text) for line in lines[max(0, at - 6) : at])
 
 
-def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing | None:
-    recipients: list[str] = []
-    authority: list[str] = []
-    office: list[str] = []
-    brace: list[int] = []
+class _Found(Struct):
+    """A closing while it is gathered."""
+
+    recipients: list[str] = field(default_factory=list)
+    authority: list[str] = field(default_factory=list)
+    office: list[str] = field(default_factory=list)
+    brace: list[int] = field(default_factory=list)
     signer: str | None = None
-    listing, open_brace = False, False
+    listing: bool = False
+    open_brace: bool = False
+
+
+def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing | None:
+    found = _Found()
     end = at = start
     while at < len(lines):
-        text = lines[at].text
-        if at in skip:
-            at += 1
-            continue
-        receivers = _RECEIVERS.match(text)
-        if open_brace or (_BRACE.match(text) and listing):
-            brace.append(at)
-            open_brace = not any(c in text for c in ")>}]") and len(brace) < 12
-        elif receivers and not listing:
-            listing = True
-            if receivers["rest"]:
-                recipients.append(receivers["rest"])
-        elif _AUTHORITY.match(text) and is_role(text):
-            authority.append(text)
-        elif _is_office(text) or (_ROLE_TITLE.match(text) and signer is None and (authority or office)):
-            office.append(text)
-        elif authority and not office and upper(text) and len(text) < 60 and not is_person(text):
-            authority[-1] += " " + text
-        elif _SIGNED.match(text) or is_rule(text):
-            pass
-        elif is_person(text) and signer is None and (authority or office):
-            signer = _TITLED.sub("", text).strip()
-        elif listing and _receiver(lines, at, bool(signer)):
-            _add_receiver(recipients, text)
-        else:
-            break
+        if at not in skip:
+            columns = [c.strip() for c in re.split(r"\t+| {3,}", lines[at].text) if c.strip()]
+            if not all([_take(found, lines, at, text) for text in columns]):
+                break
+            end = at + 1
         at += 1
-        end = at
-    if not (recipients or signer or (listing and (authority or office))):
+    if not (found.recipients or found.signer or (found.listing and (found.authority or found.office))):
         return None
-    return Closing(start, end, _cleaned(recipients), tuple(authority), tuple(office), signer, tuple(brace))
+    return Closing(
+        start, end, _cleaned(found.recipients), tuple(found.authority), tuple(found.office), found.signer,
+        tuple(found.brace),
+    )  # fmt: skip
 
 
-def _receiver(lines: Sequence[Line], at: int, signed: bool) -> bool:
+def _take(found: _Found, lines: Sequence[Line], at: int, text: str) -> bool:
+    """Put one printed piece where it belongs; False when it is no part of a closing."""
+    receivers = _RECEIVERS.match(text)
+    if found.open_brace or (_BRACE.match(text) and found.listing):
+        found.brace.append(at)
+        found.open_brace = not any(c in text for c in ")>}]") and len(found.brace) < 12
+    elif receivers and not found.listing:
+        found.listing = True
+        if receivers["rest"]:
+            found.recipients.append(receivers["rest"])
+    elif _AUTHORITY.match(text) and is_role(text):
+        found.authority.append(text)
+    elif _is_office(text) or (_ROLE_TITLE.match(text) and not found.signer and (found.authority or found.office)):
+        found.office.append(text)
+    elif found.authority and not found.office and upper(text) and len(text) < 60 and not is_person(text):
+        found.authority[-1] += " " + text
+    elif _SIGNED.match(text) or is_rule(text):
+        return True
+    elif is_person(text) and not found.signer and (found.authority or found.office):
+        found.signer = _TITLED.sub("", text).strip()
+    elif found.listing and _receiver(lines, at, text, bool(found.signer)):
+        _add_receiver(found.recipients, text)
+    else:
+        return False
+    return True
+
+
+def _receiver(lines: Sequence[Line], at: int, text: str, signed: bool) -> bool:
     """Whether a line among the receivers is one: a dash, or a short line that goes on from one."""
-    text = lines[at].text
     if len(text) > 150:
         return False
     label = parse_label(text)

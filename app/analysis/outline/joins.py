@@ -31,6 +31,14 @@ _LISTED_OPENER = re.compile(r"^(?:Căn cứ|Theo|Xét|Thực hiện)\b")
 _ABBREVIATION = re.compile(r"(?:\bTP|\bTx|\bTT|\bGS|\bTS|\bv\.v|\bNxb|\bst|\bP|\bQ)\.$")
 
 
+# A body's or a programme's name that wants more words after it.
+_NAME_WANTED = re.compile(
+    r"\b(?:Ban (?:Chỉ đạo|Quản lý|Chấp hành|Thường vụ|Tổ chức|Tuyên giáo|Bí thư)|Ngân hàng|Sở|Bộ|(?:Ủy|Uỷ) ban|Hội|Hội đồng|"
+    r"Hội Liên hiệp|Đoàn|Trung tâm|Công ty|Tổng công ty|Trường|Viện|Cục|Chi cục|Phòng|Tỉnh|Huyện|Quận|Thành|Thủ|Mặt trận|"
+    r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|Đảng bộ|Chủ tịch|đồng chí|ông|bà|Bộ trưởng)$"
+)
+
+
 class Usage(Struct, frozen=True):
     """How a file writes: neighbours of words, words with a capital inside sentences, the width of wrapped lines."""
 
@@ -184,7 +192,7 @@ def _split(before: Passage, line: Line, known: Usage, above: Label | None, done:
         return Verdict(both and (above is None or above.shape not in BULLETS) and above is not None)
     if end == ";":
         return _semicolon(before, text, above, done) if at_break else _NO
-    if unfinished(before.text):
+    if unfinished(before.text, title=titled):
         return Verdict(True, "đoạn trên chưa trọn câu", 0.1)
     if not begins_upper(text):
         return Verdict(not titled, "đoạn dưới mở đầu bằng số hoặc dấu, đoạn trên chưa hết câu", 0.2)
@@ -237,6 +245,8 @@ def _capital(before: Passage, text: str, known: Usage) -> Verdict:
         return _NO
     if (last[0], first[0]) in known.pairs:
         return Verdict(True, "hai tiếng ở chỗ nối thường đi liền nhau trong văn bản", 0.2)
+    if _NAME_WANTED.search(before.text) and not opens_sentence(text):
+        return Verdict(True, "đoạn trên dừng giữa một tên gọi", 0.2)
     if opens_sentence(text) or has_subject(text):
         return Verdict(False, "đoạn dưới là một câu mới, đoạn trên thiếu dấu chấm", 0.4)
     if first[0] in known.capitals or (len(before.text) > 200 and sentences(before.text) > 1):

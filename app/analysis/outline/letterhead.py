@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.analysis.outline.bodies import running_name, split_bodies, starts_body, starts_place
+from app.analysis.outline.bodies import issuer_and_parent, running_name, split_bodies, starts_body, starts_place
 from app.analysis.outline.closing import Closing
 from app.analysis.outline.labels import parse_label
 from app.analysis.outline.lines import Line
@@ -230,6 +230,9 @@ class _Column(Struct):
 
 def _columns(line: Line) -> list[str]:
     """The columns that one line holds: parted by tabs or three blanks, or by a motto or a place and date at its end."""
+    date = _DATE.search(line.text)
+    if (date and date.start() == 0) or (_NUMBER.match(line.text) and not date and _is_number_line(line.text)):
+        return [line.text]
     parts = [p.strip() for p in re.split(r"\t+| {3,}", line.text) if p.strip()]
     result: list[str] = []
     for part in parts:
@@ -327,8 +330,7 @@ def _facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]) ->
             bodies.append(text)
     names = [running_name(n) for n in split_bodies(bodies)]
     if names:
-        facts.issuer = names[-1]
-        facts.parent = names[-2] if len(names) > 1 else None
+        facts.issuer, facts.parent = issuer_and_parent(names)
     if subject:
         facts.subject = _SUBJECT.sub("", " ".join(subject)).strip(' "”“*.-') or None
     return facts

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from app.analysis.outline.bodies import completed, full_issuer, running_name
 from app.analysis.outline.closing import Closing, is_person
 from app.analysis.outline.letterhead import Head
 from app.analysis.outline.lines import Line
-from app.analysis.outline.phrases import upper
+from app.analysis.outline.phrases import LOWER, UPPER, upper
 from app.domain.errors import InputError
 from app.domain.source import Block, DropKind, OfficialDocument
 
-_CITED = re.compile(r"\b(\d{1,5}(?:/\d{4})?[-/][A-ZĐ][A-Za-zĐđ]{0,8}(?:[-/&][A-ZĐ0-9][A-Za-zĐđ0-9]*)*)")
+_CITED = re.compile(r"\b(\d{1,5}(?:/\d{4})?[-/][A-ZĐ][A-Za-zĐđ0-9]{0,8}(?:[-/&][A-ZĐ0-9][A-Za-zĐđ0-9]*)*)")
 _CARRIES = re.compile(
     r"(?:[Tt]hực hiện|[Cc]ăn cứ|[Tt]hi hành|[Tt]riển khai|[Tt]heo|[Tt]iếp theo|[Tt]rên cơ sở|[Qq]uán triệt)"
 )
@@ -24,6 +25,9 @@ _ISSUES = re.compile(
     r"Huyện (?:ủy|uỷ)|Quận (?:ủy|uỷ)|Thành (?:ủy|uỷ)|Tỉnh (?:ủy|uỷ)|Văn phòng|(?:Ủy|"
     r"Uỷ) ban Kiểm tra)[^,.;:“”()]{0,70}?)"
     r"\s+(?:ban hành|xây dựng|hướng dẫn|đề nghị|thông báo|báo cáo|định hướng|yêu cầu)\b"
+)
+_COMMITTEE = re.compile(
+    rf"(?:Đảng|Huyện|Quận|Thành|Tỉnh|Thị) (?:ủy|uỷ)(?: (?:xã|phường|đặc khu))?(?: [{UPPER}][{LOWER}]+){{1,3}}"
 )
 _STAMP_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
@@ -121,8 +125,16 @@ def _issuer(
     for line in closing.authority if closing else ():
         behalf = re.sub(r"^(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?)[\s.]*", "", line)
         if line[:1] == "T" and upper(behalf):
-            return completed(running_name(behalf), text), None
+            return _of_committee(running_name(behalf), text), None
     return None, None
+
+
+def _of_committee(name: str, text: str) -> str | None:
+    """Who stands behind "T/M BAN THƯỜNG VỤ": the committee that the text names most, else nobody."""
+    if not re.fullmatch(r"Ban (?:Thường vụ|Chấp hành)|Thường trực|Chi ủy|Chi uỷ", name):
+        return completed(name, text)
+    named = Counter(m[0] for m in _COMMITTEE.finditer(text))
+    return max(named, key=lambda n: (named[n], len(n), n)) if named else None
 
 
 def _stamped(stamp: Sequence[str]) -> str | None:

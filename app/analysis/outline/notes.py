@@ -170,7 +170,11 @@ def _nearest(candidates: Sequence[Reference], before: int, used: set[tuple[int, 
     """The last free mark before a line, sure ones first; notes at the end of a paper may stand far from their marks."""
     free = [r for r in candidates if r.at < before and (r.at, r.start) not in used]
     sure = [r for r in free if r.sure]
-    return (sure or free)[-1] if free else None
+    if free:
+        return (sure or free)[-1]
+    return next(
+        (r for r in candidates if r.sure and before < r.at <= before + 10 and (r.at, r.start) not in used), None
+    )
 
 
 def _own_lines(

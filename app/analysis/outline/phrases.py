@@ -170,8 +170,11 @@ def has_letters(text: str) -> bool:
     return bool(_LETTER.search(text))
 
 
-def unfinished(text: str) -> bool:
-    """Whether a text ends in a word after which nothing can end, in a comma, or inside a bracket or quotation."""
+def unfinished(text: str, *, title: bool = False) -> bool:
+    """Whether a text ends in a word after which nothing can end, in a comma, or inside a bracket or quotation.
+
+    A ``title`` may well end in "trong năm" or "năm 2025": only the surest words count there.
+    """
     if ending(text) in (",", "-", "–"):
         return True
     if text.count("(") > text.count(")") or text.count("“") > text.count("”"):
@@ -179,9 +182,9 @@ def unfinished(text: str) -> bool:
     if ending(text):
         return False
     last = words(text[-40:])
-    return bool(last) and (
-        (last[-1].casefold() in UNFINISHED and not upper(last[-1])) or bool(_UNFINISHED_PAIR.search(text))
-    )
+    if not last or upper(last[-1]):
+        return False
+    return last[-1].casefold() in UNFINISHED or (not title and bool(_UNFINISHED_PAIR.search(text)))
 
 
 def opens_sentence(text: str) -> bool:

@@ -32,6 +32,17 @@ Form = Literal["title", "run-in", "sentence"]
 _ATTACHED = re.compile(r"^[(\[]\s*(?:Kèm theo|Ban hành|Đính kèm|Theo|Phụ lục|Dành cho|Dùng)", re.IGNORECASE)
 _RUN_IN = re.compile(r"^(?P<t>[^.;!?:]{3,170}?(?:\([^)]{0,80}\))?)\s*:\s+(?P<r>\S.*)$", re.DOTALL)
 _LEADS_IN = re.compile(r"(?:trong đó|như sau|sau đây|sau|gồm|bao gồm|cụ thể|là|nhất là|như|tập trung)$", re.IGNORECASE)
+_TYPES = (
+    r"(?:hướng dẫn|kế hoạch|công văn|chương trình|đề án|báo cáo|quyết định|nghị quyết|chỉ thị|thông báo|kết luận|"
+    r"đề cương|tờ trình|quy định)"
+)
+_CLOSES = re.compile(
+    rf"^(?:Trên đây là|(?:Căn cứ|Nhận được|Theo|Từ) (?:nội dung )?{_TYPES} này|{_TYPES}(?: này)? (?:này |đã |được |có hiệu lực)|"
+    r"(?:Trong )?quá trình (?:tổ chức |triển khai )?(?:thực hiện|triển khai)|Yêu cầu (?:các|thủ trưởng)|Trân trọng|"
+    r"[^.;]{3,90} (?:đề nghị|yêu cầu|kêu gọi|giao) (?:các|cấp ủy|cấp uỷ|toàn|thủ trưởng|mỗi))",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(r"(?:trong đó|gồm|bao gồm|gồm có|cụ thể là|như)\s*(?:có)?\s*:$", re.IGNORECASE)
 _ENACTS = re.compile(r"^(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|YÊU CẦU)\s*[:.]?$")
 _RANK = {
     "annex": 0,
@@ -75,12 +86,15 @@ class Entry(Struct):
     label: Label | None = None
     node: Node | None = None
     caption: bool = False
+    closes: bool = False
+    """A closing paragraph of the whole paper: by sense it does not belong to the last sub-heading above it."""
 
 
 def grow(passages: Sequence[Passage]) -> tuple[list[Entry], list[Node], list[Decision]]:
     """The tree of one document's body: entries in order, nodes in order, and the choices in doubt."""
     decisions: list[Decision] = []
     entries = _entries(passages)
+    _mark_closing(entries)
     nodes = _tree(entries, decisions)
     _count(entries)
     _decide(nodes, decisions)
@@ -94,7 +108,7 @@ def _entries(passages: Sequence[Passage]) -> list[Entry]:
     at = 0
     while at < len(passages):
         found = passages[at]
-        label = parse_label(found.text) if quoted <= 0 else None
+        label = (parse_label(found.text) or _bare_number(passages, at)) if quoted <= 0 else None
         quoted = max(0, min(3, quoted + found.text.count("“") - found.text.count("”")))
         if found.text.count("“") == 0 and quoted and len(found.text) > 1500:
             quoted = 0
@@ -112,6 +126,27 @@ def _entries(passages: Sequence[Passage]) -> list[Entry]:
             result.append(Entry(passages[at], None, caption=True))
             at += 1
     return result
+
+
+def _mark_closing(entries: Sequence[Entry]) -> None:
+    """The last paragraphs without label, where they speak of the paper itself."""
+    for entry in reversed(entries[-3:]):
+        if entry.label is not None or not _CLOSES.match(entry.passage.text):
+            return
+        entry.closes = True
+
+
+def _bare_number(passages: Sequence[Passage], at: int) -> Label | None:
+    """ "1 Hạ tầng số" with "1.1 …" after it: a number without a sign, known by the decimals under it."""
+    match = re.match(r"(\d{1,2})\s+(?=[^\W\d_])", passages[at].text)
+    if match is None or len(passages[at].text) > 200 or not begins_upper(passages[at].text[match.end() :]):
+        return None
+    for following in passages[at + 1 : at + 8]:
+        label = parse_label(following.text)
+        if label is not None and label.shape not in BULLETS:
+            inside = label.shape == "n.n" and label.parts == (int(match[1]), 1)
+            return Label("n", match[1], int(match[1]), match.end()) if inside else None
+    return None
 
 
 def _bare_title(passages: Sequence[Passage], at: int) -> bool:
@@ -353,6 +388,8 @@ def _read_form(node: Node) -> tuple[Form, str | None, int]:
     bold = node.passage.first.bold
     if not rest.strip():
         return "title", None, len(text)
+    if end == ":" and _LISTS.search(rest) and not bold:
+        return "sentence", None, len(text)
     if end in ("", ":", "-", "–") and sentences(rest) == 1 and len(rest) <= 420:
         return "title", _clean(rest), len(text)
     if upper(rest) and len(rest) < 300:
@@ -403,8 +440,8 @@ def _decide_numbers(group: list[Node], decisions: list[Decision]) -> None:
         chosen, why = True, "đa số mục cùng cấp có dáng tiêu đề và có nội dung bên dưới"
     elif long_runs and len(long_runs) * 5 >= len(group) * 3:
         chosen, why = True, "đa số mục cùng cấp có tiêu đề trước dấu hai chấm"
-    elif listed and (len(listed) + len(filled)) * 2 >= len(group):
-        chosen, why = True, "đa số mục cùng cấp có các ý bên dưới"
+    elif listed and len(listed) * 3 >= len(group):
+        chosen, why = True, "nhiều mục cùng cấp có các ý bên dưới"
     else:
         chosen, why = False, "các mục cùng cấp là câu trọn vẹn"
     for node in group:
