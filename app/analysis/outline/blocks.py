@@ -186,9 +186,10 @@ def _path(tree: Tree, node: Node) -> str:
             own = ".".join(str(p) for p in node.label.parts[len(inner) :])
     elif node.label.shape in ("roman.n", "roman.n.n") and above and own.startswith(above.rsplit(".", 1)[-1] + "."):
         own = own[len(above.rsplit(".", 1)[-1]) + 1 :]
-    elif node.label.shape in ("*", "title"):
+    elif node.label.shape in ("*", "bold", "title"):
         brothers = [s for s in tree.sections if s.parent == (tree.ids[parent.order] if parent else None)]
-        own = f"{'*' if node.label.shape == '*' else 'T'}{1 + sum(s.label == node.label.text for s in brothers)}"
+        sign = "T" if node.label.shape == "title" else "*"
+        own = f"{sign}{1 + sum(s.label == node.label.text for s in brothers)}"
     path = f"{above}.{own}" if above else own
     count = tree.paths.get(path, 0) + 1
     tree.paths[path] = count

@@ -33,9 +33,9 @@ _ABBREVIATION = re.compile(r"(?:\bTP|\bTx|\bTT|\bGS|\bTS|\bv\.v|\bNxb|\bst|\bP|\
 
 # A body's or a programme's name that wants more words after it.
 _NAME_WANTED = re.compile(
-    r"\b(?:Ban (?:Chỉ đạo|Quản lý|Chấp hành|Thường vụ|Tổ chức|Tuyên giáo|Bí thư)|Ngân hàng|Sở|Bộ|(?:Ủy|Uỷ) ban|Hội|Hội đồng|"
-    r"Hội Liên hiệp|Đoàn|Trung tâm|Công ty|Tổng công ty|Trường|Viện|Cục|Chi cục|Phòng|Tỉnh|Huyện|Quận|Thành|Thủ|Mặt trận|"
-    r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|Đảng bộ|Chủ tịch|đồng chí|ông|bà|Bộ trưởng)$"
+    r"\b(?:Ban (?:Chỉ đạo|Quản lý|Chấp hành|Thường vụ|Tổ chức|Tuyên giáo|Bí thư)|Ngân hàng|Sở|Bộ|(?:Ủy|Uỷ) ban|Hội|"
+    r"Hội đồng|Hội Liên hiệp|Đoàn|Trung tâm|Công ty|Tổng công ty|Trường|Viện|Cục|Chi cục|Phòng|Tỉnh|Huyện|Quận|Thành|"
+    r"Thủ|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|Đảng bộ|Chủ tịch|đồng chí|ông|bà|Bộ trưởng)$"
 )
 
 

@@ -13,7 +13,7 @@ from app.analysis.outline.phrases import UPPER as _UP
 
 Shape = Literal[
     "annex", "part", "chapter", "section", "subsection", "article", "letter", "roman", "roman.n", "roman.n.n",
-    "n", "n)", "n.n", "n.n.n", "n.n.n.n", "a)", "a", "a1)", "(n)", "(a)", "i)", "*", "-", "+", "•", "title",
+    "n", "n)", "n.n", "n.n.n", "n.n.n.n", "a)", "a", "a1)", "(n)", "(a)", "i)", "*", "-", "+", "•", "title", "bold",
 ]  # fmt: skip
 
 TOP: frozenset[str] = frozenset(

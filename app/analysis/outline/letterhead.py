@@ -252,7 +252,8 @@ def _parse(lines: Sequence[Line], group: list[Anchor], skip: Container[int], flo
     start = _start(lines, group[0].at, skip, floor)
     kinds = {a.kind: a.at for a in reversed(group)}
     type_line = kinds.get("type")
-    upto = type_line if type_line is not None else max(a.at for a in group) + 1
+    to = kinds.get("to")
+    upto = type_line if type_line is not None else to if to is not None else max(a.at for a in group) + 1
     facts = _facts(lines, start, upto, skip)
     if type_line is not None:
         name, rest = type_of(lines[type_line].text) or (None, "")
@@ -305,7 +306,7 @@ def _facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]) ->
     facts = _Facts()
     bodies: list[str] = []
     subject: list[str] = []
-    after_number = False
+    after_number = numbered = False
     for column in _ordered(lines, start, end, skip):
         text = column.text
         date = _DATE.search(text)
@@ -313,7 +314,7 @@ def _facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]) ->
             after_number = False
         elif _NUMBER.match(text) and _is_number_line(text):
             facts.number, facts.symbol = _number(text)
-            after_number = True
+            after_number = numbered = True
         elif date:
             facts.place, facts.date = _place(date["p"]), _iso(date)
             after_number = False
@@ -324,9 +325,9 @@ def _facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]) ->
         elif _SUBJECT.match(text) and len(text) < 300 and not (upper(text) and not after_number):
             subject.append(text)
             after_number = True
-        elif after_number and len(text) < 250 and not text.startswith("{{"):
+        elif after_number and len(text) < 250:
             subject.append(text)
-        elif mostly_upper(text) and len(text) < 110 and not facts.number:
+        elif mostly_upper(text) and len(text) < 110 and not numbered:
             bodies.append(text)
     names = [running_name(n) for n in split_bodies(bodies)]
     if names:
@@ -338,18 +339,18 @@ def _facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]) ->
 
 def _ordered(lines: Sequence[Line], start: int, end: int, skip: Container[int]) -> list[_Column]:
     """Columns of a letterhead, the left one first where it is a table or stands side by side."""
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, int, str]] = []
     for line in lines[start:end]:
         if line.at in skip and not is_rule(line.text):
             continue
         if line.cell is not None:
-            found.append((line.cell.column, line.at, line.text))
+            found.append((line.cell.table, line.cell.column, line.at, line.text))
             continue
         for column, text in enumerate(_columns(line)):
-            found.append((column, line.at, text))
-    side = any(c > 0 for c, _, _ in found)
-    ordered = sorted(found, key=lambda f: (f[0], f[1])) if side else found
-    return [_Column(at, text) for _, at, text in ordered]
+            found.append((-1, column, line.at, text))
+    side = any(column > 0 for _, column, _, _ in found)
+    ordered = sorted(found, key=lambda f: f[:3]) if side else found
+    return [_Column(at, text) for _, _, at, text in ordered]
 
 
 def _number(text: str) -> tuple[str | None, str]:

@@ -91,29 +91,39 @@ def _regional(lines: Sequence[Line]) -> list[Note]:
                 printed = line.text[span.start : span.end].translate(_LOWERED).strip("()[] ")
                 marks[span.note] = Reference(printed, line.at, span.start, span.end, True)
     grouped: dict[str, list[Line]] = {}
+    key = ""
     for line in lines:
         if line.raw.region in ("footnote", "endnote"):
-            grouped.setdefault(line.raw.note_id or f"?{line.at}", []).append(line)
+            # Where the file gives no id (PDF), a line without a mark goes on from the note above it.
+            if line.raw.note_id is not None or not key or _mark_at(line) is not None:
+                key = line.raw.note_id or f"?{line.at}"
+            grouped.setdefault(key, []).append(line)
     notes: list[Note] = []
+    printed_marks = _references([x for x in lines if x.raw.region not in ("footnote", "endnote") and x.cell is None])
+    used: set[tuple[int, int]] = set()
     for order, (key, own) in enumerate(grouped.items(), start=1):
-        reference = marks.get(key)
         printed = _mark_at(own[0])
+        reference = marks.get(key)
+        if reference is None and printed is not None:
+            reference = _nearest(printed_marks.get(printed[0], ()), own[0].at, used)
+            used |= {(reference.at, reference.start)} if reference else set()
         mark = (reference.mark if reference else "") or (printed[0] if printed else str(order))
         begin = printed[1] if printed and printed[0] == mark else 0
+        if begin >= len(own[0].text):
+            begin = len(own[0].text) + 1 if len(own) > 1 else 0
         notes.append(Note(mark, tuple(own), begin, reference))
     return notes
 
 
 def _mark_at(line: Line) -> tuple[str, int, str] | None:
     """The note mark with which a line begins: mark, where the text goes on, and the form."""
+    raised = re.match(r"(\d{1,3})\s*", line.text)
+    if raised and any(s.superscript and s.start == 0 and s.end == raised.end(1) for s in line.marks):
+        return raised[1], raised.end(), "raised"
     for form, pattern in _START:
         match = pattern.match(line.text)
         if match:
-            raised = form == "plain" and any(s.superscript and s.start == 0 for s in line.marks)
-            return match[1].translate(_LOWERED), match.end(), "raised" if raised else form
-    glued = re.match(r"(\d{1,2})(?=[^\W\d_])", line.text)
-    if glued and any(s.superscript and s.start == 0 and s.end == glued.end() for s in line.marks):
-        return glued[1], glued.end(), "raised"
+            return match[1].translate(_LOWERED), match.end(), form
     return None
 
 

@@ -37,8 +37,9 @@ _TYPES = (
     r"đề cương|tờ trình|quy định)"
 )
 _CLOSES = re.compile(
-    rf"^(?:Trên đây là|(?:Căn cứ|Nhận được|Theo|Từ) (?:nội dung )?{_TYPES} này|{_TYPES}(?: này)? (?:này |đã |được |có hiệu lực)|"
-    r"(?:Trong )?quá trình (?:tổ chức |triển khai )?(?:thực hiện|triển khai)|Yêu cầu (?:các|thủ trưởng)|Trân trọng|"
+    rf"^(?:Trên đây là|(?:Căn cứ|Nhận được|Theo|Từ) (?:nội dung )?{_TYPES} này|Trân trọng|"
+    rf"{_TYPES}(?: này)? (?:này |đã |được |có hiệu lực)|Yêu cầu (?:các|thủ trưởng)|"
+    r"(?:Trong )?quá trình (?:tổ chức |triển khai )?(?:thực hiện|triển khai)|"
     r"[^.;]{3,90} (?:đề nghị|yêu cầu|kêu gọi|giao) (?:các|cấp ủy|cấp uỷ|toàn|thủ trưởng|mỗi))",
     re.IGNORECASE,
 )
@@ -120,6 +121,8 @@ def _entries(passages: Sequence[Passage]) -> list[Entry]:
                 at += taken
         if label is None and quoted <= 0 and _bare_title(passages, at):
             label = Label("title", "", 0, 0)
+        elif label is None and quoted <= 0 and _bold_title(passages, at):
+            label = Label("bold", "", 0, 0)
         result.append(Entry(found, label))
         at += 1
         if label is not None and label.shape == "annex" and at < len(passages) and _ATTACHED.match(passages[at].text):
@@ -163,6 +166,16 @@ def _bare_title(passages: Sequence[Passage], at: int) -> bool:
     return not upper(following) and not type_of(text)
 
 
+def _bold_title(passages: Sequence[Passage], at: int) -> bool:
+    """A bold line without a label and without an end sign over text that is not bold: a group's name."""
+    found = passages[at]
+    if not all(line.bold for line in found.lines) or len(found.text) > 250 or at + 1 >= len(passages):
+        return False
+    if found.first.centred or ending(found.text) not in ("", ":") or sentences(found.text) > 1 or upper(found.text):
+        return False
+    return not passages[at + 1].first.bold and len(found.text) > 3
+
+
 def _title_lines(passages: Sequence[Passage], at: int) -> int:
     """How many passages after a bare "Chương II" or "PHỤ LỤC" are its title: lines in capitals, bold or centred."""
     taken = 0
@@ -204,7 +217,7 @@ def _tree(entries: Sequence[Entry], decisions: list[Decision]) -> list[Node]:
         if node.parent is not None:
             node.parent.children.append(node)
         last = counts.setdefault(node.parent.order if node.parent else None, {}).get(label.shape, 0)
-        if label.value and label.shape not in ("*", "annex") and label.value not in (last + 1, 1):
+        if label.value and label.shape not in ("*", "bold", "title", "annex") and label.value not in (last + 1, 1):
             decisions.append(
                 Decision(entry.passage.first.number, "giữ số như in", "đánh số lại", "số thứ tự không liền mạch", 0.1)
             )
@@ -272,10 +285,9 @@ def _close(stack: list[Node], label: Label, ahead: Sequence[tuple[int, Label]], 
     if any(n.label.shape == shape for n in stack):
         _pop_through(stack, shape)
         return
-    if shape in NUMBERED or shape == "*":
-        # A number never stands under a letter of a run that has ended, nor under starred groups of another kind.
-        while stack and shape in NUMBERED and stack[-1].label.shape == "*":
-            stack.pop()
+    # A number does not stand under a starred or bold group that was opened before it.
+    while stack and shape in NUMBERED and stack[-1].label.shape in ("*", "bold"):
+        stack.pop()
 
 
 def _pop_through(stack: list[Node], shape: str) -> None:
@@ -312,7 +324,7 @@ def _nested(stack: Sequence[Node], ahead: Sequence[tuple[int, Label]]) -> bool:
     for _, label in ahead:
         if label.shape in _RANK:
             return False
-        if label.shape == inner.shape and label.shape != "*":
+        if label.shape == inner.shape and label.shape not in ("*", "bold"):
             if label.parts and inner.parts:
                 return label.parts[:-1] == inner.parts[:-1] and label.value == inner.value + 1
             return label.value == inner.value + 1
@@ -339,7 +351,7 @@ def _decide(nodes: Sequence[Node], decisions: list[Decision]) -> None:
         node.form, node.title, node.title_end = _read_form(node)
     for group in _groups(nodes):
         shape = group[0].label.shape
-        if shape in TOP:
+        if shape in TOP or shape == "bold":
             for node in group:
                 _as_top(node)
         elif group[0].parent is not None and group[0].parent.label.shape == "article" and shape in ("n", "n)"):
@@ -362,7 +374,7 @@ def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
     for node in nodes:
         key = (node.parent.order if node.parent else -1, node.label.shape)
         run, last = runs.get(key, (0, 0))
-        if node.label.value == 1 and last >= 1 and node.label.shape not in ("*", "annex", "article"):
+        if node.label.value == 1 and last >= 1 and node.label.shape not in ("*", "bold", "annex", "article"):
             run += 1
         runs[key] = (run, node.label.value)
         found.setdefault((*key, run), []).append(node)
