@@ -16,7 +16,6 @@ from app.resources import resource
 
 _HIGH = re.compile(r"[\u0080-\u00ff]")
 _BEYOND = re.compile(r"[^\u0000-\u00ff]")
-_SIGNS = re.compile(r"[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xad÷ø\u00f6õúýûüþ¡¢§£¤¥¦]")
 _NEVER_VIETNAMESE = re.compile(r"[µ¸¶·¹¨»¾¼½Æ®Ç©ËÎÏÐÑªÖ×ÜÞßåçë¤æîïñ«¬\xad÷øûüþö¡¢§£¥¦]")
 
 
@@ -31,30 +30,33 @@ class SheetDecoder:
 
     def __init__(self, texts: dict[tuple[int, int], str], looks: dict[tuple[int, int], Look]) -> None:
         self._looks = looks
-        high = [t for t in texts.values() if _HIGH.search(t) and not _BEYOND.search(t)]
-        odd = sum(len(_NEVER_VIETNAMESE.findall(t)) for t in high)
-        self._sheet_is_legacy = odd >= max(1, sum(len(_HIGH.findall(t)) for t in high) * 0.3)
+        legacy = sum(bool(_NEVER_VIETNAMESE.search(t)) for t in texts.values())
+        unicode = sum(bool(_BEYOND.search(t)) for t in texts.values())
+        self._sheet_is_legacy = legacy > unicode
         self.converted = False
 
     def text(self, place: tuple[int, int], text: str) -> str:
-        """The text in Unicode (NFC not yet applied)."""
-        if not _HIGH.search(text):
-            return text
+        """The text in Unicode; a text without letters of either encoding comes back as it is."""
         font = self._looks[place].font if place in self._looks else None
-        if not (font is not None or self._sheet_is_legacy or _NEVER_VIETNAMESE.search(text)):
+        if not _HIGH.search(text):
+            return text.upper() if font is not None and _shows_capitals(font) else text
+        if not self._is_legacy(text, font):
             return text
         decoded = "".join(self._word(part) for part in re.split(r"(\s+)", text))
-        if decoded != text:
-            self.converted = True
-        if font is not None and font.lower().rstrip("1234567890").endswith("h"):
-            decoded = decoded.upper()
-        return decoded
+        self.converted = self.converted or decoded != text
+        return decoded.upper() if font is not None and _shows_capitals(font) else decoded
+
+    def _is_legacy(self, text: str, font: str | None) -> bool:
+        """Signs that no Vietnamese text has decide; letters of both encodings follow the font and the sheet."""
+        if _NEVER_VIETNAMESE.search(text):
+            return True
+        if _BEYOND.search(text):
+            return False
+        return self._sheet_is_legacy if font is None else self._sheet_is_legacy or not _is_plain_vietnamese(text)
 
     def _word(self, word: str) -> str:
-        """A word decoded, unless it already holds letters that TCVN3 cannot have; those stay as they are."""
-        if not _HIGH.search(word):
-            return word
-        if _BEYOND.search(word) and not _NEVER_VIETNAMESE.search(word):
+        """A word decoded, unless it already holds letters that TCVN3 cannot have and no sign that Unicode lacks."""
+        if not _HIGH.search(word) or (_BEYOND.search(word) and not _NEVER_VIETNAMESE.search(word)):
             return word
         table = _table()
         decoded = unicodedata.normalize("NFC", "".join(table.get(ord(c), c) for c in word))
@@ -62,3 +64,13 @@ class SheetDecoder:
         if len(letters) >= 2 and all(c.isupper() for c in letters):
             return decoded.upper()
         return decoded
+
+
+def _shows_capitals(font: str) -> bool:
+    """Fonts such as .VnTimeH show small letters as capitals."""
+    return font.startswith(".") and font.rstrip("1234567890 ").endswith("H")
+
+
+def _is_plain_vietnamese(text: str) -> bool:
+    """Whether a text of Latin-1 letters reads as Unicode Vietnamese: no vowel cluster that TCVN3 bytes alone make."""
+    return not re.search(r"[éèêíìòóôõùúýãáâà][aeiouyéèêíìòóôõùúýãáâà]{2}", text.lower())

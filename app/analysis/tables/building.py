@@ -16,7 +16,7 @@ from app.analysis.tables.lines import Surroundings, surroundings
 from app.analysis.tables.naming import indicator_of, speaks_of_places
 from app.analysis.tables.quantities import Quantity, is_ditto, is_mark
 from app.analysis.tables.regions import Region, find_regions, is_note_heading, is_order, is_order_heading
-from app.analysis.tables.row_tree import COLUMN_STEP, Node, TreeRow, continues, grow, plain_name
+from app.analysis.tables.row_tree import COLUMN_STEP, Node, TreeRow, continues, grow, plain_name, says_inside
 from app.analysis.tables.sheet_view import RowKind, SheetView, is_unit_cell, view
 from app.analysis.tables.sheet_view import row_kind as kind_of_row
 from app.analysis.tables.unit_words import bracketed_unit, is_unit, is_unit_heading, squeeze, unit_list, unit_value
@@ -93,7 +93,7 @@ def _table(sheet: SheetView, region: Region, table_id: str, sha256: str) -> tupl
         sheet, table_id, sha256, roles, paths, meanings, columns, lines, nodes, units, around, context, default, stub
     )
     rows, placed = builder.build()
-    if not placed:
+    if not placed or (not any(paths.values()) and all(row.path[-1].startswith("Dòng ") for row in rows)):
         return None, roles.headless
     top = min([*region.heading, region.body.start]) if region.heading else region.body.start
     table = FigureTable(
@@ -141,6 +141,13 @@ def _roles(sheet: SheetView, region: Region) -> _Roles:
     ]
     paths = heading_paths(sheet, region, tuple(figures))
     headed = tuple(c for c in figures if paths[c])
+    if (
+        headed
+        and not paths[figures[0]]
+        and not any((r, c) in sheet.numbers for r in region.heading for c in figures[:1])
+    ):
+        classes = tuple(c for c in figures if c < headed[0])
+        names, figures = (*names, *classes), [c for c in figures if c not in classes]
     if headed and len(headed) < len(figures):
         return _Roles(order, names, unit, headed, tuple(c for c in figures if not paths[c]))
     return _Roles(order, names, unit, tuple(figures))
@@ -254,7 +261,7 @@ def _line(sheet: SheetView, region: Region, roles: _Roles, row: int, unit_above:
     column_units = tuple(
         (c, sheet.text(row, c)) for c in roles.figures if is_unit_cell(sheet, row, c) and (row, c) not in sheet.numbers
     )
-    name, indent, bold = _name(sheet, roles, row, row == region.body.start or not figures)
+    name, indent, bold, inside = _name(sheet, roles, row, row == region.body.start or not figures)
     order = sheet.label(row, roles.order) if roles.order is not None else ""
     if not is_order(order):
         name, order = (f"{order} {name}".strip(), "") if order and not order[:1].isdigit() else (name, order)
@@ -263,7 +270,7 @@ def _line(sheet: SheetView, region: Region, roles: _Roles, row: int, unit_above:
         return None
     if figures and not name:
         name = f"Dòng {row + 1}"
-    return _Line(row, TreeRow(name, indent, order, figures or marks, bold), unit, column_units)
+    return _Line(row, TreeRow(name, indent, order, figures or marks, bold, inside), unit, column_units)
 
 
 def _unit(sheet: SheetView, roles: _Roles, row: int, unit_above: str | None) -> str | None:
@@ -275,7 +282,7 @@ def _unit(sheet: SheetView, roles: _Roles, row: int, unit_above: str | None) -> 
     return unit_above if is_ditto(said) else said.strip("() ") or None
 
 
-def _name(sheet: SheetView, roles: _Roles, row: int, group: bool) -> tuple[str, int, bool]:
+def _name(sheet: SheetView, roles: _Roles, row: int, group: bool) -> tuple[str, int, bool, bool]:
     parts: list[tuple[int, str]] = []
     for column in roles.names:
         origin = sheet.above.get((row, column))
@@ -285,7 +292,7 @@ def _name(sheet: SheetView, roles: _Roles, row: int, group: bool) -> tuple[str, 
         if text and not (is_ditto(text) or is_mark(text)):
             parts.append((column, text))
     if not parts:
-        return "", 0, False
+        return "", 0, False, False
     column, _ = parts[0]
     cell = sheet.rows.get(row, {}).get(column)
     blanks = 0
@@ -293,7 +300,8 @@ def _name(sheet: SheetView, roles: _Roles, row: int, group: bool) -> tuple[str, 
         blanks = len(cell.value) - len(cell.value.lstrip(" \u00a0"))
     base = roles.names[0] if roles.names else column
     indent = (column - base) * COLUMN_STEP + blanks + (cell.indent * 3 if cell else 0)
-    return " ".join(text for _, text in parts), indent, bool(cell and cell.bold)
+    inside = len(parts) > 1 and says_inside(parts[0][1])
+    return " ".join(text for _, text in parts[inside:]), indent, bool(cell and cell.bold), inside
 
 
 def _whole_names(lines: list[_Line]) -> tuple[_Line, ...]:
@@ -352,7 +360,7 @@ class _Builder(Struct):
         units_below: dict[int, dict[int, str]] = {}
         for index, (line, node) in enumerate(zip(self.lines, self.nodes, strict=True)):
             inherited = self._column_units(index, units_below)
-            unit = line.unit or bracketed_unit(line.tree.name) or self._group_unit(index)
+            unit = line.unit or bracketed_unit(line.tree.name) or self._unit_above(index)
             if node.inside and not line.tree.figures:
                 continue
             row_number = len(rows)
@@ -374,10 +382,11 @@ class _Builder(Struct):
         )
         return known[index]
 
-    def _group_unit(self, index: int) -> str | None:
+    def _unit_above(self, index: int) -> str | None:
+        """The unit of the nearest row above in the tree that has one: parts leave their whole's unit out."""
         parent = self.nodes[index].parent
         while parent is not None:
-            if unit := bracketed_unit(self.lines[parent].tree.name):
+            if unit := self.lines[parent].unit or bracketed_unit(self.lines[parent].tree.name):
                 return unit
             parent = self.nodes[parent].parent
         return None

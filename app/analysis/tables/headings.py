@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from app.analysis.tables.heading_periods import is_year
 from app.analysis.tables.quantities import is_ditto, is_mark
 from app.analysis.tables.regions import Region
 from app.analysis.tables.sheet_view import RowKind, SheetView, row_kind
@@ -37,13 +38,21 @@ def _headings(sheet: SheetView, rows: list[int], region: Region) -> list[_Headin
         for column in sheet.rows[row]:
             if column not in region.columns:
                 continue
-            text = sheet.text(row, column)
+            text = "" if _is_stray(sheet, row, column) else sheet.text(row, column)
             if not text or is_mark(text) or is_ditto(text):
                 continue
             span = sheet.spans.get((row, column))
             right = min(span.right, region.columns.stop - 1) if span else column
             found.append(_Heading(row, span.bottom if span else row, column, right, text))
     return found
+
+
+def _is_stray(sheet: SheetView, row: int, column: int) -> bool:
+    """A number among headings that is neither a year nor a class: somebody's reckoning beside the table."""
+    quantity = sheet.numbers.get((row, column))
+    if quantity is None or isinstance(sheet.rows[row][column].value, str):
+        return False
+    return not (is_year(quantity.value) or (quantity.value == int(quantity.value) and 0 <= quantity.value < 100))
 
 
 def _widened(

@@ -12,13 +12,14 @@ from decimal import Decimal, InvalidOperation
 from msgspec import Struct
 
 from app.analysis.tables.grid import GridCell
+from app.analysis.tables.heading_periods import is_year
 from app.analysis.tables.unit_words import is_unit, squeeze
 from app.domain.figure import Bound
 from app.domain.numbers import INTEGER, NUMBER, format_number
 
 BLANK_MARKS = frozenset(
     {"-", "–", "—", "−", "--", "---", "…", "...", "..", ".", "x", "n/a", "na", "n.a", "n.a.", "#n/a", "/", "_", "*",
-     "không", "không có", "chưa có", "chưa có số liệu", "k/c", "không có số liệu", "\\", "//"}
+     "k/c", "\\", "//"}
 )  # fmt: skip
 DITTO_MARKS = frozenset(
     {'"', "''", "”", "“", "〃", "nt", "-nt-", "- nt -", "như trên", ",,", "´´", "″", '""', "-”-", '-"-', "``", "’’"}
@@ -42,6 +43,10 @@ _TAILED: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"^(.*?)\s*(?:trở lên|\+)$"), ">="),
     (re.compile(r"^(.*?)\s*trở xuống$"), "<="),
 )
+
+
+_TIMES = frozenset({"tháng", "năm", "ngày", "quý", "giờ", "phút"})
+"""After a number these are pieces of headings ("9 tháng" above "năm 2004")."""
 
 
 class Quantity(Struct, frozen=True, omit_defaults=True):
@@ -125,11 +130,11 @@ def _bare(line: str) -> Quantity | None:
             return Quantity(low, line, value_to=high)
     if found := _RATIO.fullmatch(line):
         part, whole = _decimal(found.group(1)), _decimal(found.group(2))
-        if part is not None and whole is not None and whole > 31:
+        if part is not None and whole is not None and whole > 31 and not is_year(whole):
             return Quantity(part, line, denominator=whole)
     if found := _BRACKETED.fullmatch(line):
         value = _decimal(found.group(1))
-        return None if value is None else Quantity(-value, "-" + found.group(1))
+        return None if value is None or is_year(value) else Quantity(-value, "-" + found.group(1))
     return _foreign(line)
 
 
@@ -163,7 +168,7 @@ def _bounded(line: str) -> Quantity | None:
 
 def _with_unit(line: str) -> Quantity | None:
     found = _TAIL.match(line)
-    if not found or not is_unit(found.group(2)):
+    if not found or not is_unit(found.group(2)) or squeeze(found.group(2)).lower() in _TIMES:
         return None
     inner = _bare(found.group(1).strip())
     if inner is None:

@@ -7,6 +7,7 @@ stands between that and the table before. No drawn lines are needed; offices oft
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from msgspec import Struct
@@ -208,8 +209,15 @@ def _is_data(
     if kind is RowKind.DATA:
         places = [c for c in sheet.rows[row] if (row, c) in sheet.numbers and c in columns]
         words = [c for c in sheet.rows[row] if c in columns and c not in places and _is_name(sheet, row, c)]
-        if current is None and len(places) == 1 and len(words) >= 2 and places[0] > words[0]:
-            return not _only_headings_so_far(sheet, row, columns, places[0])
+        if (
+            current is None
+            and len(places) >= 3
+            and not [c for c in words if c < places[0]]
+            and (_are_classes(sheet, row, places))
+        ):
+            return False
+        if _is_broken_heading(sheet, row, columns, places, words):
+            return False
         return not (current is not None and _is_group_with_order(sheet, row, places, current))
     if kind is RowKind.YEARS:
         return current is not None and not _looks_like_heading(sheet, row, columns, current, waiting)
@@ -221,9 +229,32 @@ def _is_group_with_order(sheet: SheetView, row: int, places: list[int], current:
     return all(place < current.first_figure for place in places)
 
 
-def _only_headings_so_far(sheet: SheetView, row: int, columns: range, place: int) -> bool:
-    """A heading row that has one number among its words ("Năm | 2 | Ghi chú") is followed by another such row."""
-    return is_year(sheet.numbers[row, place].value)
+def _is_broken_heading(sheet: SheetView, row: int, columns: range, places: list[int], words: list[int]) -> bool:
+    """Whether a row with numbers is a piece of headings: words stand where the rows below have numbers."""
+    over = [c for c in words if _is_numeric_column(sheet, c)]
+    years = [c for c in places if is_year(sheet.numbers[row, c].value) and _is_numeric_column(sheet, c)]
+    real = [c for c in places if c not in years and not _is_text_number(sheet, row, c)]
+    filled = [c for c in columns if _is_numeric_column(sheet, c)]
+    named = any(c < filled[0] for c in words) if filled else bool(words)
+    if not over:
+        return False
+    return len(over) > len(places) or (not named and len(over) + len(years) >= len(real))
+
+
+def _is_numeric_column(sheet: SheetView, column: int) -> bool:
+    """Whether a column mostly holds numbers that are no years."""
+    return column in sheet.numeric
+
+
+def _are_classes(sheet: SheetView, row: int, places: list[int]) -> bool:
+    """Whether numbers over columns count up one by one, as school forms or classes do (6, 7, 8, 9)."""
+    values = [sheet.numbers[row, c].value for c in places]
+    return all(later - earlier == 1 for earlier, later in pairwise(values)) and values[0] < 100
+
+
+def _is_text_number(sheet: SheetView, row: int, column: int) -> bool:
+    """Whether a number was typed as text, as pieces of headings are ("13 tuổi" above "trở lên")."""
+    return isinstance(sheet.rows[row][column].value, str)
 
 
 def _looks_like_heading(sheet: SheetView, row: int, columns: range, current: _Open, waiting: list[int]) -> bool:
@@ -295,7 +326,7 @@ def first_figure_column(sheet: SheetView, row: int, kinds: dict[int, RowKind], c
         later_names = [c for c, count in names.items() if c > column and count * 2 >= figures[column]]
         if later_names and any(f > min(later_names) for f in numbered) and _is_order_column(sheet, ahead, column):
             continue
-        if not names and column == numbered[0] and len(numbered) > 1:
+        if column == numbered[0] and len(numbered) > 1 and _names_rows(sheet, ahead, column, names):
             continue
         if all(is_year(sheet.numbers[r, column].value) for r in ahead if (r, column) in sheet.numbers) and not [
             c for c in names if c < column
@@ -303,6 +334,19 @@ def first_figure_column(sheet: SheetView, row: int, kinds: dict[int, RowKind], c
             continue
         return column
     return numbered[-1] if numbered else columns.start
+
+
+def _names_rows(sheet: SheetView, rows: list[int], column: int, names: dict[int, int]) -> bool:
+    """Whether the first column with numbers names the rows: nothing stands left of it, or it holds classes."""
+    typed = any(isinstance(cell.value, Decimal) for r in rows if (cell := sheet.rows[r].get(column)) is not None)
+    return not names or (min(names) >= column and not typed) or _is_range_column(sheet, rows, column)
+
+
+def _is_range_column(sheet: SheetView, rows: list[int], column: int) -> bool:
+    """Whether a column holds classes ("15-19", "60+") by which its rows are named."""
+    held = [sheet.numbers[r, column] for r in rows if (r, column) in sheet.numbers]
+    ranges = sum(q.value_to is not None or q.bound is not None for q in held)
+    return ranges * 10 >= len(held) * 4
 
 
 def _is_order_column(sheet: SheetView, rows: list[int], column: int) -> bool:
@@ -355,7 +399,7 @@ def _heads(sheet: SheetView, row: int, cells: list[int], right: list[int], first
         span = sheet.spans.get((row, cells[0]))
         if span is not None and span.left < first:
             return False
-        return below and not _is_title_like(text)
+        return not _is_title_like(text) and (below or _goes_on(sheet, row, cells[0], first))
     units = [c for c in right if is_unit_cell(sheet, row, c)]
     named = [c for c in cells if c < first and _is_name(sheet, row, c)]
     return not (
@@ -364,6 +408,12 @@ def _heads(sheet: SheetView, row: int, cells: list[int], right: list[int], first
         and not below
         and not any(_STUB_HEADING.match(sheet.text(row, c)) for c in named)
     )
+
+
+def _goes_on(sheet: SheetView, row: int, column: int, first: int) -> bool:
+    """Whether a lone cell is the last line of the heading in the row above it."""
+    above = [c for c in sheet.rows.get(row - 1, {}) if c >= first]
+    return column >= first and column in above and (len(above) > 1 or column > first)
 
 
 def _is_title_like(text: str) -> bool:

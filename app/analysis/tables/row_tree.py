@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.analysis.tables.unit_words import squeeze
 
@@ -49,7 +49,10 @@ _TOTAL = re.compile(
     r"tổng trị giá|tổng giá trị|tổng kim ngạch|chỉ số chung|toàn bộ)\s*(?:\(\*+\))?\s*[:.]?$",
     re.IGNORECASE,
 )
-_CONTINUES = re.compile(r"[a-zà-ỹđ]")
+
+
+_OPEN_END = re.compile(r"\b(?:một số|của|và|theo|các|cho|tại|trên|từ|với|hoặc)\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:và|hoặc|của|theo)\s", re.IGNORECASE)
 
 
 class TreeRow(Struct, frozen=True):
@@ -60,6 +63,8 @@ class TreeRow(Struct, frozen=True):
     order: str = ""
     figures: bool = True
     bold: bool = False
+    inside: bool = False
+    """Whether a cell of its own says "Trong đó:" before the name."""
 
 
 class Node(Struct, frozen=True):
@@ -82,6 +87,8 @@ class _Level(Struct, frozen=True):
     weight: int
     kind: Literal["group", "row"]
     part: str = ""
+    child: int | None = None
+    """Indentation of its first row below."""
 
 
 def is_total_name(name: str) -> bool:
@@ -100,6 +107,12 @@ def strip_label(name: str) -> tuple[str | None, str]:
             return "roman", text[found.end() :]
         return shape, text[found.end() :]
     return None, text
+
+
+def says_inside(text: str) -> bool:
+    """Whether a cell says only that what follows is a part: "Trong đó:", "Chia ra:"."""
+    found = _INSIDE.match(squeeze(text))
+    return found is not None and not squeeze(text)[found.end() :].strip()
 
 
 def printed_name(name: str) -> str:
@@ -123,10 +136,10 @@ def grow(rows: tuple[TreeRow, ...]) -> tuple[Node, ...]:
     for index, row in enumerate(rows):
         shape, rest = _shape(row)
         inside = _INSIDE.match(rest)
-        only_inside = bool(inside) and not rest[inside.end() :].strip() if inside else False
+        only_inside = inside is not None and not rest[inside.end() :].strip()
         total = is_total_name(row.name)
         level = _Level(index, shape, row.indent, _weight(row, weighted, shape), "row" if row.figures else "group")
-        if inside:
+        if inside or row.inside:
             stack = _under_whole(stack, level, rows)
             parent = _anchor(stack)
             if only_inside:
@@ -140,6 +153,8 @@ def grow(rows: tuple[TreeRow, ...]) -> tuple[Node, ...]:
         name = printed_name(row.name)
         path = (*nodes[parent].path, name) if parent is not None else (name,)
         nodes.append(Node(path, parent, name, total=total and row.figures))
+        if stack and stack[-1].child is None:
+            stack[-1] = structs.replace(stack[-1], child=row.indent)
         stack.append(level)
     return tuple(nodes)
 
@@ -236,8 +251,12 @@ def _ends(open_level: _Level, level: _Level) -> bool:
         return open_level.indent > level.indent
     if level.kind == "group" and open_level.kind == "row":
         return not (open_level.indent < level.indent and open_level.weight < 2)
+    if level.weight == 1 and open_level.weight == 2 and open_level.kind == "row":
+        return True
     if open_level.indent != level.indent:
         return open_level.indent > level.indent
+    if open_level.child is not None and open_level.child > level.indent:
+        return True
     return open_level.weight >= level.weight
 
 
@@ -260,8 +279,10 @@ def continues(first: TreeRow, second: TreeRow) -> bool:
     if first.figures or not first.name or not second.name or second.order:
         return False
     start = second.name.lstrip()
+    if not second.figures and (_OPEN_END.search(first.name) or _GOES_ON.match(start)):
+        return True
     return (
-        bool(_CONTINUES.match(start[0]))
+        start[0].islower()
         and strip_label(start)[0] is None
         and not _INSIDE.match(start)
         and not first.name.rstrip().endswith((":", ";", "."))

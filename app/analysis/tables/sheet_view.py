@@ -36,6 +36,8 @@ class SheetView(Struct, frozen=True):
     spans: dict[Place, Span]
     above: dict[Place, Place]
     """For a place covered by a merged range: the range's first cell."""
+    numeric: frozenset[int] = frozenset()
+    """Columns with more numbers that are no years than words."""
 
     def text(self, row: int, column: int) -> str:
         """Words of a cell; years and dates as they would be printed; "" for other numbers, marks and blanks."""
@@ -82,7 +84,19 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
         for column in range(span.left, span.right + 1)
         if (row, column) != (span.top, span.left)
     }
-    return SheetView(grid.name, {row: dict(sorted(rows[row].items())) for row in sorted(rows)}, numbers, spans, above)
+    ordered = {row: dict(sorted(rows[row].items())) for row in sorted(rows)}
+    return SheetView(grid.name, ordered, numbers, spans, above, _numeric_columns(grid, numbers))
+
+
+def _numeric_columns(grid: Grid, numbers: dict[Place, Quantity]) -> frozenset[int]:
+    counted: dict[int, int] = {}
+    for (row, column), cell in grid.cells.items():
+        quantity = numbers.get((row, column))
+        if quantity is not None:
+            counted[column] = counted.get(column, 0) + (not is_year(quantity.value))
+        elif isinstance(cell.value, str) and not is_mark(cell.value):
+            counted[column] = counted.get(column, 0) - 1
+    return frozenset(column for column, balance in counted.items() if balance > 0)
 
 
 _INDEX_CELL = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-z])\)?|\(?\d{1,2}\)?\s*[=:].{1,20}|\[\d{1,2}\]|\d{1,2}\s*=\s*\S.{0,20}")

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from app.domain.figure import Unit
 from app.domain.folding import fold
+from app.domain.units import parse_unit
 
 _SCALES = {
     "chuc": Decimal(10), "tram": Decimal(100), "nghin": Decimal(10**3), "ngan": Decimal(10**3),
@@ -49,6 +50,7 @@ nhân khẩu|khẩu|hộ|người|lao động|đảng viên|hội viên|đoàn v
 """
 _WEAK = frozenset(word for line in _WEAK_WORDS.strip().splitlines() for word in line.split("|"))
 """Words that are as often names of rows and columns as units: alone in a cell of a table they are taken for names."""
+_SYMBOLS = frozenset({"usd", "eur", "kwh", "mwh", "gwh", "kva", "mva", "vnđ", "vnd", "htx", "tht", "clb"})
 _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "nam", "nữ"})
 _LABEL = re.compile(
     r"^[(\[]?\s*(?:đơn\s*vị(?:\s*tính)?|đvt|đv\s*tính|đv)\s*[:：.\-–]?\s*(.*?)[)\]]?\s*$", re.IGNORECASE | re.DOTALL
@@ -147,8 +149,18 @@ def without_unit(text: str) -> str:
 def unit_value(text: str) -> Unit:
     """The unit as a value: "Triệu đồng" → base "đồng", scale 10⁶; the first letter made small as in running text."""
     printed = squeeze(text)
+    if (
+        len(printed) > 3
+        and printed.isupper()
+        and " " not in printed.strip("%")
+        and printed.lower() in _BASE_SET - _SYMBOLS
+    ):
+        printed = printed.lower()
     if len(printed) > 1 and printed[0].isupper() and not printed[1].isupper():
         printed = printed[0].lower() + printed[1:]
+    known = parse_unit(printed)
+    if known is not None:
+        return known
     head, *per = _PER.split(printed, maxsplit=1)
     words = head.split(" ")
     scale = Decimal(1)
