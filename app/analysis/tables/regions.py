@@ -220,7 +220,11 @@ def _is_data(
             return False
         return not (current is not None and _is_group_with_order(sheet, row, places, current))
     if kind is RowKind.YEARS:
-        return current is not None and not _looks_like_heading(sheet, row, columns, current, waiting)
+        return (
+            current is not None
+            and not _looks_like_heading(sheet, row, columns, current, waiting)
+            and not _heads_new_table(sheet, waiting, current, columns)
+        )
     return False
 
 

@@ -55,6 +55,7 @@ _TIMES = frozenset({"năm", "tháng", "ngày", "quý", "nam", "nữ"})
 _LABEL = re.compile(
     r"^[(\[]?\s*(?:đơn\s*vị(?:\s*tính)?|đvt|đv\s*tính|đv)\s*[:：.\-–]?\s*(.*?)[)\]]?\s*$", re.IGNORECASE | re.DOTALL
 )
+_RATE = re.compile(r"^số\s+[^/]{1,30}/\s*\d*\.?\d*\s*[^/]{1,30}$", re.IGNORECASE)
 _PER = re.compile(r"\s*/\s*")
 _SEVERAL = re.compile(r"\s*[,;]\s*|\s+và\s+|\s*-\s+|\s+-\s*")
 _BRACKET = re.compile(r"\(\s*([^()]{1,60}?)\s*\)")
@@ -132,7 +133,7 @@ def bracketed_unit(text: str) -> str | None:
         labelled = _LABEL.match(found)
         if labelled and labelled.group(1):
             return squeeze(labelled.group(1))
-        if is_unit(found):
+        if is_unit(found) or _RATE.match(found):
             return squeeze(found)
     return None
 
@@ -141,7 +142,7 @@ def without_unit(text: str) -> str:
     """A name without its bracketed unit: "Diện tích (Nghìn ha)" → "Diện tích"."""
     for match in reversed(list(_BRACKET.finditer(text))):
         labelled = _LABEL.match(match.group(1))
-        if is_unit(match.group(1)) or (labelled and labelled.group(1)):
+        if is_unit(match.group(1)) or _RATE.match(match.group(1)) or (labelled and labelled.group(1)):
             return squeeze(text[: match.start()] + " " + text[match.end() :])
     return squeeze(text)
 
