@@ -9,20 +9,16 @@ from app.domain.leaflet import LeafletPlan
 from app.domain.look import DESIGNS
 from app.typesetting import fonts, leaflet_pages, typst_pages
 
-CHART_LABEL_PT = 9.0
-
 
 def write(plan: LeafletPlan, grey: bool = False) -> bytes:
     """The PDF; ``grey`` makes the twin for a black-and-white printer.
 
     PDF/UA-1 unless the text holds letters that no font of ours has (the plan warns of them), which that norm forbids.
     """
-    design = DESIGNS[plan.design]
-    if grey:
-        design = leaflet_pages.grey_twin(design)
+    design = leaflet_pages.design_of(plan, grey)
 
     def draw_chart(chart: Chart, width: float, height: float) -> str:
-        look = look_of(DESIGNS[plan.design], size=CHART_LABEL_PT, grey=grey)
+        look = look_of(DESIGNS[plan.design], size=leaflet_pages.CHART_LABEL_PT, grey=grey)
         return picture_svg(chart, look, width, height, with_title=False).decode("utf-8")
 
     data = leaflet_pages.sheet_data(plan, design, draw_chart)

@@ -27,6 +27,7 @@ from app.domain.leaflet import (
 from app.domain.look import DESIGNS, Design
 from app.typesetting import typst_pages
 
+CHART_LABEL_PT = 9.0
 BULLET_GAP_EM = 0.52
 """Between bullets: the white between two lines and as much again."""
 _NOT_PRINTED = frozenset(
@@ -59,17 +60,22 @@ def sheet_data(plan: LeafletPlan, design: Design, draw_chart: ChartDrawer) -> di
     }
 
 
-def grey_twin(design: Design) -> Design:
-    """The design for a black-and-white printer: weight and rules instead of colour."""
-    white = DESIGNS["white"]
-    return msgspec.structs.replace(
-        white, name=design.name, title=design.title, series=design.grey, serif_titles=design.serif_titles
-    )
+def design_of(plan: LeafletPlan, grey: bool) -> Design:
+    """The design that a leaflet is printed in: its own, or the twin for a black-and-white printer."""
+    return _grey_twin(DESIGNS[plan.design]) if grey else DESIGNS[plan.design]
 
 
 def words(text: str) -> int:
     """How many words an officer would count: syllables between spaces that hold a letter or a digit."""
     return sum(1 for word in text.split() if any(letter.isalnum() for letter in word))
+
+
+def _grey_twin(design: Design) -> Design:
+    """The design for a black-and-white printer: weight and rules instead of colour."""
+    white = DESIGNS["white"]
+    return msgspec.structs.replace(
+        white, name=design.name, title=design.title, series=design.grey, serif_titles=design.serif_titles
+    )
 
 
 def _common(design: Design, svgs: Mapping[str, str]) -> dict[str, object]:
