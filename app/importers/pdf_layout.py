@@ -10,7 +10,7 @@ from app.domain.source import Cell, Region
 from app.importers.pdf_lines import Line
 from app.importers.pdf_page import Page, Rule
 
-_NEAR = 2.2
+_NEAR = 2.8
 """Lines of one column of a letterhead or a signature stand within this many type sizes of each other."""
 
 
@@ -22,6 +22,8 @@ class Flow(Struct):
     right: float
     region: Region = "body"
     cell: Cell | None = None
+    first_indent: float = 0.0
+    """Indent of first lines where paragraphs are set so, else 0."""
 
 
 def note_line(page: Page, lines: list[Line], notes_before: bool) -> float | None:
@@ -75,32 +77,56 @@ def raise_lone_marks(notes: list[Line]) -> None:
             line.runs[0].raised = True
 
 
-def in_reading_order(lines: list[Line]) -> list[Flow]:
-    """Flows of body lines. ``lines`` are sorted from top to bottom."""
-    if not lines:
-        return []
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    flows: list[Flow] = []
+class SideBySide(Struct):
+    """Columns that belong together: the two sides of a letterhead, a formula, a list in columns. Rows of each."""
+
+    columns: list[list[Line]]
+
+
+def in_reading_order(lines: list[Line], left: float, right: float) -> list[Flow | SideBySide]:
+    """Flows of body lines, top to bottom. ``lines`` are sorted from top to bottom.
+
+    ``left`` and ``right`` are the page's text borders in points. Columns of running text are flows, one after
+    another; short columns stay together.
+    """
+    flows: list[Flow | SideBySide] = []
     for zone in _zones(lines):
         columns = _columns(zone)
         if len(columns) == 1:
-            if flows and flows[-1].left == left and flows[-1].right == right:
-                flows[-1].lines.extend(zone)
+            last = flows[-1] if flows else None
+            if isinstance(last, Flow) and (last.left, last.right) == (left, right):
+                last.lines.extend(zone)
             else:
                 flows.append(Flow(list(zone), left, right))
-            continue
-        flows.extend(Flow(column, min(c.x0 for c in column), max(c.x1 for c in column)) for column in columns)
+        elif all(_running_text(column) for column in columns):
+            flows.extend(Flow(column, min(c.x0 for c in column), max(c.x1 for c in column)) for column in columns)
+        else:
+            flows.append(SideBySide(columns))
     return flows
+
+
+def _running_text(column: list[Line]) -> bool:
+    """Whether a column is text that runs on: many lines, most of them full."""
+    left, right = min(line.x0 for line in column), max(line.x1 for line in column)
+    full = sum(1 for line in column if line.x1 - line.x0 > 0.75 * (right - left))
+    return len(column) >= 8 and full >= 0.55 * len(column) and right - left > 9 * column[0].size
 
 
 def _rows(lines: list[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
     for line in lines:
-        if rows and abs(rows[-1][0].y - line.y) < 0.4 * min(line.size, rows[-1][0].size):
+        if rows and _beside(rows[-1], line):
             rows[-1].append(line)
         else:
             rows.append([line])
     return rows
+
+
+def _beside(row: list[Line], line: Line) -> bool:
+    """Whether a line stands on a row's baseline, or overlaps its height without overlapping its text."""
+    step = abs(row[0].y - line.y) / min(line.size, row[0].size)
+    apart = all(line.x0 > other.x1 + 0.6 * line.size or line.x1 < other.x0 - 0.6 * line.size for other in row)
+    return step < 0.4 or (step < 0.75 and apart)
 
 
 def _zones(lines: list[Line]) -> Iterator[list[Line]]:
@@ -143,9 +169,10 @@ def _grow(rows: list[list[Line]], at: int) -> tuple[list[Line], int]:
         else:
             pending += row
         end += 1
-    taken = [line for line in pending if _fits(line, zone)]
-    cut = next((i for i, line in enumerate(pending) if line not in taken), len(pending))
-    zone += pending[:cut]
+    cut = 0
+    while cut < len(pending) and _fits(pending[cut], zone):
+        zone.append(pending[cut])
+        cut += 1
     return zone, end - (len(pending) - cut)
 
 

@@ -14,6 +14,7 @@ from app.importers.pdf_page import Face, Run
 
 WIDE_GAP = 1.6
 """Gap in units of the type size that never stands between two words of a line (justified lines stretch to about 1)."""
+_STRANGE_GAP = 0.7
 _SAME_LINE = 0.28
 _RAISED_MOST = 0.75
 _SMALL = 0.8
@@ -41,7 +42,7 @@ class Line(Struct):
     @property
     def italic(self) -> bool:
         """Whether all of its letters are italic."""
-        return all(run.face.italic for run in self.runs if any(c.isalpha() for c in run.text)) and self.lettered
+        return all(run.face.italic for run in self.runs if any(c.isalnum() for c in run.text)) and self.lettered
 
     @property
     def lettered(self) -> bool:
@@ -141,13 +142,19 @@ def _cut(row: list[Run]) -> list[Line]:
     pieces: list[list[Run]] = []
     right = 0.0
     for run in row:
-        if pieces and run.x0 - right <= WIDE_GAP * max(run.size, pieces[-1][-1].size):
+        if pieces and run.x0 - right <= _gap_allowed(pieces[-1][-1], run):
             pieces[-1].append(run)
             right = max(right, run.x1)
         else:
             pieces.append([run])
             right = run.x1
     return [make_line(piece) for piece in pieces]
+
+
+def _gap_allowed(before: Run, run: Run) -> float:
+    """Widest gap between words of one line; runs that do not follow each other in the file are of two columns."""
+    near = 0 < run.order - before.order <= 3 or run.raised or before.raised
+    return (WIDE_GAP if near else _STRANGE_GAP) * max(run.size, before.size)
 
 
 def make_line(runs: list[Run]) -> Line:

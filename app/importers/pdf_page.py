@@ -53,6 +53,8 @@ class Run(Struct):
     face: Face
     spaced: bool = False
     raised: bool = False
+    order: int = 0
+    """Place in the file: what follows in the file is rarely cut apart on the page."""
 
 
 class Rule(Struct, frozen=True):
@@ -162,7 +164,7 @@ def read_page(page: Any, number: int) -> Page:
             weights[stretch.turn] += len(stretch.text)
     turn = min(weights, key=lambda t: (-weights[t], t)) if weights else 0
     frame = _Frame(page.get_cropbox(), turn)
-    runs = [run for s in stretches if s.turn == turn and (run := _upright(s, frame))]
+    runs = [run for at, s in enumerate(stretches) if s.turn == turn and (run := _upright(s, frame, at))]
     rules, share = _drawings(page, frame)
     turned = [" ".join(s.text.split()) for s in stretches if s.turn != turn and s.text.strip()]
     return Page(number, frame.width, frame.height, runs, rules, turned, share)
@@ -193,13 +195,13 @@ class _Frame:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _upright(stretch: _Stretch, frame: _Frame) -> Run | None:
+def _upright(stretch: _Stretch, frame: _Frame, order: int) -> Run | None:
     x0, y = frame.point(*stretch.start)
     first, last = frame.box(*stretch.first_box), frame.box(*stretch.box)
     x0, x1 = min(x0, first[0]), max(last[2], x0)
     if x1 < 0 or x0 > frame.width or y < 0 or y > frame.height:
         return None  # outside the page: not printed
-    return Run(stretch.text, x0, x1, y, stretch.size, stretch.face, stretch.spaced)
+    return Run(stretch.text, x0, x1, y, stretch.size, stretch.face, stretch.spaced, order=order)
 
 
 def _stretches(characters: _Characters) -> list[_Stretch]:

@@ -33,6 +33,7 @@ def paragraphs(flow: Flow, page: int, usual_pitch: float | None = None) -> list[
     ``usual_pitch`` is that of the whole paper: a signature block has lines of several paragraphs only.
     """
     pitch = min((p for p in (line_pitch(flow.lines), usual_pitch) if p is not None), default=None)
+    flow.first_indent = _first_indent(flow)
     groups: list[list[Line]] = []
     for line in flow.lines:
         if groups and not _begins(groups[-1], line, flow, pitch):
@@ -55,6 +56,22 @@ def line_pitch(lines: list[Line]) -> float | None:
     return median(steps[: max(1, (len(steps) * 2 + 2) // 3)])
 
 
+def _first_indent(flow: Flow) -> float:
+    """The indent that many lines have while most stand at the left border, in points; 0 where there is none."""
+    steps: dict[int, int] = {}
+    flush = 0
+    for line in flow.lines:
+        indent = line.x0 - flow.left
+        if indent < 0.4 * line.size:
+            flush += 1
+        elif indent < 5 * line.size and not _centred(line, flow):
+            steps[round(indent / 3)] = steps.get(round(indent / 3), 0) + 1
+    if not steps:
+        return 0.0
+    step = min(steps, key=lambda s: (-steps[s], s))
+    return step * 3.0 if steps[step] >= 2 and flush >= steps[step] * 0.6 else 0.0
+
+
 def _begins(group: list[Line], line: Line, flow: Flow, pitch: float | None) -> bool:
     """Whether ``line`` begins a new paragraph after ``group``."""
     before = group[-1]
@@ -75,8 +92,14 @@ def _begins(group: list[Line], line: Line, flow: Flow, pitch: float | None) -> b
         and (_left_short(before, line, flow) or line.bold)
     ):
         return True
+    if before.bold and not line.bold and line.lettered and not line.text[:1].islower():
+        return True
     if _centred(before, flow) and _centred(line, flow):
         return _title_changes(before, line)
+    if _set_on_one_axis(before, line) and flow.region == "table":
+        return _title_changes(before, line)
+    if flow.first_indent and abs(line.x0 - flow.left - flow.first_indent) < 0.35 * line.size:
+        return not _centred(line, flow) or _left_short(before, line, flow)
     if line.x0 - before.x0 > 0.6 * line.size and (len(group) > 1 or line.x0 - flow.left > 0.6 * line.size):
         return not _centred(line, flow) or _left_short(before, line, flow)
     if len(group) > 1 and before.x0 - line.x0 > 0.6 * line.size:
@@ -105,6 +128,12 @@ def _hanging(group: list[Line], line: Line) -> bool:
 def _centred(line: Line, flow: Flow) -> bool:
     middle = (flow.left + flow.right) / 2
     return abs((line.x0 + line.x1) / 2 - middle) < 0.8 * line.size and line.x0 - flow.left > 1.2 * line.size
+
+
+def _set_on_one_axis(before: Line, line: Line) -> bool:
+    """Whether two lines are centred over each other: the sides of a letterhead are no wider than their longest line."""
+    middles = abs((before.x0 + before.x1) - (line.x0 + line.x1)) / 2
+    return middles < 0.35 * line.size and abs(before.x0 - line.x0) > 0.25 * line.size
 
 
 def _title_changes(before: Line, line: Line) -> bool:
