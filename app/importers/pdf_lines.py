@@ -28,11 +28,14 @@ class Line(Struct):
     x1: float
     y: float
     size: float
+    joined: str | None = None
 
     @property
     def text(self) -> str:
         """Letters with spaces as printed."""
-        return join_runs(self.runs)[0]
+        if self.joined is None:
+            self.joined = join_runs(self.runs)[0]
+        return self.joined
 
     @property
     def bold(self) -> bool:
@@ -153,12 +156,15 @@ def _cut(row: list[Run]) -> list[Line]:
 
 def _gap_allowed(before: Run, run: Run) -> float:
     """Widest gap between words of one line; runs that do not follow each other in the file are of two columns."""
-    near = 0 < run.order - before.order <= 3 or run.raised or before.raised
+    near = run.order - before.order == 1 or run.raised or before.raised
     return (WIDE_GAP if near else _STRANGE_GAP) * max(run.size, before.size)
 
 
 def make_line(runs: list[Run]) -> Line:
     """A line of these runs, left to right."""
+    if len(runs) == 1:
+        only = runs[0]
+        return Line(runs, only.x0, only.x1, only.y, round(only.size * 2) / 2)
     carrying = [run for run in runs if not run.raised] or runs
     size = _usual_size(carrying)
     y = next(run.y for run in carrying if abs(run.size - size) < 0.5 or run is carrying[-1])

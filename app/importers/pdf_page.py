@@ -83,10 +83,14 @@ class Page(Struct):
     picture_share: float = 0.0
 
 
-# One prototype that gives plain addresses: comparing typed pointers costs more than asking for them.
-_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
+def _plainly(function: Any, result: Any, *arguments: Any) -> Any:
+    """A pdfium function that takes and gives plain addresses: typed pointers cost more than the answer."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_object_at = _plainly(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_font_of = _plainly(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_mode_of = _plainly(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 
 
 class _Characters:
@@ -145,7 +149,6 @@ class _Stretch(Struct):
     spaced: bool
     start: tuple[float, float]
     box: tuple[float, float, float, float]
-    first_box: tuple[float, float, float, float]
     turn: int
     size: float
     face: Face
@@ -188,6 +191,12 @@ class _Frame:
         along, down = self._project(x, y)
         return along - self._left, down - self._top
 
+    def right_of(self, box: tuple[float, float, float, float]) -> float:
+        """Where a character's box ends on the right."""
+        if self._ux == 1:
+            return box[2] - self._left
+        return self.box(*box)[2]
+
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """x0, y0, x1, y1 with x0 ≤ x1 and y0 ≤ y1."""
         ax, ay = self.point(left, bottom)
@@ -197,8 +206,7 @@ class _Frame:
 
 def _upright(stretch: _Stretch, frame: _Frame, order: int) -> Run | None:
     x0, y = frame.point(*stretch.start)
-    first, last = frame.box(*stretch.first_box), frame.box(*stretch.box)
-    x0, x1 = min(x0, first[0]), max(last[2], x0)
+    x1 = max(frame.right_of(stretch.box), x0)
     if x1 < 0 or x0 > frame.width or y < 0 or y > frame.height:
         return None  # outside the page: not printed
     return Run(stretch.text, x0, x1, y, stretch.size, stretch.face, stretch.spaced, order=order)
@@ -209,13 +217,32 @@ def _stretches(characters: _Characters) -> list[_Stretch]:
     faces: dict[tuple[int, bool], Face] = {}
     found: list[_Stretch] = []
     for start, end in _visual_lines(text):
-        after = start
-        for first, last in _same_object(characters, text, start, end):
-            stretch = _stretch(characters, text, first, last, faces)
-            stretch.spaced = after > start and text[after:first].strip() != text[after:first]
-            after = last
+        first = last = start  # characters of the stretch that is being put together
+        for begin, until in _same_object(characters, text, start, end):
+            face = _face(characters, begin, faces)
+            if begin == last > first and _same_look(found[-1], face, characters.origin(begin)):
+                last = until
+                found[-1].text += _readable(text[begin:until])
+                continue
+            if last > first:
+                found[-1].box = characters.corners(last - 1)
+            stretch = _stretch(characters, text[begin:until], begin, face)
+            stretch.spaced = last > start and begin > last
             found.append(stretch)
+            first, last = begin, until
+        if last > first:
+            found[-1].box = characters.corners(last - 1)
     return found
+
+
+def _same_look(stretch: _Stretch, face: Face, origin: tuple[float, float]) -> bool:
+    """Whether an object goes on in the middle of a word: old programs change the font file for every marked letter."""
+    across = 1 if stretch.turn in (0, 180) else 0
+    return (
+        stretch.turn >= 0
+        and (face.bold, face.italic) == (stretch.face.bold, stretch.face.italic)
+        and abs(origin[across] - stretch.start[across]) < 0.05
+    )
 
 
 def _visual_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -251,28 +278,20 @@ def _same_object(characters: _Characters, text: str, start: int, end: int) -> It
         yield begin, until
 
 
-def _stretch(
-    characters: _Characters, text: str, first: int, last: int, faces: dict[tuple[int, bool], Face]
-) -> _Stretch:
+def _stretch(characters: _Characters, letters: str, first: int, face: Face) -> _Stretch:
     ux, uy, size = characters.shape(first)
-    angle = math.degrees(math.atan2(uy, ux)) % 360
-    turn = round(angle / 90) * 90 % 360 if abs(angle / 90 - round(angle / 90)) < 0.06 else -1
-    face = _face(characters, first, faces)
-    return _Stretch(
-        text=_readable(text[first:last], face.name),
-        spaced=False,
-        start=characters.origin(first),
-        first_box=characters.corners(first),
-        box=characters.corners(last - 1),
-        turn=turn,
-        size=size,
-        face=face,
-    )
+    if uy == 0 and ux > 0:
+        turn = 0
+    else:
+        quarters = math.degrees(math.atan2(uy, ux)) % 360 / 90
+        turn = round(quarters) * 90 % 360 if abs(quarters - round(quarters)) < 0.06 else -1
+    start = characters.origin(first)
+    return _Stretch(_readable(letters), False, start, (*start, *start), turn, size, face)
 
 
-def _readable(text: str, font: str) -> str:
+def _readable(text: str) -> str:
     """Private codes of symbol fonts as the signs they show; pdfium's mark for a hyphen at a line's end as a hyphen."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     if "\x02" in text or "\ufffe" in text:
         text = text.replace("\x02", "-").replace("\ufffe", "-")
@@ -284,18 +303,18 @@ def _readable(text: str, font: str) -> str:
 
 
 def _face(characters: _Characters, index: int, faces: dict[tuple[int, bool], Face]) -> Face:
-    owner = raw.FPDFText_GetTextObject(characters.handle, index)
+    owner = characters.owner(index)
     if not owner:
         return Face("", False, False)
-    font = raw.FPDFTextObj_GetFont(owner)
-    stroked = raw.FPDFTextObj_GetTextRenderMode(owner) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
-    key = ctypes.cast(font, ctypes.c_void_p).value or 0, stroked
+    stroked = _mode_of(owner) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+    key = _font_of(owner) or 0, stroked
     if key not in faces:
-        faces[key] = _described(characters, index, font, stroked)
+        faces[key] = _described(characters, index, stroked)
     return faces[key]
 
 
-def _described(characters: _Characters, index: int, font: Any, stroked: bool) -> Face:
+def _described(characters: _Characters, index: int, stroked: bool) -> Face:
+    font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(characters.handle, index))
     flags = ctypes.c_int()
     buffer = ctypes.create_string_buffer(256)
     raw.FPDFText_GetFontInfo(characters.handle, index, buffer, 256, ctypes.byref(flags))
