@@ -29,7 +29,10 @@ class Paragraph(Struct, frozen=True, omit_defaults=True):
 
 
 class Flow:
-    """Takes paragraphs and gives raw lines. ``name`` is the format's name in error sentences."""
+    """Takes paragraphs and gives raw lines. ``name`` is the format's name in error sentences.
+
+    ``page`` is the page that the next line stands on, ``converted`` the old encoding that was met.
+    """
 
     def __init__(self, name: str, most_lines: int) -> None:
         self._name = name
@@ -40,6 +43,7 @@ class Flow:
         self._tables = 0
         self._depth = 0
         self.page: int | None = None
+        self.converted: str | None = None
 
     def add(self, pieces: Sequence[Piece], paragraph: Paragraph) -> None:
         """Adds one paragraph. Raises InputError when there are more than ``most_lines``."""
@@ -50,6 +54,7 @@ class Flow:
             look = pieces[0][1] if pieces else Look()
             pieces = [(label + " ", look), *pieces]
         text = printed(pieces)
+        self.converted = self.converted or text.converted
         in_cell = paragraph.cell is not None and paragraph.region == "body"
         self._lines.append(
             RawLine(

@@ -59,7 +59,7 @@ def read(data: bytes, limits: Limits) -> RawDocument:
         lines = flow.lines()
     except RecursionError as cause:
         raise damaged("OpenDocument") from cause
-    return RawDocument("odt", lines, pages=flow.page, warnings=reader.warnings())
+    return RawDocument("odt", lines, pages=flow.page, converted=flow.converted, warnings=reader.warnings())
 
 
 class _Reader:

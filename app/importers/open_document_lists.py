@@ -54,10 +54,8 @@ class Lists:
         outer = self._open[-1] if self._open else None
         style = element.get(TEXT + "style-name") or (outer.style if outer else None)
         if outer is not None:
-            counts = outer.counts
-            depth = outer.depth + 1
-            if depth < _LEVELS and element.get(TEXT + "continue-numbering") != "true":
-                counts[depth:] = [None] * (_LEVELS - depth)
+            # A deeper list begins anew by the label above it; under an empty item it goes on.
+            counts, depth = outer.counts, outer.depth + 1
         else:
             counts, depth = self._counts(element, style), 0
         self._open.append(_Open(style, counts, min(depth, _LEVELS - 1)))

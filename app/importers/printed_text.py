@@ -58,6 +58,7 @@ class PrintedText(Struct, frozen=True, omit_defaults=True):
 
 def printed(pieces: Sequence[Piece]) -> PrintedText:
     """The text that ``pieces`` print, composed to NFC, with spans within it."""
+    pieces = _merged(pieces)
     decoded = decode_runs([(text, look.font) for text, look in pieces])
     shown = [(run.text.translate(_PLAIN), look) for run, (_, look) in zip(decoded, pieces, strict=True)]
     runs = _composed([(text, look) for text, look in shown if text])
@@ -67,6 +68,17 @@ def printed(pieces: Sequence[Piece]) -> PrintedText:
     converted = next((run.encoding for run in decoded if run.encoding), None)
     original = "".join(text for text, _ in pieces) if converted else None
     return PrintedText(text, _spans(runs, font), font, size, original, converted)
+
+
+def _merged(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbours of one look as one piece: some formats hand over letter by letter."""
+    parts: list[tuple[list[str], Look]] = []
+    for text, look in pieces:
+        if parts and (parts[-1][1] is look or parts[-1][1] == look):
+            parts[-1][0].append(text)
+        else:
+            parts.append(([text], look))
+    return [("".join(texts), look) for texts, look in parts]
 
 
 def _composed(runs: list[Piece]) -> list[Piece]:

@@ -45,8 +45,17 @@ def open_document_sample() -> bytes:
     return odt(body + "</text:p><text:list><text:list-item><text:p>ý</text:p></text:list-item></text:list>")
 
 
+def rich_text_sample() -> bytes:
+    text = (
+        r"{\rtf1\ansi{\fonttbl{\f0 Times New Roman;}}\pard{\b I. KẾT QUẢ NĂM 2024}\par Thu ngân sách đạt 12,5 tỷ đồng"
+    )
+    text += r"{\super\chftn}{\footnote{\super\chftn} Ước.}\par\trowd\cellx900\cellx1800\pard\intbl a\cell b\cell\row}"
+    return "".join(c if ord(c) < 128 else rf"\u{ord(c)}?" for c in text).encode()
+
+
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "docx": word_sample,
+    "rtf": rich_text_sample,
     "odt": open_document_sample,
     "txt": lambda: "I. KẾT QUẢ NĂM 2024\n\nThu ngân sách đạt 12,5 tỷ đồng.\n".encode(),
 }
