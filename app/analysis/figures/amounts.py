@@ -44,6 +44,7 @@ _FUNCTION_WORDS = words(
     lại kể tính riêng chủ cao thấp
     """
 )
+_FRACTION_OF = frozenset({"số", "tổng", "diện", "dân"})
 _CHARS_BETWEEN = 3
 
 
@@ -139,9 +140,11 @@ def _read_amount(tokens: Sequence[Token], text: str, i: int, excluded: set[int])
             printed = text[tokens[i].start : tokens[k].end]
         else:
             return None
+    if denominator is not None and j < len(tokens) and tokens[j].low in _FRACTION_OF:
+        return _fraction(tokens, text, i, j, value, denominator)
     unit = _read_unit(tokens, text, j)
     if denominator is not None and unit is None:
-        return _fraction(tokens, text, i, j, value, denominator)
+        return None
     if unit is None:
         return None if names_a_number(tokens, i) else _bare(tokens, i, j, value, value_to, printed)
     if unit.family in ("count", "bare") and names_a_number(tokens, i):
@@ -199,7 +202,7 @@ def _read_unit(tokens: Sequence[Token], text: str, j: int) -> _Unit | None:
             break
         k += 1
     scaled = k > j
-    if not scaled and tokens[j].text.istitle() and tokens[j].low in MEDALS:
+    if not scaled and tokens[j].low in MEDALS and _is_medal(tokens, text, j):
         return _Unit(j + 1, "huy chương", "count")
     measured = _MEASURE.at(tokens, k)
     if measured and not _is_name(tokens, k, measured):
@@ -216,6 +219,14 @@ def _read_unit(tokens: Sequence[Token], text: str, j: int) -> _Unit | None:
         last = _with_per(tokens, text, k)
         return _Unit(last, text[tokens[j].start : tokens[last - 1].end], "money", whole=last > k)
     return None
+
+
+def _is_medal(tokens: Sequence[Token], text: str, j: int) -> bool:
+    """ "05 Vàng"; in small letters only where medals were named before and nothing but a mark follows."""
+    if tokens[j].text.istitle():
+        return True
+    ends = j + 1 >= len(tokens) or tokens[j + 1].text in ",;.)" or tokens[j + 1].low == "và"
+    return ends and "huy chương" in text[max(0, tokens[j].start - 200) : tokens[j].start].casefold()
 
 
 def _step_over_bracket(tokens: Sequence[Token], j: int) -> int:
@@ -337,13 +348,7 @@ def _fraction(
     tokens: Sequence[Token], text: str, i: int, j: int, value: Decimal, denominator: Decimal
 ) -> Amount | None:
     """ "chiếm 1/3 số huy chương toàn đoàn": a part of what is named next; other n/n without a unit are dates."""
-    before = tokens[i - 1].low if i else ""
-    after = tokens[j].low if j < len(tokens) else ""
-    if not (0 < value < denominator <= 10) or not (
-        before in ("chiếm", "gần", "hơn", "khoảng", "trên", "quá") or after in ("số", "tổng", "diện", "dân")
-    ):
-        return None
-    if after not in ("số", "tổng", "diện", "dân"):
+    if not 0 < value < denominator <= 10:
         return None
     last = j
     while last < len(tokens) and last < j + 6 and tokens[last].kind == "word":

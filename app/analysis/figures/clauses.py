@@ -79,7 +79,7 @@ def split_clauses(tokens: Sequence[Token], amounts: Sequence[Amount], begin: int
                     topic = ()
                 i += 1
                 continue
-            if token.text == ":":
+            if token.text == ":" and not _within_code(tokens, i):
                 if any(owner[k] is not None for k in ids):
                     clauses.append(_clause(ids, owner, sentence, topic))
                     topic = ()
@@ -92,6 +92,15 @@ def split_clauses(tokens: Sequence[Token], amounts: Sequence[Amount], begin: int
         i += 1
     clauses.append(_clause(ids, owner, sentence, topic))
     return [c for c in clauses if c.ids]
+
+
+def _within_code(tokens: Sequence[Token], i: int) -> bool:
+    """ "ISO 9001:2015": a colon tight between two numbers."""
+    if not 0 < i < len(tokens) - 1:
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    numbers = before.kind == after.kind == "number"
+    return numbers and before.end == tokens[i].start and after.start == tokens[i].end
 
 
 def _amount_owners(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[int | None]:

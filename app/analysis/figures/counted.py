@@ -15,9 +15,9 @@ COUNTED = phrases(
     bị can, bị cáo, bị hại, lao động, công nhân, nông dân, chuyên gia, nghệ nhân, tình nguyện viên,
     cộng tác viên, vận động viên, huấn luyện viên, học sinh, sinh viên, học viên, giáo viên, giảng viên,
     thí sinh, trẻ mầm non, bác sỹ, bác sĩ, dược sỹ, y sỹ, điều dưỡng, bệnh nhân, người bệnh, ca, ca mắc,
-    ca bệnh, ca tử vong, liều, liều vắc xin, mũi, mũi tiêm, giường bệnh, giường, cán bộ, công chức, viên chức,
-    biên chế, chiến sỹ, quân nhân, thương binh, liệt sỹ, hài cốt, hài cốt liệt sỹ, đại biểu, ứng viên,
-    ủy viên, đồng chí, đảng viên, quần chúng, đoàn viên, hội viên, báo cáo viên, tuyên truyền viên, cấp ủy,
+    ca bệnh, ca tử vong, liều, mũi, mũi tiêm, giường bệnh, giường, cán bộ, công chức, viên chức, biên chế,
+    chiến sỹ, quân nhân, thương binh, liệt sỹ, hài cốt, hài cốt liệt sỹ, đại biểu, ứng viên, ủy viên,
+    đồng chí, đảng viên, quần chúng, đoàn viên, hội viên, báo cáo viên, tuyên truyền viên, cấp ủy,
     cấp ủy viên, hòa giải viên, dân quân, công an viên, cá nhân, tập thể, tổ chức, cơ quan, đơn vị,
     doanh nghiệp, công ty, hợp tác xã, HTX, tổ hợp tác, trang trại, gia trại, cơ sở, hộ kinh doanh,
     nhà đầu tư, chủ thể, ngân hàng, quỹ, quỹ tín dụng, chi nhánh, văn phòng, phòng giao dịch, nhà hàng,
@@ -25,9 +25,9 @@ COUNTED = phrases(
     tổ chức cơ sở đảng, TCCSĐ, chi hội, chi đoàn, hội, đoàn thể, câu lạc bộ, CLB, tổ, đội, nhóm, ban,
     ban chỉ đạo, tổ công tác, đoàn, phường, xã, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, đặc khu, thôn,
     bản, làng, ấp, khu phố, tổ dân phố, khóm, xóm, buôn, bon, khu dân cư, khu, cụm, cụm công nghiệp,
-    khu công nghiệp, KCN, CCN, vùng, địa phương, địa bàn, địa điểm, điểm, điểm cầu, điểm nóng, điểm đen, nước,
-    quốc gia, vùng lãnh thổ, nền tảng, châu lục, trường, lớp, lớp học, phòng, phòng học, trung tâm, bệnh viện,
-    trạm, trạm y tế, phòng khám, nhà thuốc, nhà máy, nhà văn hóa, nhà sinh hoạt cộng đồng, nhà, căn, căn nhà,
+    khu công nghiệp, KCN, CCN, vùng, địa phương, địa bàn, địa điểm, điểm, điểm cầu, điểm nóng, nước, quốc gia,
+    vùng lãnh thổ, nền tảng, châu lục, trường, lớp, lớp học, phòng, phòng học, trung tâm, bệnh viện, trạm,
+    trạm y tế, phòng khám, nhà thuốc, nhà máy, nhà văn hóa, nhà sinh hoạt cộng đồng, nhà, căn, căn nhà,
     ngôi nhà, nhà tình nghĩa, nhà tình thương, nhà đại đoàn kết, nhà tạm, căn hộ, phòng ở, công trình,
     công trình phần việc, hạng mục, dự án, tiểu dự án, gói thầu, đề án, đề tài, nhiệm vụ, chương trình,
     kế hoạch, mô hình, phần việc, việc, nội dung, giải pháp, sáng kiến, sáng chế, nhãn hiệu, thương hiệu,
@@ -58,7 +58,14 @@ COUNTED = phrases(
     tổ công nghệ số cộng đồng, tổ hòa giải, tổ tự quản, tổ liên gia, hòm thư, đường dây nóng, căn cứ,
     ngày công, công, lần, cặp, cặp đôi, thành viên, chủ hộ, kỹ sư, tiến sỹ, thạc sỹ, chủ trang trại,
     trọng tài, cột cờ, hố rác, lò đốt, nhà vệ sinh, bể, bể bơi, công trình cấp nước, đồng hồ, vòi nước,
-    ngành hàng
+    ngành hàng, dự thảo, văn kiện, nguồn tin, đường dây, cá thể, nút giao, hầm, đồng bào, tăng ni, chức sắc,
+    tín đồ, cơ sở thờ tự, phương án, tổ bầu cử, khu vực bỏ phiếu, ban bầu cử, đơn vị bầu cử, người ứng cử,
+    nhà ở, kỷ lục, hội đồng, ban quản lý, nhà trẻ, điểm nhóm, hòn đảo, đảo, vòng, lượt phát sóng, bản án,
+    phạm nhân, ổ dịch, ổ nhóm, băng nhóm, tụ điểm, loài, giống, ao, vườn, khu rừng, đồi, cánh đồng,
+    cánh đồng mẫu lớn, vùng sản xuất, lứa, mẻ, toa, cơn bão, đợt mưa lũ, trận, trận đấu, môn, bộ môn,
+    nội dung thi, vở diễn, chương trình nghệ thuật, buổi biểu diễn, tiết mục, ngôi mộ, mộ, bia, tượng đài,
+    đền, chùa, đình, nhà thờ, cán bộ chiến sỹ, lượt tàu, gian hàng, đơn nguyên, thiết chế, nhà bia, bằng,
+    chứng nhận, vé, hợp phần, điểm đen
     """
 )
 """Count nouns; a coordination such as "huyện, thị xã" is put together by the amounts."""

@@ -47,7 +47,7 @@ _PATTERNS = tuple(
         (r"(?<![\d.,])(?:\+84|0)\d{1,3}(?:[. -]\d{3,4}){2}(?!\d)|(?<![\d.,])0\d{8,10}(?!\d)", 0),
         (r"(?<![\d.,])1[89]00[. ]?\d{4,6}(?!\d)", 0),
         (r"\S{1,80}@\S{1,80}|(?:https?://|www\.)\S{1,200}", 0),
-        (r"(?<![\d.,/])24/(?:7|24)(?![\d.,])", 0),
+        (r"(?<![\d.,/])24/(?:7|24(?=\s{0,2}(?:giờ|h|[,;)]|\.\s|$)))(?![\d.,]*\d)", 0),
         # a day and month without a year: ngày 30/4, dịp 02/9, 19-5
         (
             r"\b(?:ngày|đêm|tối|sáng|chiều|trưa|lễ|dịp|đến|trước|sau|từ|hết|mùng|và)\s{1,2}\d{1,2}\s?[/-]\s?\d{1,2}"
@@ -63,13 +63,12 @@ _PATTERNS = tuple(
 
 _NAMING = phrases(
     """
-    số, điều, khoản, mục, chương, phần, phụ lục, biểu, biểu số, bảng, hình, lớp, khối, khóa, thứ, quốc lộ,
-    tỉnh lộ, đường tỉnh, hương lộ, ql, đt, tl, vành đai, covid, cop, sea games, para games, asiad, iso, tcvn,
-    qcvn, đề án, chương trình, nghị quyết, quyết định, chỉ thị, kết luận, luật, thông tư, nghị định,
-    thông báo, công điện, công văn, trung ương, đại hội, tiểu đoàn, trung đoàn, sư đoàn, lữ đoàn, quân khu,
-    quân đoàn, binh đoàn, đại đội, hải đội, mức độ, cấp độ, windows, office, giai đoạn, ngõ, ngách, hẻm,
-    số nhà, lô số, thửa số, tờ bản đồ, đường số, tổ số, khu vực, thế hệ, công nghiệp, phiên bản,
-    chương trình mtqg
+    số, điều, khoản, mục, phụ lục, biểu, biểu số, lớp, khối, khóa, thứ, quốc lộ, tỉnh lộ, đường tỉnh,
+    hương lộ, ql, đt, tl, vành đai, covid, cop, sea games, para games, asiad, iso, tcvn, qcvn, đề án,
+    chương trình, luật, thông tư, nghị định, công điện, trung ương, tiểu đoàn, trung đoàn, sư đoàn, lữ đoàn,
+    quân khu, quân đoàn, binh đoàn, đại đội, hải đội, mức độ, cấp độ, windows, office, giai đoạn, ngõ, ngách,
+    hẻm, số nhà, lô số, thửa số, tờ bản đồ, đường số, tổ số, phiên bản, chương trình mtqg, nghị quyết,
+    chỉ thị, kết luận, công nghệ, quyết định
     """
 )
 _TOTALLING = words(
@@ -117,9 +116,14 @@ def names_a_number(tokens: Sequence[Token], i: int) -> bool:
     first = i - n
     if first > 0 and tokens[first - 1].kind == "number":
         return False  # "mở 12 lớp 480 học viên": the word is the unit of the number before it
+    if n == 1 and tokens[i - 1].low == "luật" and not tokens[i - 1].text[0].isupper():
+        return False  # "thi hành kỷ luật 112 đảng viên"
     return not (tokens[i - 1].low == "số" and n == 1 and first > 0 and tokens[first - 1].low in _TOTALLING)
 
 
 def is_rank(tokens: Sequence[Token], i: int) -> bool:
-    """Whether number ``i`` is a place in a ranking ("xếp thứ 2/30 quận")."""
-    return _RANKING.before(tokens, i) > 0
+    """Whether number ``i`` is a place in a ranking ("xếp thứ 2/30 quận"; "xếp hạng 3 sao" is none)."""
+    if not _RANKING.before(tokens, i):
+        return False
+    of_many = i + 1 < len(tokens) and tokens[i + 1].text == "/"
+    return of_many or tokens[i - 1].low == "thứ"

@@ -8,7 +8,7 @@ Phrases are data; a new wording is a new line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.analysis.figures.tokens import PhraseTable, Token, phrases, words
@@ -52,20 +52,19 @@ _FILLERS = phrases(
 )
 _VERBS = _table(
     up="""
-        tăng, tăng thêm, tăng trưởng, tăng trưởng đạt, tăng trưởng bình quân, tăng bình quân, gia tăng, tăng
-        cao, tăng khá, tăng mạnh, vượt trội, tăng nhẹ, tăng hơn, nâng thêm, có thêm, tăng gấp, gấp, tăng nhanh,
-        phát triển mới, phát triển thêm, tăng thứ hạng, tăng được, có mức tăng, có mức tăng trưởng, tăng tới,
-        tăng ước
+        tăng, tăng thêm, tăng trưởng, tăng trưởng đạt, tăng trưởng bình quân, tăng bình quân, gia tăng,
+        tăng cao, tăng khá, tăng mạnh, vượt trội, tăng nhẹ, tăng hơn, nâng thêm, có thêm, tăng gấp, gấp,
+        tăng nhanh, tăng thứ hạng, tăng được, có mức tăng, có mức tăng trưởng, tăng tới, tăng ước
     """,
     down="""
-        giảm, giảm thêm, giảm được, kéo giảm, giảm bình quân, giảm mạnh, giảm nhẹ, cắt giảm, giảm sâu, giảm tới,
-        sụt giảm, giảm đến, giảm so với cùng kỳ
+        giảm, giảm thêm, giảm được, kéo giảm, giảm bình quân, giảm mạnh, giảm nhẹ, cắt giảm, giảm sâu,
+        giảm tới, sụt giảm, giảm đến, giảm so với cùng kỳ
     """,
     level="""
-        đạt, đạt được, đạt mức, lên, tăng lên, tăng lên đến, lên đến, lên tới, nâng lên, đạt tỷ lệ, đạt bình
-        quân, còn, chỉ còn, xuống, xuống còn, giảm còn, giảm xuống, giảm xuống còn, còn lại, giảm xuống mức, duy
-        trì, giữ, duy trì ở mức, giữ ở mức, giữ vững, vẫn ở mức, hoàn thành, đưa, tăng đạt, nâng tổng số lên,
-        giảm chỉ còn, đứng ở mức, ổn định ở mức, về
+        đạt, đạt được, đạt mức, lên, tăng lên, tăng lên đến, lên đến, lên tới, nâng lên, đạt tỷ lệ,
+        đạt bình quân, còn, chỉ còn, xuống, xuống còn, giảm còn, giảm xuống, giảm xuống còn,
+        giảm xuống mức, duy trì ở mức, giữ ở mức, vẫn ở mức, tăng đạt, nâng tổng số lên, giảm chỉ còn,
+        đứng ở mức, ổn định ở mức
     """,
     equal="bằng, đạt bằng, chỉ bằng",
     share="chiếm, chiếm tỷ lệ, chiếm tỷ trọng, chiếm khoảng, chiếm tới",
@@ -74,15 +73,18 @@ _VERBS = _table(
     less="thấp hơn, ít hơn, thiếu hụt, hụt",
     have="có, gồm, bao gồm, trong đó có, với, hiện có, đã có, gồm có, cho, của",
     plan="""
-        kế hoạch là, kế hoạch, KH là, KH, dự toán là, dự toán, chỉ tiêu là, kế hoạch giao, kế hoạch giao là, chỉ
-        tiêu giao, chỉ tiêu giao là, dự toán giao, mục tiêu là, chỉ tiêu, mục tiêu, KH giao, KH giao là, KH năm,
-        chỉ tiêu kế hoạch, chỉ tiêu kế hoạch là, chỉ tiêu nghị quyết, chỉ tiêu nghị quyết là, kế hoạch đề ra, kế
-        hoạch đề ra là, mục tiêu đề ra, mục tiêu đề ra là, dự toán giao là, chỉ tiêu đề ra, chỉ tiêu đề ra là,
-        nghị quyết, NQ, nghị quyết đề ra, nghị quyết đề ra là, nghị quyết là, NQ là, kế hoạch vốn là, DT, DT là,
-        chỉ tiêu tỉnh giao, chỉ tiêu tỉnh giao là
+        kế hoạch là, kế hoạch, KH là, KH, dự toán là, dự toán, chỉ tiêu là, kế hoạch giao,
+        kế hoạch giao là, chỉ tiêu giao, chỉ tiêu giao là, dự toán giao, mục tiêu là, chỉ tiêu, mục tiêu,
+        KH giao, KH giao là, KH năm, chỉ tiêu kế hoạch, chỉ tiêu kế hoạch là, chỉ tiêu nghị quyết,
+        chỉ tiêu nghị quyết là, kế hoạch đề ra, kế hoạch đề ra là, mục tiêu đề ra, mục tiêu đề ra là,
+        dự toán giao là, chỉ tiêu đề ra, chỉ tiêu đề ra là, nghị quyết, NQ, nghị quyết đề ra,
+        nghị quyết đề ra là, nghị quyết là, NQ là, kế hoạch vốn là, DT, DT là, chỉ tiêu tỉnh giao,
+        chỉ tiêu tỉnh giao là
     """,
     topic=":",
 )
+_STACKED = frozenset({"đạt", "giảm", "tăng", "nâng"})
+_LOOSE = frozenset({"*", "cả", "tất", "tổng", "chỉ", "với", "thêm", "khoảng", "đến", "ở"})
 _AFTER_BOUND = _table(at_least="trở lên", at_most="trở xuống, trở lại")
 _PLAN_AFTER = phrases(
     """
@@ -117,6 +119,12 @@ class Before:
     estimate: bool = False
     origin: bool = False
     """Whether "từ" stood before it ("tăng từ 5% lên 6%")."""
+    compared: str | None = None
+    """With what it is compared where that stands before it ("thấp hơn cùng kỳ 2,3 điểm %", "vượt kế hoạch 5%")."""
+    rate: bool = False
+    """Whether "tỷ lệ" stood between verb and amount ("đạt tỷ lệ 92,5%")."""
+    parted: bool = False
+    """Whether a comma stood between the subject and the verb ("Chi ngân sách …, ước đạt")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +137,17 @@ class After:
     whole: str | None = None
 
 
-def read_before(lead: Sequence[Token]) -> Before:
+def read_before(lead: Sequence[Token], text: str = "") -> Before:
     """Read ``lead`` (the tokens from the clause's start or the previous amount up to the amount) from its right end."""
     at = len(lead)
     verb: Verb = ""
     words = ""
     bound: Bound | None = None
-    estimate = origin = False
+    estimate = origin = rate = parted = False
     while at > 0:
         n, meaning = _BEFORE_BOUND.before(lead, at)
-        if n and not (lead[at - n].low == "trên" and at - n > 0 and _is_place_use(lead, at - n)):
+        m, found_verb = _VERBS.before(lead, at) if not verb or verb in ("level", "equal", "topic") else (0, "")
+        if n and n >= m:
             found = _BOUNDS[meaning]
             if bound is None or (bound == "~" and found != "~") or found in ("<=", ">="):
                 bound = found
@@ -148,39 +157,48 @@ def read_before(lead: Sequence[Token]) -> Before:
         if n:
             estimate, at = True, at - n
             continue
-        if not verb:
-            n, meaning = _VERBS.before(lead, at)
-            if n and not (
-                meaning == "have" and n == 1 and lead[at - 1].low in ("cho", "của", "với") and bound is None and at < 2
-            ):
-                verb = _as_verb(meaning)
-                words = " ".join(t.low for t in lead[at - n : at])
-                at -= n
-                continue
-        elif verb in ("level", "equal", "topic"):
-            n, meaning = _VERBS.before(lead, at)
-            if (
-                n
-                and meaning in ("level", "up", "down", "equal")
-                and lead[at - n].low in ("đạt", "giảm", "tăng", "nâng")
-            ):
-                words = " ".join(t.low for t in lead[at - n : at]) + " " + words
-                at -= n
-                continue
+        if m and not verb:
+            verb, words, at = _as_verb(found_verb), " ".join(t.low for t in lead[at - m : at]), at - m
+            continue
+        if m and found_verb in ("level", "up", "down", "equal") and lead[at - m].low in _STACKED:
+            words, at = " ".join(t.low for t in lead[at - m : at]) + " " + words, at - m
+            continue
         if lead[at - 1].low == "từ":
             origin, at = True, at - 1
             continue
         n = _FILLERS.before(lead, at)
-        if n and at - n > 0:
+        if n and (at - n > 0 or lead[at - n].low in _LOOSE):
+            rate = rate or "lệ" in (t.low for t in lead[at - n : at])
             if lead[at - n].low == "là" and not verb:
                 verb, words = "level", "là"
             at -= n
             continue
         if lead[at - 1].text in (",", "-", "–", "*") and (verb or estimate) and at > 1:
-            at -= 1  # "..., ước đạt 102 tỷ đồng": the comma parts the subject from its verb
-            break
+            at, parted = at - 1, True
         break
-    return Before(at, verb, words, bound, estimate, origin)
+    before = Before(at, verb, words, bound, estimate, origin, None, rate, parted)
+    if verb in ("", "plan"):
+        return _compared_before(lead, before, text) or before
+    return before
+
+
+def _compared_before(lead: Sequence[Token], before: Before, text: str) -> Before | None:
+    """ "thấp hơn cùng kỳ 2,3 điểm %", "giảm so với năm trước 12 vụ": the verb stands before what it compares with."""
+    end = len(lead) if before.verb == "plan" else before.at
+    start = max((i + 1 for i in range(end) if lead[i].text in (",", ";", "-", "–")), default=0)
+    for i in range(start, max(start, end - 1)):
+        n, meaning = _VERBS.at(lead, i, end)
+        if not n or meaning not in ("up", "down", "over", "more", "less"):
+            continue
+        rest = lead[i + n : end]
+        compares = (
+            _COMPARED.at(rest, 0) or _PLAN_AFTER.at(rest, 0) or (meaning in ("more", "less", "over") and len(rest) <= 7)
+        )
+        if rest and len(rest) <= 10 and compares:
+            phrase = _phrase(rest, text, 0, skip_compare=True) if text else " ".join(t.text for t in rest)
+            words = " ".join(t.low for t in lead[i : i + n])
+            return replace(before, at=i, verb=_as_verb(meaning), words=words, compared=phrase or None)
+    return None
 
 
 def _as_verb(meaning: str) -> Verb:
@@ -191,21 +209,22 @@ def _as_verb(meaning: str) -> Verb:
     return verbs[meaning]
 
 
-def _is_place_use(lead: Sequence[Token], at: int) -> bool:
-    """ "trên" of "trên địa bàn" never stands just before a number; "tỷ lệ ... trên 1.000 dân" is a rate."""
-    return False
-
-
-def read_after(tail: Sequence[Token], text: str) -> After:
+def read_after(tail: Sequence[Token], text: str, *, origin: bool = False) -> After:
     """Read ``tail`` (the tokens after the amount) from its left end; phrases are returned as printed."""
     at = 0
     bound: Bound | None = None
     n, meaning = _AFTER_BOUND.at(tail, 0)
     if n:
         bound, at = _BOUNDS[meaning], n
+    else:
+        for later in range(1, min(6, len(tail))):  # "từ 3% đảng viên trở lên"
+            n, meaning = _AFTER_BOUND.at(tail, later)
+            if tail[later].kind == "mark" or (n and origin):
+                bound = _BOUNDS[meaning] if n else None
+                break
     while at < len(tail) and tail[at].text in ("*", ","):
         at += 1
-        if tail[at - 1].text == "," and not (_COMPARED.at(tail, at) or False):
+        if tail[at - 1].text == "," and not _COMPARED.at(tail, at):
             return After(bound)
     n = _PLAN_AFTER.at(tail, at)
     if n:

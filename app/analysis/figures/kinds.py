@@ -27,10 +27,12 @@ _NOT_AIMING_AFTER = words(
 )
 _DONE = phrases(
     """
-    đã, ước đạt, ước thực hiện, kết quả, đạt được, hoàn thành vượt, đến nay, vừa qua, lũy kế, hiện nay,
-    hiện có, hiện, thời gian qua, đạt kết quả, tính đến
+    đã, ước đạt, ước thực hiện, đạt được, hoàn thành vượt, đến nay, vừa qua, lũy kế, thời gian qua,
+    đạt kết quả, tính đến, hiện có, hiện nay, kết quả là, kết quả đạt
     """
 )
+_BEFORE_HIEN = frozenset({"thực", "thể", "phát", "xuất", "biểu", "tái"})
+"""Syllables that make another word of "hiện" ("thực hiện có hiệu quả" does not say "hiện có")."""
 _PAST = phrases(
     """
     cùng kỳ, cùng kỳ năm trước, năm trước, cùng kỳ năm ngoái, năm ngoái, kỳ trước, tháng trước, quý trước,
@@ -60,6 +62,18 @@ _GROWTH = (
 )
 
 
+_RATIOS = ("tỷ lệ", "tỷ trọng", "chỉ số", "tốc độ", "tăng trưởng", "mức độ", "tỷ suất")
+
+
+def _planned(before: Before) -> bool:
+    """Whether the comparison that stands before the amount is with a plan ("vượt kế hoạch 5%")."""
+    stated = f"{before.words} {before.compared or ''}".casefold()
+    return before.verb in ("over", "up", "down", "more", "less") and any(p in stated for p in _PLAN_WORDS)
+
+
+_PLAN_WORDS = ("kế hoạch", "dự toán", "chỉ tiêu", "mục tiêu", "nghị quyết", "kịch bản")
+
+
 class Kind(NamedTuple):
     """The kind and direction of an amount; ``relates`` when it qualifies its anchor, ``past`` for the year before."""
 
@@ -86,7 +100,7 @@ def has_target_cue(
             return True
         if n and tokens[i].low == "chỉ" and i > 0 and tokens[i - 1].low in ("các", "số", "qua", "một"):
             return True
-        if _DONE.at(tokens, i) and not (tokens[i].low == "kết" and i > amount.first - 2):
+        if _DONE.at(tokens, i) and not (tokens[i].low == "hiện" and i > 0 and tokens[i - 1].low in _BEFORE_HIEN):
             return False
     return None
 
@@ -113,23 +127,17 @@ def judge_kind(
     """The kind of an amount from its governing words, its name, its sentence's mood and its heading."""
     aims = _aims(target, period, setting, attached)
     direction = direction_of(before.verb)
-    comparison = _comparison(amount, before, bracket, lead, aside, direction)
+    comparison = _comparison(before, bracket, lead, aside, direction, attached)
     if comparison is not None:
         return comparison
     kind: FigureKind = "actual"
     relates = False
     growth = naming.base.casefold().startswith(_GROWTH)
     ratio = amount.family in ("percent", "points")
-    if after.plan is not None and ratio:
+    if ratio and (after.plan is not None or _planned(before)):
         kind, relates = "ratio_to_plan", True
     elif before.verb == "share" or amount.family == "fraction":
         kind, relates = "share", True
-    elif before.verb == "over" and ratio:
-        kind, relates = (
-            ("ratio_to_plan", True)
-            if "kế hoạch" in before.words or "chỉ tiêu" in before.words or "dự toán" in before.words
-            else ("change", True)
-        )
     elif before.verb in ("up", "down", "over", "more", "less") or (
         before.verb == "equal" and ratio and after.compared is not None
     ):
@@ -139,7 +147,7 @@ def judge_kind(
         direction = "down" if "giảm" in naming.base.casefold()[:12] else "up"
     elif naming.falls:
         kind, direction = "change", "down"
-    elif bracket and ratio and attached is not None and not naming.described:
+    elif ratio and naming.attached and attached is not None and not attached.base.casefold().startswith(_RATIOS):
         kind, relates = "share", True
     elif naming.rises:
         kind, direction = "change", "up"
@@ -168,24 +176,27 @@ def _aims(target: bool | None, period: Period | None, setting: Setting, attached
 
 
 def _comparison(
-    amount: Amount,
     before: Before,
     bracket: bool,
     lead: Sequence[Token],
     aside: Sequence[Token],
     direction: Direction | None,
+    attached: Draft | None,
 ) -> Kind | None:
     """Plans and earlier or other places' values that stand beside a figure, mostly in brackets."""
     ahead = lead[: before.at]
-    past = _PAST.first_in(ahead, 0, len(ahead)) is not None and "so" not in (t.low for t in ahead)
+    past = _PAST.first_in(ahead, 0, len(ahead)) is not None and "so" not in [t.low for t in ahead]
     elsewhere = _ELSEWHERE.first_in(ahead, 0, len(ahead)) is not None
     beside = _ELSEWHERE.first_in(aside, 0, len(aside)) is not None or _PAST.first_in(aside, 0, len(aside)) is not None
+    if before.compared is not None:
+        return None
     if before.verb == "plan" and (bracket or len(ahead) <= 1):
         return Kind("plan", None, relates=True)
     if bracket and _PLANNED.at(lead, 0):
         return Kind("plan", direction, relates=True)
     if bracket and (past or elsewhere or (beside and not ahead)):
-        growth = direction or ("up" if beside and not past and amount.family == "percent" else None)
+        grows = attached is not None and attached.kind == "change"
+        growth = direction or ("up" if grows and beside and not past else None)
         return Kind("prior", growth, relates=True, past=past)
     if past and len(ahead) <= 5:
         return Kind("prior", direction, relates=True, past=True)

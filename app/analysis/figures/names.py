@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.analysis.figures.amounts import DASHES
+from app.analysis.figures.counted import COUNTED
 from app.analysis.figures.tokens import Token, phrases, words
 from app.domain.periods import PeriodMention
 
@@ -18,18 +20,23 @@ LONGEST = 30
 
 HEADS = phrases(
     """
-    tỷ lệ, tỷ trọng, tỷ suất, chỉ số, tốc độ, giá trị, tổng, kim ngạch, sản lượng, năng suất, diện tích, GRDP,
-    GDP, thu nhập, thu ngân sách, chi ngân sách, thu nội địa, doanh thu, vốn đầu tư, tổng mức, tổng số,
-    tổng thu, tổng chi, dân số, mật độ, độ che phủ, số lượng, lượng khách, quy mô, mức tăng trưởng,
-    tăng trưởng, đàn gia súc, đàn gia cầm, đàn trâu, đàn bò, đàn lợn, dư nợ, nợ, tuổi thọ, mức sinh, số tiền,
-    kinh phí, tổng kinh phí, nguồn vốn, giải ngân, thu hút, chi thường xuyên, chi đầu tư, cơ cấu, hệ số,
-    lãi suất, mức, bội chi, thặng dư, xuất khẩu, nhập khẩu, lương thực bình quân, giá, công suất,
-    tổng sản phẩm, mức bán lẻ, nguồn vốn huy động, tổng nguồn, lợi nhuận, thu từ, khách du lịch, lượt khách,
-    hệ thống giao thông, quỹ, tổng trị giá, trị giá, số thu, số chi, số vụ, số người, số hộ, số dân,
+    tỷ lệ, tỷ trọng, tỷ suất, chỉ số, tốc độ, giá trị, kim ngạch, sản lượng, năng suất, diện tích, GRDP, GDP,
+    thu nhập, thu ngân sách, chi ngân sách, thu nội địa, doanh thu, vốn đầu tư, tổng mức, tổng số, tổng thu,
+    tổng chi, dân số, mật độ, độ che phủ, số lượng, lượng khách, quy mô, mức tăng trưởng, tăng trưởng,
+    đàn gia súc, đàn gia cầm, đàn trâu, đàn bò, đàn lợn, dư nợ, tuổi thọ, mức sinh, số tiền, kinh phí,
+    tổng kinh phí, nguồn vốn, chi thường xuyên, chi đầu tư, cơ cấu, hệ số, lãi suất, bội chi, thặng dư,
+    lương thực bình quân, công suất, tổng sản phẩm, mức bán lẻ, nguồn vốn huy động, tổng nguồn, lợi nhuận,
+    thu từ, khách du lịch, lượt khách, tổng trị giá, trị giá, số thu, số chi, số vụ, số người, số hộ, số dân,
     số học sinh, số doanh nghiệp, số xã, số trường, số vốn, số lao động, số dự án, số lượt, số giường,
     số bác sỹ, số sản phẩm, số ca, số trẻ, số đảng viên, số hồ sơ, số thủ tục, số đơn, số cuộc, số trường hợp,
     số phường, số thôn, số cơ sở, số đơn vị, số cán bộ, số công trình, chiều dài, tổng chiều dài, lưu lượng,
-    sản xuất công nghiệp, bình quân thu nhập, mức độ hài lòng, mức độ, điểm số, độ tuổi, thời gian
+    sản xuất công nghiệp, bình quân thu nhập, mức độ hài lòng, mức độ, điểm số, độ tuổi, thời gian, giá bán,
+    giá vé, mức giảm, mức tăng, mức chi, mức hỗ trợ, mức lương, mức tiết kiệm, mức đóng, mức thu,
+    mức sống bình quân, nợ xấu, nợ công, tổng vốn, tổng mức đầu tư, tổng đàn, tổng diện tích, tổng giá trị,
+    tổng sản lượng, tổng kim ngạch, tổng dư nợ, tổng doanh thu, tổng lượng, tổng nguồn vốn, tổng biên chế,
+    tổng quy mô, tổng lượt, đàn, thiệt hại, thu hút FDI, thu hút vốn, thu hút đầu tư, giải ngân vốn,
+    huy động vốn, năng suất lao động, đóng góp của, kết quả khá, thu quỹ, lượng, vốn đăng ký, tổng thu nhập,
+    thu cân đối, kế hoạch vốn, quân số, sĩ số, công suất sử dụng
     """
 )
 """Nouns that an indicator's name begins with; what stands before them in a clause is verb and introduction."""
@@ -48,14 +55,14 @@ LEAD_INS = phrases(
     thực hiện được, các, giảm, kéo giảm, cùng kỳ, lên, đề ra, chỉ tiêu về
     """
 )
-_DOWNWARD = frozenset({"giảm", "kéo"})
 _TRAILING = phrases(
     """
     so với, so, với, của, là, và, có, đã, được, trong, đến, tính đến, hết, vào, năm, tại, theo, cho, từ, về,
     ước, đạt, hiện, khoảng, nay, đến nay, bình quân năm, cả năm, trong năm, các, những, bằng, cùng, trên, ở,
     sẽ, đang, cũng, vẫn, tiếp tục, dự kiến, phấn đấu, tính, hiện nay, lũy kế, cuối, ngày, thì, như, qua, còn,
-    do, để, bị, đều, duy trì, kế hoạch, giữ, ước tính, cơ bản, đạt mức, nâng, đưa, thực hiện, tiến tới,
-    mới chỉ, mới, chỉ
+    do, để, bị, đều, kế hoạch, ước tính, cơ bản, đạt mức, nâng, đưa, tiến tới, mới chỉ, mới, chỉ, đối với,
+    đối, ước thực hiện, thực hiện đạt, nhất, tương ứng, cả, với tổng số, tổng, chiếm, kết quả, số, tuy, nhưng,
+    mỗi, hằng năm, hàng năm, tổng cộng, tổng số là
     """
 )
 _PREDICATES = phrases(
@@ -63,16 +70,18 @@ _PREDICATES = phrases(
     chuyển dịch, suy giảm, tiếp tục, duy trì, vẫn, luôn, phục hồi, đã, đang, đạt mức, đạt kết quả, đạt khá,
     có bước, có nhiều, cơ bản, tăng trưởng khá, tăng trưởng ổn định, đều, ổn định, có chuyển biến,
     có xu hướng, giữ, ngày càng, có mức, khởi sắc, được quan tâm, được đẩy mạnh, được triển khai,
-    được chú trọng, được duy trì, được cải thiện, được nâng lên, từng bước
+    được chú trọng, được duy trì, được cải thiện, được nâng lên, từng bước, tuy, mặc dù, hiện có, hiện,
+    gặp nhiều, sẽ, cũng, luôn luôn
     """
 )
 _TAIL_STOPS = phrases(
     """
     trong đó, để, nhằm, góp phần, so với, so cùng kỳ, nhưng, qua đó, từ đó, đồng thời, cụ thể, bao gồm, gồm,
-    với tổng, với số tiền, với kinh phí, như, trong năm, nên, do đó, tuy nhiên, đúng quy định, theo quy định,
-    theo Quyết định, theo Nghị quyết, theo Kế hoạch, bằng, đạt tỷ lệ, chiếm tỷ lệ, chiếm, đáp ứng, đồng bộ,
-    và từng bước, ưu tiên, tăng so, giảm so, hơn so, tại thời điểm, trở lên, trở xuống, đạt, tăng, giảm,
-    bảo đảm, đảm bảo, kịp thời
+    với tổng, với số tiền, với kinh phí, trong năm, nên, do đó, tuy nhiên, đúng quy định, theo quy định,
+    theo Quyết định, theo Nghị quyết, theo Kế hoạch, đạt tỷ lệ, chiếm tỷ lệ, chiếm, và từng bước, ưu tiên,
+    tăng so, giảm so, hơn so, tại thời điểm, trở xuống, đạt, tăng, giảm, bảo đảm, đảm bảo, kịp thời, tuy,
+    đối với, còn lại, kể từ, tương đương, ước, nhân dịp, nhân kỷ niệm, kể cả, tại kỳ họp, từ ngày, từ đầu năm,
+    phấn đấu, trị giá, tổng trị giá, tăng trưởng, trong tổng số, trên tổng số, qua các, thông qua
     """
 )
 """Phrases that end the description of what is counted. "đạt", "tăng", "giảm" end it only before an amount."""
@@ -100,6 +109,9 @@ _BODIES = phrases(
     các đơn vị, các địa phương, HĐND, MTTQ, công an, đặc khu, lực lượng công an, lực lượng chức năng,
     các lực lượng, mặt trận, đảng ủy, ban thường vụ, hội, đoàn thanh niên, hội phụ nữ, hội nông dân
     """
+)
+_CLAUSE_WORDS = frozenset(
+    {"đạt", "tăng", "giảm", "chiếm", "trong", "được", "đã", "đang", "có", "làm", "thu", "số", "tổng"}
 )
 _CLEAN = re.compile(r"\s+|\*+")
 
@@ -168,26 +180,44 @@ def strip_trailing(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def subject_before(lead: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
+def subject_before(lead: Sequence[Token], mentions: Sequence[PeriodMention], *, parted: bool = False) -> list[Token]:
     """The noun phrase that the lead names, or [] when it holds only verbs and introductions.
 
-    The first head noun of an indicator begins it; without one, what follows the last comma does.
+    A last comma segment that begins with a head noun is the subject; else the first head noun of the lead begins it;
+    without one, a short lead is taken whole and of a long one what follows the last comma. ``parted``: the lead ended
+    with a comma before its verb, so that its first clause holds the subject.
     """
     words = without_periods(lead, mentions)
-    head = _first_head(words)
-    if head is not None:
-        growth = words[head].low in ("mức", "tăng") and "trưởng" in (t.low for t in words[head : head + 3])
-        if growth and head > 0:
-            return strip_lead_ins(_growth_subject(words, head))
-        return strip_trailing(_cut_predicate(words[head:]))
-    kept = strip_lead_ins(words)
-    kept = _cut_predicate(kept)
-    last_comma = max((i for i, t in enumerate(kept) if t.text in (",", "–", "-") and _apart(kept, i)), default=-1)
-    return strip_lead_ins(kept[last_comma + 1 :]) if last_comma >= 0 else strip_trailing(kept)
+    segments = comma_segments(words)
+    last = strip_lead_ins(segments[-1]) if segments else []
+    if last and HEADS.at(last, 0):
+        return _from_head(last, 0)
+    head = HEADS.first_in(words, 0, len(words))
+    if head is not None and not (len(segments) > 1 and not parted and is_body(last) and last):
+        within = HEADS.first_in(last, 0, len(last)) if last and not parted else None
+        return _from_head(last, within) if within is not None else _from_head(words, head)
+    kept = _cut_predicate(strip_lead_ins(words))
+    if len(segments) > 1 and (len(kept) > 9 or is_body(last)):
+        return last
+    return strip_trailing(kept)
 
 
-def _first_head(words: Sequence[Token]) -> int | None:
-    return HEADS.first_in(words, 0, len(words))
+def comma_segments(words: Sequence[Token]) -> list[list[Token]]:
+    """The words between commas, empty pieces left out."""
+    segments: list[list[Token]] = [[]]
+    for token in words:
+        if token.text in (",", ";"):
+            segments.append([])
+        else:
+            segments[-1].append(token)
+    return [segment for segment in segments if segment]
+
+
+def _from_head(words: Sequence[Token], head: int) -> list[Token]:
+    growth = words[head].low in ("mức", "tăng") and "trưởng" in [t.low for t in words[head : head + 3]]
+    if growth and head > 0:
+        return strip_lead_ins(_growth_subject(words, head))
+    return strip_trailing(_cut_predicate(words[head:]))
 
 
 def _growth_subject(words: Sequence[Token], head: int) -> list[Token]:
@@ -200,11 +230,6 @@ def _growth_subject(words: Sequence[Token], head: int) -> list[Token]:
     return growth + list(before[:cut])
 
 
-def _apart(words: Sequence[Token], i: int) -> bool:
-    """Whether a dash is a clause dash and not part of "Thương mại - dịch vụ"."""
-    return words[i].text == ","
-
-
 def _cut_predicate(words: Sequence[Token]) -> list[Token]:
     for i in range(1, len(words)):
         if _PREDICATES.at(words, i):
@@ -213,47 +238,63 @@ def _cut_predicate(words: Sequence[Token]) -> list[Token]:
 
 
 def described_after(tail: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
-    """What the words after a counted amount say of it, up to the next stop."""
-    words = without_periods(tail, mentions)
+    """What the words after a counted amount say of it, up to the next stop; names of places in a row are left out."""
+    words = _without_names(without_periods(tail, mentions))
     end = 0
     while end < len(words) and end < LONGEST:
         token = words[end]
         if token.text in (";", ":", "(", "[") or (token.text == "," and not _enumerates(words, end)):
             break
-        if token.text in ("-", "–") and end and not _ties_words(words, end):
+        if token.text in DASHES and end and not _ties_words(words, end):
             break
         n = _TAIL_STOPS.at(words, end)
-        if (
-            n
-            and (end == 0 or token.low not in _SOFT_STOPS or end + n >= len(words))
-            and not (end == 0 and token.low in _SOFT_STOPS and end + n < len(words))
-        ):
+        if n and _stops(words, end, n):
             break
         end += 1
     return strip_trailing(words[:end])
 
 
+def _stops(words: Sequence[Token], at: int, n: int) -> bool:
+    """A soft stop ("đạt", "tăng") ends the description only where nothing but marks follows it."""
+    if words[at].low not in _SOFT_STOPS:
+        return True
+    return at > 0 and at + n >= len(words)
+
+
+def _without_names(words: Sequence[Token]) -> list[Token]:
+    """ "04 huyện Đan Phượng, Gia Lâm đang hoàn thiện hồ sơ": two or more names in a row say which, not what."""
+    i = commas = 0
+    while i < len(words) and (words[i].text[0].isupper() or words[i].text == "," or words[i].low in ("và", "-")):
+        commas += words[i].text == "," or words[i].low == "và"
+        i += 1
+    if commas and 0 < i < len(words) and words[i].kind == "word":
+        return list(words[i:])
+    return list(words)
+
+
 def _ties_words(words: Sequence[Token], i: int) -> bool:
     """ "kinh tế - xã hội": a dash between two small-letter words of one term."""
-    return (
-        0 < i < len(words) - 1
-        and words[i - 1].kind == "word"
-        and words[i + 1].kind == "word"
-        and words[i + 1].text.islower()
-        and words[i + 1].low not in ("chiếm", "đạt", "tăng", "giảm", "trong")
-    )
+    if not 0 < i < len(words) - 1:
+        return False
+    before, after = words[i - 1], words[i + 1]
+    tied = before.kind == after.kind == "word" and after.text.islower()
+    return tied and after.low not in ("chiếm", "đạt", "tăng", "giảm", "trong")
 
 
 def _enumerates(words: Sequence[Token], i: int) -> bool:
-    """Whether the comma at ``i`` goes on an enumeration that ends in "và" within a few words."""
-    if i + 1 >= len(words) or not words[i + 1].text[:1].islower():
+    """Whether the comma at ``i`` goes on an enumeration: it ends in "và" soon, or repeats a word, or joins two
+    counted things ("cơ quan, đơn vị")."""
+    if i + 1 >= len(words) or not words[i + 1].text[:1].islower() or LEAD_INS.at(words, i + 1):
         return False
-    ahead = [t.low for t in words[i + 1 : i + 8]]
-    if LEAD_INS.at(words, i + 1):
-        return False
-    if "và" in ahead:
-        return "," not in ahead[: ahead.index("và")] or True
-    return False
+    ahead = [t.low for t in words[i + 1 : i + 9]]
+    stop = next((k for k, word in enumerate(ahead) if word in _CLAUSE_WORDS), len(ahead))
+    if "và" in ahead[:stop]:
+        return True
+    before = {t.low for t in words[max(0, i - 3) : i] if len(t.low) > 1}
+    if before & set(ahead[: min(3, stop)]):
+        return True
+    counted = COUNTED.before(words, i)
+    return bool(counted) and i - counted == 0 and COUNTED.at(words, i + 1) > 0
 
 
 def is_generic(tokens: Sequence[Token]) -> bool:
@@ -270,3 +311,26 @@ def is_body(tokens: Sequence[Token]) -> bool:
         t.text[0].isupper() or t.kind == "mark" or t.low in ("thành", "phố", "tỉnh", "ta", "uỷ", "ủy")
         for t in tokens[n:]
     )
+
+
+_AUXILIARIES = frozenset({"đã", "đang", "sẽ", "cũng"})
+_PLACE_WORDS = phrases(
+    """
+    thành phố, tỉnh, huyện, quận, xã, phường, thị xã, toàn thành phố, toàn tỉnh, toàn huyện, toàn quận,
+    toàn xã, toàn phường, địa phương, đơn vị, nhà nước, toàn ngành, ngành, trên địa bàn
+    """
+)
+LONGEST_VERB = 20
+
+
+def verb_phrase(lead: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
+    """The verb that takes the counted thing as its object ("UBND quận phê duyệt"), without place and auxiliaries."""
+    words = without_periods(lead, mentions)
+    segments = comma_segments(words)
+    if len(words) > LONGEST_VERB and segments:
+        words = segments[-1]
+    kept = strip_lead_ins([t for t in strip_lead_ins(words) if t.low not in _AUXILIARIES])
+    n = _PLACE_WORDS.at(kept, 0)
+    if n and not (n < len(kept) and kept[n].text[0].isupper()):
+        kept = strip_lead_ins(kept[n:])
+    return [] if is_body(kept) else kept

@@ -14,9 +14,9 @@ from app.analysis.figures.counted import LEVELS
 from app.analysis.figures.excluded import excluded_spans, label_length
 from app.analysis.figures.governing import read_after, read_before
 from app.analysis.figures.kinds import has_target_cue, judge_kind, names_elsewhere
-from app.analysis.figures.naming import name_amount
+from app.analysis.figures.naming import Surroundings, name_amount
 from app.analysis.figures.timing import choose_mention, useful_mentions
-from app.analysis.figures.tokens import Phrases, Token, phrases, tokenize, words
+from app.analysis.figures.tokens import Token, phrases, tokenize, words
 from app.domain.figure import Figure, Period
 from app.domain.periods import PeriodMention, find_periods, year_period
 from app.domain.source import Block
@@ -26,7 +26,7 @@ _SEPARATORS = phrases(
     và, với, trong đó, gồm, bao gồm, cùng, hoặc, trong khi, còn, riêng, qua đó, để, nhằm, đồng thời, cho
     """
 )
-_PARTING = Phrases(["trong đó", "gồm", "bao gồm", "gồm có", "trong số đó", "trong đó có"])
+_PARTING = phrases("trong đó, gồm, bao gồm, gồm có, trong số đó, trong đó có, riêng")
 _CLOSE_STARTS = words(
     """
     tăng giảm đạt chiếm bằng vượt trong ước cao thấp tổng số diện giá tỷ hoàn
@@ -162,7 +162,9 @@ def _split_gap(gap: Sequence[Token]) -> int:
             return i
     if commas:
         return commas[-1]
-    joints = [i for i in range(len(gap)) if _SEPARATORS.at(gap, i)]
+    joints = [
+        i for i in range(len(gap)) if _SEPARATORS.at(gap, i) and not (i and gap[i - 1].low in ("so", "đối", "cùng"))
+    ]
     if joints:
         strong = [i for i in joints if gap[i].low not in ("và", "cùng", "hoặc", "cho")]
         return strong[0] if strong else joints[-1]
@@ -191,8 +193,9 @@ def _read_amount(
     reader: _Reader, clause: Clause, index: int, lead: Sequence[Token], tail: Sequence[Token], host: int | None
 ) -> None:
     amount = reader.amounts[index]
-    before, after = read_before(lead), read_after(tail, reader.text)
-    parting = bool(lead) and (_PARTING.first_in(lead, 0, len(lead)) is not None)
+    before = read_before(lead, reader.text)
+    after = read_after(tail, reader.text, origin=before.origin)
+    parting = bool(lead) and (_PARTING.first_in(lead, 0, min(len(lead), 4)) is not None)
     if parting and reader.anchor is not None:
         reader.whole = reader.anchor
     if host is not None and parting:
@@ -200,16 +203,25 @@ def _read_amount(
     anchor_index = host if host is not None else reader.anchor
     anchor = reader.drafts.get(anchor_index) if anchor_index is not None else None
     whole = reader.drafts.get(reader.whole) if reader.whole is not None else None
-    topic = [reader.tokens[i] for i in clause.topic]
     aside = _words_before_bracket(reader, clause, host) if host is not None else []
-    naming = name_amount(
-        amount, lead, tail, before, after, topic, reader.mentions, reader.text,
+    near = Surroundings(
+        lead=lead,
+        tail=tail,
+        before=before,
+        after=after,
+        mentions=reader.mentions,
+        text=reader.text,
+        topic=[reader.tokens[i] for i in clause.topic],
+        aside=aside,
+        parting=parting
+        or (host is not None and whole is not None)
+        or (whole is not None and reader.whole == anchor_index),
         anchor=anchor.base if anchor else None,
         whole=whole.base if whole else None,
-        aside=aside,
         heading=reader.context.heading,
         noted=reader.context.host.indicator if reader.context.host else None,
-    )  # fmt: skip
+    )
+    naming = name_amount(amount, near)
     attached = naming.attached and anchor is not None
     target = has_target_cue(reader.tokens, _sentence_start(reader, clause), amount, lead, tail)
     period, explicit = _period(reader, clause, index, anchor if attached else None)
@@ -247,7 +259,7 @@ def _read_amount(
     if host is not None and draft.part_of is None and _parts_of_host(reader, host, draft):
         draft.part_of = host
     reader.drafts[index] = draft
-    levels = kind.kind in ("actual", "target", "plan")
+    levels = kind.kind in ("actual", "target", "plan") or (kind.kind == "prior" and before.origin)
     if host is None and levels and (not attached or (draft.of is None and draft.part_of is None)):
         reader.anchor = index
 
@@ -285,7 +297,13 @@ def _period(reader: _Reader, clause: Clause, index: int, anchor: Draft | None) -
         if not own:
             return anchor.period, True
     mention = choose_mention(
-        reader.useful, amount.start, amount.end, clause_start, clause_end, _sentence_start(reader, clause)
+        reader.useful,
+        amount.start,
+        amount.end,
+        clause_start,
+        clause_end,
+        _sentence_start(reader, clause),
+        [reader.amounts[i].start for i in reader.drafts],
     )
     if mention is not None:
         sentence_start = _sentence_start(reader, clause)

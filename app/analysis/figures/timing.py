@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.analysis.figures.tokens import Token, phrases, words
+from app.analysis.figures.tokens import Token, words
 from app.domain.periods import PeriodMention
 
-_COMPARING = phrases(
-    """
-    so với, so, với, so với cùng kỳ, so cùng kỳ, so với thực hiện, so với năm, so với tháng, so với cuối,
-    so với đầu, cùng kỳ, so với kế hoạch, so năm, so với ước, so với quý, so với thực hiện năm, hơn, từ,
-    trước, sau, thực hiện, bằng
-    """
-)
-_COMPARING_WORDS = frozenset({"so", "cùng", "trước", "sau"})
-_UP_TO = words(
-    """
-    đến hết tính ngày cuối thời điểm kể vào nay trong sáng chiều qua
-    """
-)
-_PAPERS = words(
-    """
-    quyết nghị kết chỉ thông công hướng chương luật kế đề điều số tư báo văn quy
-    """
-)
+_DATING = words("năm đến từ cuối đầu hết trong vào cả tới tháng quý kỳ đoạn")
+_SPAN_WORDS = words("giai đoạn nhiệm kỳ trong cả bình quân năm học của hằng")
+_SPAN_VERBS = words("đạt là ước tăng giảm bằng khoảng trên dưới :")
 
 
 def useful_mentions(tokens: Sequence[Token], mentions: Sequence[PeriodMention], text: str) -> list[PeriodMention]:
@@ -43,6 +28,8 @@ def useful_mentions(tokens: Sequence[Token], mentions: Sequence[PeriodMention], 
             continue
         if before and before[-1] in ("từ", "trước", "sau") and kind != "span":
             continue
+        if "tầm" in before or (text[mention.start] in "12" and not (set(before[-2:]) & _DATING)):
+            continue  # a horizon, or a bare year that belongs to a name
         if "so" in before[-4:] or before[-2:] == ["cùng", "kỳ"] or before[-1:] == ["hơn"]:
             continue
         kept.append(mention)
@@ -58,26 +45,24 @@ def _dates_a_state(tokens: Sequence[Token], i: int) -> bool:
 def _span_governs(tokens: Sequence[Token], i: int, mention: PeriodMention) -> bool:
     """A span opens the clause or is followed by its comma or verb; in the name of a programme it dates nothing."""
     first = i
-    while first > 0 and tokens[first - 1].low in ("giai", "đoạn", "nhiệm", "kỳ", "trong", "cả", "bình", "quân"):
+    while first > 0 and tokens[first - 1].low in _SPAN_WORDS:
         first -= 1
-    before = [t.low for t in tokens[max(0, first - 14) : first]]
-    stop = max((k for k, word in enumerate(before) if word in (",", ";", ".", ":")), default=-1)
-    since = before[stop + 1 :]
-    if not since:
+    if first == 0 or tokens[first - 1].text in ",;.:(-–":
         return True
-    return (
-        not (set(since) & {"chương", "đề", "kế", "nghị", "dự", "quy", "phong", "chiến", "án", "công"})
-        and len(since) <= 6
-    )
-
-
-def is_comparison(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the words just before token ``i`` make a period the base of a comparison."""
-    return bool(_COMPARING.before(tokens, i))
+    last = i
+    while last < len(tokens) and tokens[last].start < mention.end:
+        last += 1
+    return last < len(tokens) and (tokens[last].low in _SPAN_VERBS or tokens[last].kind == "number")
 
 
 def choose_mention(
-    mentions: Sequence[PeriodMention], start: int, end: int, clause_start: int, clause_end: int, sentence_start: int
+    mentions: Sequence[PeriodMention],
+    start: int,
+    end: int,
+    clause_start: int,
+    clause_end: int,
+    sentence_start: int,
+    stated: Sequence[int] = (),
 ) -> PeriodMention | None:
     """The mention that dates the amount at ``start``..``end``: the nearest before it in its clause, else after it
     in the clause, else the last one before it in its sentence."""
@@ -86,6 +71,7 @@ def choose_mention(
         return before[-1]
     after = [m for m in mentions if end <= m.start and m.end <= clause_end]
     earlier = [m for m in mentions if sentence_start <= m.start and m.end <= start]
+    earlier = [m for m in earlier if m.start - sentence_start <= 40 or any(m.end <= a < start for a in stated)]
     if after and not earlier:
         return after[0]
     if after and after[0].period.kind == "year" and after[0].start - end <= 60:
