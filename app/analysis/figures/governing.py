@@ -67,11 +67,11 @@ _VERBS = _table(
         đứng ở mức, ổn định ở mức
     """,
     equal="bằng, đạt bằng, chỉ bằng",
-    share="chiếm, chiếm tỷ lệ, chiếm tỷ trọng, chiếm khoảng, chiếm tới",
+    share="chiếm, chiếm tỷ lệ, chiếm tỷ trọng",
     over="vượt, vượt kế hoạch, vượt chỉ tiêu, vượt dự toán, vượt thu",
     more="cao hơn, nhiều hơn, hơn, tăng hơn",
     less="thấp hơn, ít hơn, thiếu hụt, hụt",
-    have="có, gồm, bao gồm, trong đó có, với, hiện có, đã có, gồm có, cho, của",
+    have="có, gồm, bao gồm, trong đó có, với, hiện có, đã có, gồm có, cho, của, đối với",
     plan="""
         kế hoạch là, kế hoạch, KH là, KH, dự toán là, dự toán, chỉ tiêu là, kế hoạch giao,
         kế hoạch giao là, chỉ tiêu giao, chỉ tiêu giao là, dự toán giao, mục tiêu là, chỉ tiêu, mục tiêu,
@@ -176,6 +176,7 @@ def read_before(lead: Sequence[Token], text: str = "") -> Before:
         if lead[at - 1].text in (",", "-", "–", "*") and (verb or estimate) and at > 1:
             at, parted = at - 1, True
         break
+    rate = rate or "tỷ lệ" in words
     before = Before(at, verb, words, bound, estimate, origin, None, rate, parted)
     if verb in ("", "plan"):
         return _compared_before(lead, before, text) or before

@@ -60,9 +60,9 @@ _TRAILING = phrases(
     so với, so, với, của, là, và, có, đã, được, trong, đến, tính đến, hết, vào, năm, tại, theo, cho, từ, về,
     ước, đạt, hiện, khoảng, nay, đến nay, bình quân năm, cả năm, trong năm, các, những, bằng, cùng, trên, ở,
     sẽ, đang, cũng, vẫn, tiếp tục, dự kiến, phấn đấu, tính, hiện nay, lũy kế, cuối, ngày, thì, như, qua, còn,
-    do, để, bị, đều, kế hoạch, ước tính, cơ bản, đạt mức, nâng, đưa, tiến tới, mới chỉ, mới, chỉ, đối với,
-    đối, ước thực hiện, thực hiện đạt, nhất, tương ứng, cả, với tổng số, tổng, chiếm, kết quả, số, tuy, nhưng,
-    mỗi, hằng năm, hàng năm, tổng cộng, tổng số là
+    do, để, bị, đều, kế hoạch, ước tính, cơ bản, đạt mức, nâng, đưa, tiến tới, mới chỉ, chỉ, đối với, đối,
+    ước thực hiện, thực hiện đạt, tương ứng, cả, với tổng số, tổng, chiếm, kết quả, số, tuy, nhưng, mỗi,
+    hằng năm, hàng năm, tổng cộng, tổng số là
     """
 )
 _PREDICATES = phrases(
@@ -81,7 +81,7 @@ _TAIL_STOPS = phrases(
     theo Quyết định, theo Nghị quyết, theo Kế hoạch, đạt tỷ lệ, chiếm tỷ lệ, chiếm, và từng bước, ưu tiên,
     tăng so, giảm so, hơn so, tại thời điểm, trở xuống, đạt, tăng, giảm, bảo đảm, đảm bảo, kịp thời, tuy,
     đối với, còn lại, kể từ, tương đương, ước, nhân dịp, nhân kỷ niệm, kể cả, tại kỳ họp, từ ngày, từ đầu năm,
-    phấn đấu, trị giá, tổng trị giá, tăng trưởng, trong tổng số, trên tổng số, qua các, thông qua
+    trị giá, tổng trị giá, tăng trưởng, trong tổng số, trên tổng số, qua các, thông qua, phấn đấu
     """
 )
 """Phrases that end the description of what is counted. "đạt", "tăng", "giảm" end it only before an amount."""
@@ -196,7 +196,7 @@ def subject_before(lead: Sequence[Token], mentions: Sequence[PeriodMention], *, 
     if head is not None and not (len(segments) > 1 and not parted and is_body(last) and last):
         within = HEADS.first_in(last, 0, len(last)) if last and not parted else None
         return _from_head(last, within) if within is not None else _from_head(words, head)
-    kept = _cut_predicate(strip_lead_ins(words))
+    kept = cut_predicate(strip_lead_ins(words))
     if len(segments) > 1 and (len(kept) > 9 or is_body(last)):
         return last
     return strip_trailing(kept)
@@ -217,20 +217,21 @@ def _from_head(words: Sequence[Token], head: int) -> list[Token]:
     growth = words[head].low in ("mức", "tăng") and "trưởng" in [t.low for t in words[head : head + 3]]
     if growth and head > 0:
         return strip_lead_ins(_growth_subject(words, head))
-    return strip_trailing(_cut_predicate(words[head:]))
+    return strip_trailing(cut_predicate(words[head:]))
 
 
 def _growth_subject(words: Sequence[Token], head: int) -> list[Token]:
     """ "Kinh tế duy trì mức tăng trưởng khá" → "tăng trưởng kinh tế"."""
     end = next((i for i in range(head, len(words)) if words[i].low == "trưởng"), head)
-    before = _cut_predicate(strip_lead_ins(words[:head]))
+    before = cut_predicate(strip_lead_ins(words[:head]))
     verbs = ("có", "đạt", "duy", "giữ")
     cut = next((i for i, t in enumerate(before) if t.low in verbs), len(before))
     growth = [t for t in words[head : end + 1] if t.low in ("tăng", "trưởng")]
     return growth + list(before[:cut])
 
 
-def _cut_predicate(words: Sequence[Token]) -> list[Token]:
+def cut_predicate(words: Sequence[Token]) -> list[Token]:
+    """The words up to the first predicate ("Chi ngân sách | chuyển dịch theo hướng tích cực")."""
     for i in range(1, len(words)):
         if _PREDICATES.at(words, i):
             return list(words[:i])
@@ -240,6 +241,8 @@ def _cut_predicate(words: Sequence[Token]) -> list[Token]:
 def described_after(tail: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
     """What the words after a counted amount say of it, up to the next stop; names of places in a row are left out."""
     words = _without_names(without_periods(tail, mentions))
+    if words and words[0].low == "phấn":
+        words = words[2:]
     end = 0
     while end < len(words) and end < LONGEST:
         token = words[end]
@@ -256,6 +259,8 @@ def described_after(tail: Sequence[Token], mentions: Sequence[PeriodMention]) ->
 
 def _stops(words: Sequence[Token], at: int, n: int) -> bool:
     """A soft stop ("đạt", "tăng") ends the description only where nothing but marks follows it."""
+    if words[at].low == "phấn":
+        return at > 0
     if words[at].low not in _SOFT_STOPS:
         return True
     return at > 0 and at + n >= len(words)

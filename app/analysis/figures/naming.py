@@ -13,6 +13,7 @@ from app.analysis.figures.names import (
     HEADS,
     LONGEST,
     comma_segments,
+    cut_predicate,
     described_after,
     is_body,
     is_generic,
@@ -38,7 +39,8 @@ _PREDICATE_STARTS = words("đạt được có tham sử không hoàn chưa còn
 _EVENTS = phrases(
     """
     kỳ thi, hội thi, cuộc thi, dự án, khu vực, cấp, về, đối với, lĩnh vực, giải, chương trình, đề án, mô hình,
-    ngành, khối, nhóm, phong trào, quỹ, hội khỏe, hội diễn, đội tuyển, đại hội, hội thao, liên hoan
+    ngành, khối, nhóm, phong trào, quỹ, hội khỏe, hội diễn, đội tuyển, đại hội, hội thao, liên hoan, hội nghị,
+    hội thảo, lễ, đoàn thể thao, kỳ họp
     """
 )
 _EMPTY_VERBS = phrases(
@@ -75,6 +77,8 @@ class Naming(NamedTuple):
     described: bool = False
     falls: bool = False
     rises: bool = False
+    verb: str = ""
+    """The verb that takes the amount as its object, for members of a list that leave it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class Surroundings:
     anchor: str | None = None
     whole: str | None = None
     heading: str = ""
+    carried: str = ""
+    """The verb of the list that this amount is a further member of ("treo 124 băng rôn, 56 pa nô")."""
     noted: str | None = None
     """Indicator of the figure that a footnote explains."""
 
@@ -165,7 +171,8 @@ def _topic(topic: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[To
     kept = strip_lead_ins(without_periods(kept_words, mentions))
     head = HEADS.first_in(kept, 0, len(kept))
     if head is not None and head <= 3:
-        return kept[head:] if head and kept[0].low not in _FALLING else kept
+        named = cut_predicate(kept[head:] if head and kept[0].low not in _FALLING else kept)
+        return named if len(named) <= 26 else []
     if _EVENTS.at(kept, 0):
         return kept[:24]
     if len(kept) <= 12 and not any(t.low in _VERBAL for t in kept):
@@ -358,8 +365,9 @@ def _bare_words(described: Sequence[Token], text: str) -> str:
 def _percent_of_described(said: _Words, near: Surroundings) -> Naming:
     text = near.text
     words_said = _bare_words(said.described, text)
-    verb = words_of(said.verb, text) if _EMPTY_VERBS.at(said.verb, 0) != len(said.verb) else ""
-    fits = verb and "được" not in words_said.split() and len(verb.split()) <= 7 and near.before.verb in ("", "have")
+    taking = _fitting(said.verb, 8)
+    verb = words_of(taking, text) if _EMPTY_VERBS.at(taking, 0) != len(taking) else ""
+    fits = verb and "được" not in words_said.split() and near.before.verb in ("", "have")
     joined = f" được {lowered(verb)}" if fits else ""
     start = "" if words_said.casefold().startswith("tỷ lệ") else "Tỷ lệ "
     base = raised(f"{start}{lowered(words_said)}{joined}")
@@ -376,7 +384,8 @@ def _of_count(amount: Amount, said: _Words, near: Surroundings) -> Naming:
     named = words_of(subject, text)
     headed = bool(subject) and HEADS.at(subject, 0) > 0
     by_subject = before.verb in ("level", "topic", "up", "down", "equal", "share", "")
-    if headed and by_subject and not (said.described and not before.verb) and not is_generic(subject):
+    moved = before.verb in ("up", "down") and bool(said.described)
+    if headed and by_subject and not moved and not (said.described and not before.verb) and not is_generic(subject):
         base = raised(_with_noun(named, noun))
         return Naming(base, base, falls=said.falling or before.verb == "down", rises=said.rising or before.verb == "up")
     quoted = text[amount.start : amount.end].split()[-1]
@@ -457,25 +466,41 @@ def _context(said: _Words, near: Surroundings, body: bool) -> str:
 
 def _described_name(core: str, told: str, said: _Words, near: Surroundings) -> str:
     """ "Số" with the counted thing, what is said of it, and the verb that takes it where the rest is short."""
-    verb = said.verb
     text = near.text
     base = f"Số {core}"
-    lows = [t.low for t in verb]
-    if (
-        not verb
-        or _EMPTY_VERBS.at(verb, 0) == len(verb)
-        or (near.before.verb == "have" and near.before.words not in ("cho", "của"))
-    ):
-        return base
-    if lows[:1] == ["làm"] or lows[:1] == ["bị"]:
-        return f"{base} {words_of(verb[1:] if lows[0] == 'làm' else verb, text)}"
-    if lows[-1:] == ["thành"]:
-        return f"{base} sau {words_of(verb[:-1], text)}" if len(verb) > 1 else base
     predicate = bool(said.described) and said.described[0].low in _PREDICATE_STARTS
     short = len(told.split()) <= 3
-    if predicate or "được" in told.split()[:3] or len(verb) > (18 if not told else 8 if short else 4):
+    verb = _fitting(said.verb, 18 if not told else 8 if short else 4)
+    lows = [t.low for t in verb]
+    if lows[-1:] == ["thành"]:
+        done = words_of(verb[:-1], text) or near.carried
+        return f"{base} sau {lowered(done)}" if done else base
+    if not verb or _EMPTY_VERBS.at(verb, 0) == len(verb):
+        return f"{base} được {lowered(near.carried)}" if near.carried and short and not predicate else base
+    if near.before.verb == "have" and near.before.words not in ("cho", "đối với"):
+        return f"{base} - {_event_in(verb, text)}" if not told and near.before.words in ("với", "của") else base
+    if lows[0] in ("làm", "bị"):
+        return f"{base} {words_of(verb[1:] if lows[0] == 'làm' else verb, text)}"
+    if predicate or "được" in told.split()[:3]:
         return base
     return f"{base} được {lowered(words_of(verb, text))}"
+
+
+def _fitting(verb: Sequence[Token], limit: int) -> list[Token]:
+    """The verb phrase, or its last comma segment where the whole is too long, or nothing."""
+    if len(verb) <= limit:
+        return list(verb)
+    segments = comma_segments(verb)
+    last = strip_lead_ins(segments[-1]) if segments else []
+    return last if len(last) <= limit else []
+
+
+def _event_in(verb: Sequence[Token], text: str) -> str:
+    """The named event within the words before "với": "Hội nghị hợp tác … lần thứ 12"."""
+    lows = [t.low for t in verb]
+    end = next((i for i in range(len(lows) - 1) if lows[i : i + 2] == ["với", "sự"]), len(verb))
+    start = next((i for i in range(end) if verb[i].text[0].isupper() and _EVENTS.at(verb, i)), 0)
+    return words_of(strip_trailing(verb[start:end]), text)
 
 
 def _count_of_subject(noun: str, said: _Words, before: Before, text: str) -> str:

@@ -51,6 +51,8 @@ class _Reader:
     whole: int | None = None
     """The amount that "trong đó" parts."""
     opener: Period | None = None
+    carried: str = ""
+    """The verb of the list that is being read."""
 
 
 def read_prose(block: Block, context: Context) -> list[Figure]:
@@ -78,6 +80,7 @@ def read_prose(block: Block, context: Context) -> list[Figure]:
         if clause.sentence != sentence:
             sentence = clause.sentence
             reader.anchor = reader.whole = None
+            reader.carried = ""
         _read_clause(reader, clause)
         for bracket in clauses:
             if bracket.bracket and bracket.host in clause.amounts:
@@ -134,14 +137,13 @@ def _read_clause(reader: _Reader, clause: Clause) -> None:
         host = None
     for k, index in enumerate(clause.amounts):
         start, end = spots[k]
-        if k and start < spots[k - 1][1]:  # the share within "382/382 (100%) xã"
-            _read_inner(reader, index, clause.amounts[k - 1])
-            spots[k] = spots[k - 1]
-            continue
         following = next((s for s, _ in spots[k + 1 :] if s >= end), len(line))
         tail_to = following if following == len(line) else end + _split_gap(line[end:following])
         lead, tail = line[lead_from:start], line[end:tail_to]
         _read_amount(reader, clause, index, lead, tail, host if clause.bracket else None)
+        inner = index + 1
+        if inner < len(reader.amounts) and reader.amounts[inner].start < reader.amounts[index].end:
+            _read_inner(reader, inner, index)
         lead_from = tail_to
 
 
@@ -151,6 +153,9 @@ def _split_gap(gap: Sequence[Token]) -> int:
         return 0
     if gap[0].text == ",":
         return 0
+    before = read_before(gap)
+    if before.at > 1 and gap[before.at - 1].low in ("và", "cùng"):
+        return before.at - 1
     commas = [
         i
         for i, t in enumerate(gap)
@@ -168,7 +173,6 @@ def _split_gap(gap: Sequence[Token]) -> int:
     if joints:
         strong = [i for i in joints if gap[i].low not in ("và", "cùng", "hoặc", "cho")]
         return strong[0] if strong else joints[-1]
-    before = read_before(gap)
     return before.at if before.verb and before.verb != "have" else len(gap)
 
 
@@ -211,7 +215,7 @@ def _read_amount(
         after=after,
         mentions=reader.mentions,
         text=reader.text,
-        topic=[reader.tokens[i] for i in clause.topic],
+        topic=[reader.tokens[i] for i in clause.topic] if _takes_topic(reader, clause, index) else [],
         aside=aside,
         parting=parting
         or (host is not None and whole is not None)
@@ -219,9 +223,13 @@ def _read_amount(
         anchor=anchor.base if anchor else None,
         whole=whole.base if whole else None,
         heading=reader.context.heading,
+        carried=reader.carried if not any(t.kind == "word" and t.low not in ("và", "cùng") for t in lead) else "",
         noted=reader.context.host.indicator if reader.context.host else None,
     )
+    if [t.low for t in lead] == ["thành"]:
+        near = replace(near, carried=reader.carried)
     naming = name_amount(amount, near)
+    reader.carried = naming.verb
     attached = naming.attached and anchor is not None
     target = has_target_cue(reader.tokens, _sentence_start(reader, clause), amount, lead, tail)
     period, explicit = _period(reader, clause, index, anchor if attached else None)
@@ -262,6 +270,11 @@ def _read_amount(
     levels = kind.kind in ("actual", "target", "plan") or (kind.kind == "prior" and before.origin)
     if host is None and levels and (not attached or (draft.of is None and draft.part_of is None)):
         reader.anchor = index
+
+
+def _takes_topic(reader: _Reader, clause: Clause, index: int) -> bool:
+    """A topic names the first amount of its clause, and every count of a list."""
+    return index == clause.amounts[0] or reader.amounts[index].family == "count"
 
 
 def _parts_of_host(reader: _Reader, host: int, draft: Draft) -> bool:
@@ -310,6 +323,9 @@ def _period(reader: _Reader, clause: Clause, index: int, anchor: Draft | None) -
         if mention.start - sentence_start <= 24:
             reader.opener = mention.period
         return mention.period, True
+    closing = [m for m in reader.useful if amount.end <= m.start and m.end <= tokens[clause.ids[-1]].end]
+    if closing and reader.text[max(0, closing[-1].start - 5) : closing[-1].start].strip() in ("vào", "đến"):
+        return closing[-1].period, True
     return reader.opener, False
 
 

@@ -23,7 +23,9 @@ class Marks:
     wanted: int = 0
     given: int = 0
     matched: int = 0
-    right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("indicator", "period", "kind", "bound", "direction"), 0))
+    right: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("indicator", "period", "kind", "bound", "direction"), 0)
+    )
     misses: list[str] = field(default_factory=list)
 
     @property
@@ -71,7 +73,9 @@ def _mark_sentence(row: dict[str, Any], free: list[Figure], marks: Marks) -> Non
         if not fitting:
             marks.misses.append(f"missed {card['quote']!r} ({card['indicator']}) in: {row['sentence']}")
             continue
-        best = max(fitting, key=lambda f: (f.quote == card["quote"], len(_words(card["indicator"]) & _words(f.indicator))))
+        best = max(
+            fitting, key=lambda f: (f.quote == card["quote"], len(_words(card["indicator"]) & _words(f.indicator)))
+        )
         free.remove(best)
         marks.matched += 1
         for name, good, have in _compared(card, best):
