@@ -13,6 +13,7 @@ from app.analysis.figures import find_figures
 from app.domain.figure import Figure
 from app.domain.source import Block, OfficialDocument, SourceDocument
 
+FIELDS = ("indicator", "period", "kind", "bound", "direction")
 HERE = Path(__file__).resolve().parent
 
 
