@@ -114,10 +114,18 @@ def _at_semicolons(text: str, first: int, last: int, outside: list[int]) -> list
 
 
 def _clause(text: str, first: int, last: int, *, keep_colon: bool = False, under: bool = False) -> Clause:
-    marks = END_MARKS if not keep_colon else " \t"
-    while last > first and text[last - 1] in marks and not text[first:last].endswith(("...", "v.v.")):
-        last -= 1
+    if not keep_colon:
+        last = without_end(text, first, last)
     return Clause(first, last, text[first:last], lead=keep_colon, under=under)
+
+
+def without_end(text: str, first: int, last: int) -> int:
+    """Where a clause ends when its end mark ("." ";" "./.") is left out; "..." and "v.v." stay."""
+    if text[first:last].rstrip().endswith("./."):
+        last = first + text[first:last].rindex("./.")
+    while last > first and text[last - 1] in END_MARKS and not text[first:last].endswith(("...", "v.v.")):
+        last -= 1
+    return last
 
 
 def _trimmed(text: str, first: int, last: int) -> tuple[int, int] | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from app.domain.briefing import Briefing, Topic
+from app.domain.briefing import Briefing, SectionItem, Topic
 from app.domain.deck import CONTINUED, DeckParagraph, DeckPart, DeckPlan, DeckSlide, LayoutName, Split
 from app.domain.material import Material
 from app.planning.deck_slides import SlideMaker
 from app.planning.fitting import fit_pages, fit_title
-from app.planning.outline_words import item_title
+from app.planning.outline_words import item_title, section_parts
 from app.typesetting import slide_frames as sf
 from app.typesetting.metrics import text_width
 
@@ -103,6 +103,9 @@ def _agenda(briefing: Briefing, material: Material, bodies: list[tuple[DeckSlide
     if not entries:
         return []
     frame = sf.frames(briefing.slide_format, "agenda")["body"]
+    detailed = entries if several else _with_parts(briefing, material, entries)
+    if len(fit_pages(detailed, frame, sf.BODY_SIZES)) == 1:
+        entries = detailed
     if several and len(fit_pages(entries, frame, sf.BODY_SIZES)) > 1:
         entries = [entry for entry in entries if entry.level == 1]
     return [
@@ -112,6 +115,18 @@ def _agenda(briefing: Briefing, material: Material, bodies: list[tuple[DeckSlide
         )
         for number, page in enumerate(fit_pages(entries, frame, sf.BODY_SIZES), 1)
     ]  # fmt: skip
+
+
+def _with_parts(briefing: Briefing, material: Material, entries: list[DeckParagraph]) -> list[DeckParagraph]:
+    """A short programme of one topic with the parts of its sections below them."""
+    items = {item_title(material, item): item for item in briefing.topics[0].items if isinstance(item, SectionItem)}
+    detailed: list[DeckParagraph] = []
+    for entry in entries:
+        item = items.get(entry.text)
+        parts = section_parts(material, item.section) if item is not None and item.blocks is None else ()
+        detailed.append(replace(entry, strong=bool(parts)))
+        detailed += [DeckParagraph(part, level=2) for part in parts]
+    return detailed
 
 
 def _front_splits(front: list[DeckSlide]) -> tuple[Split, ...]:

@@ -12,8 +12,10 @@ from app.domain.deck import Align, DeckParagraph
 from app.domain.material import Material
 from app.domain.reference import SectionKey, TextRef
 from app.domain.source import Block
+from app.planning.choosing import Draft, choose
 from app.planning.clauses import clauses
 from app.planning.outline_words import heading_title, text_start
+from app.planning.wording import shorten, stands_alone
 
 
 class TextRun(Struct, frozen=True):
@@ -42,12 +44,13 @@ Run = TextRun | TableRun | ChartRun
 
 
 class Passage(Struct, frozen=True):
-    """What stands directly under one heading. ``depth`` is that of the heading in its document."""
+    """What stands directly under one heading. ``depth`` is the heading's; ``blocks`` are all its text blocks."""
 
     section: SectionKey
     title: str
     depth: int
     runs: tuple[Run, ...]
+    blocks: tuple[str, ...] = ()
 
 
 def passages(material: Material, item: SectionItem, charts: Sequence[ChartItem], length: Length) -> tuple[Passage, ...]:
@@ -56,12 +59,26 @@ def passages(material: Material, item: SectionItem, charts: Sequence[ChartItem],
     found: list[Passage] = []
     for heading, blocks in _by_heading(_blocks(material, item)):
         key = SectionKey(sha, heading or item.section.section)
-        runs = _runs(sha, blocks, length)
-        if runs:
-            title = item.title if key == item.section and item.title else heading_title(material, key)
-            found.append(Passage(key, title, material.section(key).depth, tuple(runs)))
+        runs = tuple(_runs(material, key, blocks, length))
+        if not runs:
+            continue
+        title = item.title if key == item.section and item.title else heading_title(material, key)
+        texts = tuple(block.id for block in blocks if block.kind != "table")
+        before = found[-1] if found else None
+        if before is not None and before.title == title:
+            found[-1] = replace(before, runs=_joined(before.runs, runs), blocks=before.blocks + texts)
+        else:
+            found.append(Passage(key, title, material.section(key).depth, runs, texts))
     placed: set[str] = set()
     return tuple(replace(p, runs=_with_charts(material, p.runs, charts, placed)) for p in found)
+
+
+def _joined(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs below one another; text that follows text goes on in one run."""
+    last, first = before[-1], after[0]
+    if isinstance(last, TextRun) and isinstance(first, TextRun):
+        return (*before[:-1], TextRun(last.paragraphs + first.paragraphs), *after[1:])
+    return before + after
 
 
 def _blocks(material: Material, item: SectionItem) -> tuple[Block, ...]:
@@ -86,49 +103,64 @@ def _by_heading(blocks: Iterable[Block]) -> list[tuple[str | None, list[Block]]]
     return groups
 
 
-def _runs(sha: str, blocks: Sequence[Block], length: Length) -> list[Run]:
+def _runs(material: Material, key: SectionKey, blocks: Sequence[Block], length: Length) -> list[Run]:
     runs: list[Run] = []
-    bullets: list[DeckParagraph] = []
+    drafts: list[Draft] = []
     under = 0
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if block.kind == "table":
-            if bullets:
-                runs.append(TextRun(tuple(bullets)))
-                bullets = []
+            if drafts:
+                runs.append(TextRun(choose(drafts, length)))
+                drafts = []
             runs += _table(block)
-        elif block.kind in ("paragraph", "item") or (block.kind == "heading" and _is_paragraph(block)):
+        elif block.kind in ("paragraph", "item", "heading"):
+            start = text_start(block) if block.kind != "heading" else _after_title(material, key, block)
             level = min(3, under + (block.level if block.kind == "item" else 1))
-            new = _bullets(sha, block, max(1, level))
-            bullets += new
+            drafts += _drafts(key.sha256, block, start, max(1, level), (number, length))
             if block.kind != "item":
                 under = 1 if block.text.rstrip().endswith(":") else 0
-    if bullets:
-        runs.append(TextRun(tuple(bullets)))
+    if drafts:
+        runs.append(TextRun(choose(drafts, length)))
     return runs
 
 
-def _is_paragraph(block: Block) -> bool:
-    """A number before a full paragraph counts as a heading of the outline, but its words are content."""
-    return len(block.text) > 160 or block.text.rstrip().endswith((".", ";"))
+def _after_title(material: Material, key: SectionKey, block: Block) -> int:
+    """Where the words of a heading begin that are content: all of a bare number's paragraph, none of a title."""
+    title = material.guidance[key.sha256].document.section(block.id).title
+    if title is None:
+        return text_start(block)
+    at = block.text.find(title)
+    rest = at + len(title) if at >= 0 else len(block.text)
+    return rest if len(block.text) - rest > 20 else len(block.text)
 
 
-def _bullets(sha: str, block: Block, level: int) -> list[DeckParagraph]:
+def _drafts(sha: str, block: Block, start: int, level: int, at: tuple[int, Length]) -> list[Draft]:
+    block_number, length = at
     ends_in_colon = block.text.rstrip().endswith(":")
-    found = clauses(block.text, text_start(block))
-    done: list[DeckParagraph] = []
-    for number, clause in enumerate(found, 1):
-        last = number == len(found)
-        lead = clause.lead or (last and ends_in_colon)
-        end = (
-            clause.end + 1
-            if lead and not clause.lead and block.text[clause.end : clause.end + 1] == ":"
-            else clause.end
-        )
-        text = printed_words(block, clause.start, end)
+    found = clauses(block.text, start)
+    done: list[Draft] = []
+    for number, clause in enumerate(found):
+        lead = clause.lead or (number == len(found) - 1 and ends_in_colon)
+        end = clause.end
+        if lead and not clause.lead and block.text[end : end + 1] == ":":
+            end += 1
+        cut = shorten(block.text, clause.start, end, "full" if lead else length)
+        text = " ".join(printed_words(block, a, b) for a, b in cut.places)
         if text:
-            ref = TextRef(sha, block.id, clause.start, end, block.text[clause.start : end])
-            done.append(DeckParagraph(text, level=min(3, level + clause.under), refs=(ref,), lead=lead))
+            refs = tuple(TextRef(sha, block.id, a, b, block.text[a:b]) for a, b in cut.places)
+            paragraph = DeckParagraph(text, level=min(3, level + clause.under), refs=refs, lead=lead)
+            alone = _alone(sha, block, clause.start, end, paragraph) if lead else None
+            done.append(Draft(paragraph, block_number, number, cut.uncuttable, alone))
     return done
+
+
+def _alone(sha: str, block: Block, start: int, end: int, lead: DeckParagraph) -> DeckParagraph | None:
+    cut = stands_alone(block.text, start, end)
+    if cut is None:
+        return None
+    text = " ".join(printed_words(block, a, b) for a, b in cut.places)
+    refs = tuple(TextRef(sha, block.id, a, b, block.text[a:b]) for a, b in cut.places)
+    return replace(lead, text=text, refs=refs, lead=False)
 
 
 def printed_words(block: Block, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from app.domain.briefing import (
     EditedWording,
     FigureTableItem,
     Item,
+    Length,
     PictureItem,
     SectionItem,
     SlideFormat,
@@ -22,17 +23,21 @@ from app.domain.briefing import (
 from app.domain.chart import Chart
 from app.domain.deck import CONTINUED, Align, BigNumber, DeckParagraph, DeckSlide, DeckTable, LayoutName, Split
 from app.domain.material import Material
-from app.domain.reference import FigureKey, SectionKey
+from app.domain.reference import FigureKey, SectionKey, TextRef
 from app.planning.citation import cite_figure, cite_section, source_line
 from app.planning.deck_passages import Passage, TableRun, TextRun, passages
 from app.planning.figure_words import figure_sentence, figure_table
 from app.planning.fitting import Page, fit_pages, fit_title
+from app.planning.merging import merged
 from app.planning.outline_words import item_title
 from app.planning.slide_tables import fit_table
+from app.planning.wording import TARGETS, syllables
 from app.typesetting import slide_frames as sf
 from app.typesetting.metrics import line_count
 from app.typesetting.pictures import prepared
 
+KEY_BULLETS = 5
+"""Most bullets of a slide at the length "ý chính"."""
 EDITED = "Lời văn do người soạn sửa, không còn nguyên văn nguồn."
 
 
@@ -44,6 +49,7 @@ class SlideMaker:
         self._material = material
         self._format: SlideFormat = briefing.slide_format
         self.splits: list[Split] = []
+        self._last_title = ""
 
     def topic_slides(self, topic: Topic) -> list[DeckSlide]:
         """All slides of a topic after its own title slide."""
@@ -78,7 +84,10 @@ class SlideMaker:
             else:
                 length = item.length or self._briefing.length
                 found = passages(self._material, item, charts, length)
-                slides += self._divider(item, path, found)
+                most = KEY_BULLETS if length == "key" else None
+                found = merged(self._material, found, sf.frames(self._format, "text")["body"], most)
+                slides += self._divider(item, path, found) if length != "key" else []
+                self._report_uncuttable(item, found, length)
                 for passage in found:
                     slides += self._passage(item, path, passage, beside)
         for child in item.children:
@@ -109,7 +118,7 @@ class SlideMaker:
         citation = [cite_section(self._material, passage.section)]
         for run in passage.runs:
             if isinstance(run, TextRun):
-                slides += self._text(item, path, passage, run.paragraphs, citation)
+                slides += self._text(item, path, passage, run.paragraphs, not slides)
             elif isinstance(run, TableRun):
                 slides += self._source_table(path, passage, run, citation)
             else:
@@ -120,10 +129,9 @@ class SlideMaker:
     def _numbered(self, slides: list[DeckSlide], path: str, passage: Passage) -> list[DeckSlide]:
         """Slides of one passage after the first carry "(tiếp theo)" and ids of their own."""
         done: list[DeckSlide] = []
-        seen = False
         for number, slide in enumerate(slides, 1):
             own = slide.title if slide.chart is not None else passage.title
-            again = seen and own == passage.title and slide.chart is None
+            again = slide.chart is None and self._last_title == own
             title, size = self._title(own, CONTINUED if again else "")
             notes = slide.notes if title == own else f"Tiêu đề đầy đủ: {own}\n{slide.notes}"
             key = f"{path}#{passage.section.section}.{number}"
@@ -131,27 +139,68 @@ class SlideMaker:
                 slide, title=title, title_pt=size, continuation=CONTINUED if again else "", notes=notes, id=key
             )
             done.append(changed if slide.chart is None else replace(slide, id=slide.id))
-            seen = seen or slide.chart is None
+            if slide.chart is None:
+                self._last_title = own
         return done
 
     def _text(
-        self, item: SectionItem, path: str, passage: Passage, paragraphs: Sequence[DeckParagraph], citation: list[str]
+        self, item: SectionItem, path: str, passage: Passage, paragraphs: Sequence[DeckParagraph], first: bool
     ) -> list[DeckSlide]:
-        pages = fit_pages(paragraphs, sf.frames(self._format, "text")["body"], sf.BODY_SIZES)
+        length = item.length or self._briefing.length
+        most = KEY_BULLETS if length == "key" and wording_of(item) is None else None
+        pages = fit_pages(paragraphs, sf.frames(self._format, "text")["body"], sf.BODY_SIZES, most)
         if len(pages) > 1:
-            self.splits.append(
-                Split(
-                    item.id, f"“{passage.title}” dài hơn một trang chiếu ở cỡ chữ 20 nên trải trên {len(pages)} trang."
+            why = f"“{passage.title}” dài hơn một trang chiếu ở cỡ chữ 20 nên trải trên {len(pages)} trang."
+            self.splits.append(Split(item.id, why))
+        shown = [self._blocks_of(page.paragraphs) for page in pages]
+        slides: list[DeckSlide] = []
+        for number, page in enumerate(pages):
+            sections = self._sections(passage.section, shown[number])
+            citation = [cite_section(self._material, key) for key in sections]
+            blocks = self._passage_blocks(passage, shown, number)
+            notes = self._notes(passage.section, blocks, citation, item if first and number == 0 else None)
+            slides.append(
+                DeckSlide(
+                    id="", layout="text", title=passage.title, body=page.paragraphs, body_pt=page.size_pt, item=path,
+                    source_line=self._source(citation), notes=notes,
                 )
-            )
-        return [
-            DeckSlide(
-                id="", layout="text", title=passage.title, body=page.paragraphs, body_pt=page.size_pt, item=path,
-                source_line=self._source(citation),
-                notes=self._notes(passage.section, page.paragraphs, citation, item if number == 0 else None),
-            )
-            for number, page in enumerate(pages)
-        ]  # fmt: skip
+            )  # fmt: skip
+        return slides
+
+    def _blocks_of(self, paragraphs: Sequence[DeckParagraph]) -> list[str]:
+        return list(dict.fromkeys(r.block for p in paragraphs for r in p.refs if isinstance(r, TextRef)))
+
+    def _sections(self, section: SectionKey, blocks: Sequence[str]) -> list[SectionKey]:
+        """The sections that these blocks stand in, in reading order."""
+        document = self._material.guidance[section.sha256].document
+        found: dict[SectionKey, None] = {}
+        for block_id in blocks:
+            block = document.block(block_id)
+            heading = block.id if block.kind == "heading" else block.heading
+            found[SectionKey(section.sha256, heading) if heading else section] = None
+        return list(found) or [section]
+
+    def _passage_blocks(self, passage: Passage, shown: Sequence[Sequence[str]], number: int) -> Sequence[str]:
+        """The blocks whose full text belongs to the notes of a page: those shown, and those left out after them."""
+        order = {block: at for at, block in enumerate(passage.blocks)}
+        begins = [min((order[b] for b in blocks if b in order), default=0) for blocks in shown]
+        first = 0 if number == 0 else begins[number]
+        last = begins[number + 1] if number + 1 < len(shown) else len(order)
+        between = list(passage.blocks[first:last]) if len(passage.runs) == 1 else []
+        return list(dict.fromkeys([*shown[number], *between])) if not between else sorted(
+            {*between, *(b for b in shown[number] if b in order)}, key=lambda block: order[block]
+        )  # fmt: skip
+
+    def _report_uncuttable(self, item: SectionItem, found: Sequence[Passage], length: Length) -> None:
+        if length != "key":
+            return
+        for passage in found:
+            for run in passage.runs:
+                for p in run.paragraphs if isinstance(run, TextRun) else ():
+                    count = syllables(p.text)
+                    if count > TARGETS["key"][1]:
+                        why = f"Câu {count} tiếng không có chỗ cắt an toàn nên để nguyên: “{p.text[:60]}…”."
+                        self.splits.append(Split(item.id, why))
 
     def _source_table(self, path: str, passage: Passage, run: TableRun, citation: list[str]) -> list[DeckSlide]:
         frame = sf.frames(self._format, "table")["table"]
@@ -170,7 +219,8 @@ class SlideMaker:
         paragraphs = tuple(DeckParagraph(text, edited=True) for text in edited.paragraphs if text.strip())
         title = item_title(self._material, item)
         passage = Passage(item.section, title, 0, (TextRun(paragraphs),))
-        slides = self._numbered(self._text(item, path, passage, paragraphs, citation), path, passage)
+        slides = self._numbered(self._text(item, path, passage, paragraphs, True), path, passage)
+        slides = [replace(slide, source_line=self._source(citation)) for slide in slides]
         source = "\n".join(block.text for block in self._material.subtree(item.section) if block.kind != "table")
         return [replace(slide, notes=f"{slide.notes}\n{EDITED}\n{source}") for slide in slides[:1]] + slides[1:]
 
@@ -187,7 +237,8 @@ class SlideMaker:
         pages = fit_pages(paragraphs, sf.frames(self._format, "text_chart")["body"], (26.0, 24.0, 22.0, 20.0))
         notes = self._figure_notes(item, keys, title)
         if section is not None:
-            notes = f"{self._notes(section, paragraphs, [cite_section(self._material, section)], None)}\n{notes}"
+            passage = self._notes(section, self._blocks_of(paragraphs), [cite_section(self._material, section)], None)
+            notes = f"{passage}\n{notes}"
         line = chart.source_line or self._source(citation)
         slide = DeckSlide(
             id=f"{path}#1", layout=layout, title=title, title_pt=size, chart=chart, item=path, notes=notes,
@@ -314,13 +365,14 @@ class SlideMaker:
             line = line.rstrip("…")
         return line
 
-    def _notes(
-        self, section: SectionKey, paragraphs: Sequence[DeckParagraph], citation: Sequence[str], item: Item | None
-    ) -> str:
+    def _notes(self, section: SectionKey, blocks: Sequence[str], citation: Sequence[str], item: Item | None) -> str:
         """The full source passage of what the slide shows, its reference, and the person's own notes."""
         document = self._material.guidance[section.sha256].document
-        used = dict.fromkeys(getattr(ref, "block", "") for p in paragraphs for ref in p.refs)
-        texts = [document.block(block).text for block in used if block]
+        texts = [
+            block.text
+            for block_id in blocks
+            if (block := document.block(block_id)).kind != "heading" or len(blocks) == 1
+        ]
         lines = [item.notes] if item is not None and item.notes else []
         lines += [source_line(citation), *(["Nguyên văn:"] if texts else []), *texts]
         return "\n".join(lines)

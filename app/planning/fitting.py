@@ -14,8 +14,10 @@ from msgspec.structs import replace
 from app.domain.deck import DeckParagraph
 from app.planning.clauses import depths
 from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count
-from app.typesetting.slide_frames import INDENTS, SPACES_BEFORE, Frame
+from app.typesetting.slide_frames import BODY_DEFAULT, INDENTS, SPACES_BEFORE, Frame
 
+AIRY = 0.8
+"""Sizes above the usual one leave at least a fifth of the frame free."""
 CROWDED = 1.25
 """A split may take this many times the slides of the least size before the next smaller size is taken."""
 
@@ -41,72 +43,96 @@ def text_height(paragraphs: Sequence[DeckParagraph], size_pt: float, width_pt: f
     return sum(paragraph_height(paragraph, size_pt, width_pt) for paragraph in paragraphs)
 
 
-def fit_pages(paragraphs: Sequence[DeckParagraph], frame: Frame, sizes: Sequence[float]) -> tuple[Page, ...]:
+def fit_pages(
+    paragraphs: Sequence[DeckParagraph], frame: Frame, sizes: Sequence[float], most: int | None = None
+) -> tuple[Page, ...]:
     """The paragraphs on as few slides as they need, all at one size of ``sizes`` (largest first).
 
-    One slide at any size beats two. Where it takes more, the largest size is chosen that needs at most a quarter more
-    slides than the least one; a paragraph that is taller than a slide is cut at the best border in it.
+    One slide at any size beats two; sizes above 24 points are for slides that stay airy with them. Where it takes more,
+    the largest size is chosen that needs at most a quarter more slides than the least one; a paragraph that is taller
+    than a slide is cut at the best border in it.
     """
     if not paragraphs:
         return ()
     tried: list[tuple[float, list[DeckParagraph], int]] = []
     for size in sizes:
         pieces = _cut_tall(paragraphs, size, frame)
-        count = least_pages([paragraph_height(p, size, frame.width) for p in pieces], frame.height)
-        tried.append((size, pieces, count))
-        if count == 1:
-            break
+        heights = [paragraph_height(p, size, frame.width) for p in pieces]
+        airy = size <= BODY_DEFAULT or sum(heights) <= frame.height * AIRY
+        rows = Rows(heights, frame.height, tuple(int(p.bullet) for p in pieces), most or len(pieces))
+        count = least_pages(rows)
+        if count == 1 and airy:
+            return (Page(tuple(pieces), size, sum(heights) / frame.height),)
+        if size <= BODY_DEFAULT:
+            tried.append((size, pieces, count))
     fewest = tried[-1][2]
     size, pieces, count = next(entry for entry in tried if entry[2] <= max(fewest, int(fewest * CROWDED)))
     heights = [paragraph_height(p, size, frame.width) for p in pieces]
-    bounds = even_pages(heights, frame.height, count, lambda at: _bad_break(pieces, at))
+    rows = Rows(heights, frame.height, tuple(int(p.bullet) for p in pieces), most or len(pieces))
+    bounds = even_pages(rows, count, lambda at: _bad_break(pieces, at))
     return tuple(Page(tuple(pieces[a:b]), size, sum(heights[a:b]) / frame.height) for a, b in pairwise(bounds))
 
 
-def least_pages(heights: Sequence[float], room: float) -> int:
-    """How many pages of height ``room`` rows of these heights need when each page is filled before the next."""
-    pages, used = 1, 0.0
-    for height in heights:
-        if used and used + height > room:
-            pages, used = pages + 1, 0.0
-        used += height
+class Rows(Struct, frozen=True):
+    """Rows to be set on pages of height ``room``; each counts 1 or 0 towards the ``most`` rows of a page."""
+
+    heights: Sequence[float]
+    room: float
+    counts: Sequence[int] = ()
+    most: int = 1_000_000
+
+    def fits(self, height: float, count: int) -> bool:
+        """Whether so much may stand on one page."""
+        return height <= self.room and count <= self.most
+
+    def counted(self, at: int) -> int:
+        """What a row counts."""
+        return self.counts[at] if self.counts else 1
+
+
+def least_pages(rows: Rows) -> int:
+    """How many pages the rows need when each page is filled before the next."""
+    pages, used, count = 1, 0.0, 0
+    for at, height in enumerate(rows.heights):
+        if used and not rows.fits(used + height, count + rows.counted(at)):
+            pages, used, count = pages + 1, 0.0, 0
+        used, count = used + height, count + rows.counted(at)
     return pages
 
 
-def even_pages(heights: Sequence[float], room: float, pages: int, bad_break: Callable[[int], float]) -> list[int]:
+def even_pages(rows: Rows, pages: int, bad_break: Callable[[int], float]) -> list[int]:
     """Borders 0 = b₀ < … < bₙ of ``pages`` pages that all fit and are filled as evenly as can be.
 
     ``bad_break(i)`` is the price of ending a page before row i. One more page is taken when bad breaks can be avoided
     in no other way, or when a single row would stand alone at the end.
     """
-    best = _shortest(heights, room, pages, bad_break)
+    best = _shortest(rows, pages, bad_break)
     if best is None or best[0] >= 1.0:
-        more = _shortest(heights, room, pages + 1, bad_break)
+        more = _shortest(rows, pages + 1, bad_break)
         if more is not None and (best is None or more[0] + 0.5 < best[0]):
             best = more
     assert best is not None, "each row fits a page alone"
     return best[1]
 
 
-def _shortest(
-    heights: Sequence[float], room: float, pages: int, bad_break: Callable[[int], float]
-) -> tuple[float, list[int]] | None:
+def _shortest(rows: Rows, pages: int, bad_break: Callable[[int], float]) -> tuple[float, list[int]] | None:
+    heights = rows.heights
     count = len(heights)
     if pages > count:
         return None
-    ideal = min(sum(heights) / pages / room, 1.0)
+    ideal = min(sum(heights) / pages / rows.room, 1.0)
     reached: list[tuple[float, list[int]] | None] = [(0.0, [0])] + [None] * count
     for page in range(pages):
         following: list[tuple[float, list[int]] | None] = [None] * (count + 1)
         for start, state in enumerate(reached):
             if state is None or start == count:
                 continue
-            used = 0.0
+            used, bullets = 0.0, 0
             for end in range(start + 1, count + 1):
-                used += heights[end - 1]
-                if used > room and end > start + 1:
+                used, bullets = used + heights[end - 1], bullets + rows.counted(end - 1)
+                if not rows.fits(used, bullets) and end > start + 1:
                     break
-                cost = state[0] + _page_cost(used / room, ideal, end - start, count, pages)
+                cost = state[0] + _page_cost(used / rows.room, ideal, end - start, count, pages)
                 cost += bad_break(end) if end < count else 0.0
                 known = following[end]
                 if (page < pages - 1 or end == count) and (known is None or cost < known[0]):

@@ -41,6 +41,12 @@ def heading_title(material: Material, key: SectionKey) -> str:
     return found[0].text if found else section.label
 
 
+def section_parts(material: Material, key: SectionKey) -> tuple[str, ...]:
+    """The titles of the sections right under a section."""
+    outline = material.paper(key).outline
+    return tuple(s.title.strip().rstrip(".:;, ") for s in outline if s.parent == key.section and s.title)
+
+
 def item_title(material: Material, item: AnyItem) -> str:
     """The title of an item: the person's own, else what its source or chart is called."""
     if item.title:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.domain.deck import Align, DeckTable
-from app.planning.fitting import CROWDED, even_pages, least_pages
+from app.planning.fitting import CROWDED, Rows, even_pages, least_pages
 from app.typesetting.metrics import LINE_HEIGHT, Face, break_lines, line_count, text_width
 from app.typesetting.slide_frames import CELL_MARGIN, TABLE_SIZES, Frame
 
@@ -47,12 +47,12 @@ def _fit(
         room = frame.height - head
         cut = [(piece, n in strong) for n, row in enumerate(rows) for piece in _cut_row(row, widths, size, room)]
         heights = [row_height(cells, widths, size, bold) for cells, bold in cut]
-        tried.append((size, widths, cut, heights, head, least_pages(heights, room)))
+        tried.append((size, widths, cut, heights, head, least_pages(Rows(heights, room))))
         if tried[-1][-1] == 1:
             break
     fewest = tried[-1][-1]
     size, widths, cut, heights, head, count = next(t for t in tried if t[-1] <= max(fewest, int(fewest * CROWDED)))
-    bounds = even_pages(heights, frame.height - head, count, lambda at: 0.3 if cut[at - 1][1] else 0.0)
+    bounds = even_pages(Rows(heights, frame.height - head), count, lambda at: 0.3 if cut[at - 1][1] else 0.0)
     return [
         DeckTable(
             header=header,

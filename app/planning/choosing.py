@@ -1,0 +1,106 @@
+"""Which clauses of a passage are shown at a length: the first of each paragraph, then those with figures.
+
+"Đầy đủ" shows all, "tóm tắt" up to three of a paragraph, "ý chính" a few of a whole passage. The order is the source's.
+A line that leads in others ("gồm:", "như sau:") stands with at least one of them, and they never without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.domain.briefing import Length
+from app.domain.deck import DeckParagraph
+from app.planning.wording import states, syllables
+
+OF_PARAGRAPH = 3
+KEY_SHARE = 0.2
+KEY_LEAST, KEY_MOST = 2, 10
+_LEANS = re.compile(
+    r"^(\(|(tuy nhiên|song|nhưng|đồng thời|bên cạnh đó|ngoài ra|trong đó|từ đó|qua đó|do đó|vì vậy|đó là|như|trên)\b)",
+    re.I,
+)
+_FIGURE = re.compile(
+    r"(?<![\w/.-])\d[\d.,]*\s*(%|tỷ|triệu|nghìn|ha\b|người|hộ|tấn|km|đồng|xã|huyện|điểm|dự án|công trình)", re.I
+)
+
+
+class Draft(Struct, frozen=True):
+    """A bullet that may be shown: the paragraph of the source it comes from, which clause of it, cut as it would be."""
+
+    paragraph: DeckParagraph
+    block: int
+    number: int
+    uncuttable: bool = False
+    alone: DeckParagraph | None = None
+    """A lead as it stands when nothing that it leads in is shown."""
+
+
+def choose(drafts: Sequence[Draft], length: Length) -> tuple[DeckParagraph, ...]:
+    """The bullets shown at a length, in the source's order."""
+    if length == "full":
+        return tuple(draft.paragraph for draft in drafts)
+    leads = _leads(drafts)
+    chosen = _of_paragraphs(drafts) if length == "summary" else _of_passage(drafts)
+    chosen |= {leads[at] for at in chosen if at in leads}
+    for at, draft in enumerate(drafts):
+        under = [n for n, lead in leads.items() if lead == at]
+        if at in chosen and draft.paragraph.lead and not any(n in chosen for n in under) and draft.alone is None:
+            chosen = (chosen | {under[0]}) if under else (chosen - {at})
+    return tuple(_shown(drafts, at, leads, chosen) for at in sorted(chosen))
+
+
+def _shown(drafts: Sequence[Draft], at: int, leads: dict[int, int], chosen: set[int]) -> DeckParagraph:
+    draft = drafts[at]
+    alone = draft.paragraph.lead and not any(n in chosen for n, lead in leads.items() if lead == at)
+    paragraph = draft.alone if alone and draft.alone is not None else draft.paragraph
+    return _raised(paragraph, at in leads)
+
+
+def _raised(paragraph: DeckParagraph, has_lead: bool) -> DeckParagraph:
+    """A sub-bullet whose main bullet is not shown stands as a main bullet, unless a lead holds it."""
+    return paragraph if has_lead or paragraph.level == 1 else replace(paragraph, level=1)
+
+
+def _leads(drafts: Sequence[Draft]) -> dict[int, int]:
+    """For each bullet under a lead, the place of that lead."""
+    above: list[int] = []
+    found: dict[int, int] = {}
+    for at, draft in enumerate(drafts):
+        while above and drafts[above[-1]].paragraph.level >= draft.paragraph.level:
+            above.pop()
+        if above:
+            found[at] = above[-1]
+        if draft.paragraph.lead:
+            above.append(at)
+    return found
+
+
+def _of_paragraphs(drafts: Sequence[Draft]) -> set[int]:
+    blocks: dict[int, list[int]] = {}
+    for at, draft in enumerate(drafts):
+        blocks.setdefault(draft.block, []).append(at)
+    chosen: set[int] = set()
+    for places in blocks.values():
+        ranked = sorted(places, key=lambda at: (-_weight(drafts[at]), at))
+        chosen.update(ranked[:OF_PARAGRAPH])
+    return chosen
+
+
+def _of_passage(drafts: Sequence[Draft]) -> set[int]:
+    count = max(KEY_LEAST, min(KEY_MOST, round(len(drafts) * KEY_SHARE)))
+    ranked = sorted(range(len(drafts)), key=lambda at: (-_weight(drafts[at]), at))
+    return set(ranked[:count])
+
+
+def _weight(draft: Draft) -> float:
+    text = draft.paragraph.text
+    weight = 3.0 if draft.number == 0 else 0.0
+    weight += 1.5 if _FIGURE.search(text) else 0.0
+    weight -= 1.0 if _LEANS.match(text) else 0.0
+    weight -= 1.5 if draft.uncuttable else 0.0
+    weight -= 2.5 if not states(text) and syllables(text) < 10 and not draft.paragraph.lead else 0.0
+    return weight - 0.1 * draft.number

@@ -1,0 +1,77 @@
+"""Short passages under one heading share a slide: each under its own line in bold, so that no slide is nearly empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from app.domain.deck import DeckParagraph
+from app.domain.material import Material
+from app.domain.reference import SectionKey
+from app.planning.deck_passages import Passage, TextRun
+from app.planning.fitting import text_height
+from app.planning.outline_words import heading_title
+from app.typesetting.metrics import line_count
+from app.typesetting.slide_frames import BODY_DEFAULT, Frame
+
+SMALL = 0.5
+"""A passage that fills less of a slide than this may share one."""
+SHARED_SIZE = 22.0
+"""Passages share a slide when they fit it at this size."""
+
+
+def merged(material: Material, found: Sequence[Passage], frame: Frame, most: int | None = None) -> tuple[Passage, ...]:
+    """The passages, neighbours under one heading put together where all are small and fit one slide.
+
+    ``most`` limits the bullets of that slide.
+    """
+    done: list[Passage] = []
+    small: list[Passage] = []
+    for passage in found:
+        if not _small(passage, frame):
+            done += [*_together(material, small), passage]
+            small = []
+            continue
+        lines = _lines([*small, passage])
+        fits = small and _parent(material, small[0]) == _parent(material, passage)
+        fits = fits and sum(line.bullet for line in lines) <= (most or len(lines))
+        if fits and text_height(lines, SHARED_SIZE, frame.width) <= frame.height:
+            small.append(passage)
+        else:
+            done += _together(material, small)
+            small = [passage]
+    return (*done, *_together(material, small))
+
+
+def _small(passage: Passage, frame: Frame) -> bool:
+    if len(passage.runs) != 1 or not isinstance(passage.runs[0], TextRun):
+        return False
+    short = line_count(passage.title, BODY_DEFAULT, frame.width, "sans-bold") <= 2
+    return short and text_height(passage.runs[0].paragraphs, BODY_DEFAULT, frame.width) < frame.height * SMALL
+
+
+def _parent(material: Material, passage: Passage) -> str | None:
+    return material.section(passage.section).parent
+
+
+def _lines(small: Sequence[Passage]) -> list[DeckParagraph]:
+    lines: list[DeckParagraph] = []
+    for passage in small:
+        lines.append(DeckParagraph(passage.title, bullet=False, strong=True, lead=True))
+        for run in passage.runs:
+            if isinstance(run, TextRun):
+                lines += run.paragraphs
+    return lines
+
+
+def _together(material: Material, small: Sequence[Passage]) -> list[Passage]:
+    if len(small) < 2:
+        return list(small)
+    parent = _parent(material, small[0])
+    if parent is None:
+        return list(small)
+    key = SectionKey(small[0].section.sha256, parent)
+    blocks = tuple(block for passage in small for block in passage.blocks)
+    title = heading_title(material, key)
+    return [replace(small[0], title=title, runs=(TextRun(tuple(_lines(small))),), blocks=blocks)]
