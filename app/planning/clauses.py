@@ -12,7 +12,7 @@ from msgspec import Struct
 
 _SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]*(?=\s+[\"“‘(]?\S)")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"/.-])(?:[A-ZĐ]|TP|Tp|TX|TT|PGS|GS|TS|ThS|Ths|BS|KS|CN|NXB|St|Ths|v\.v|tr|Q|P|H|T[hH]S|Đ/c|đ/c|KT|TM|TL|T/M)$"
+    r"(?:^|[\s(“\"/.-])(?:[A-ZĐ]|TP|Tp|TX|TT|Ng|Ph|Tr|Th|PGS|GS|TS|ThS|Ths|BS|KS|CN|NXB|St|Ths|v\.v|tr|Q|P|H|T[hH]S|Đ/c|đ/c|KT|TM|TL|T/M)$"
 )
 _OPENING = "“(["
 _CLOSING = "”)]"
@@ -121,8 +121,8 @@ def _clause(text: str, first: int, last: int, *, keep_colon: bool = False, under
 
 def without_end(text: str, first: int, last: int) -> int:
     """Where a clause ends when its end mark ("." ";" "./.") is left out; "..." and "v.v." stay."""
-    if text[first:last].rstrip().endswith("./."):
-        last = first + text[first:last].rindex("./.")
+    if text[first:last].rstrip().endswith(("./.", "./")):
+        last = first + text[first:last].rindex("./")
     while last > first and text[last - 1] in END_MARKS and not text[first:last].endswith(("...", "v.v.")):
         last -= 1
     return last

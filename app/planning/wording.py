@@ -24,7 +24,9 @@ TARGETS: dict[Length, tuple[int, int]] = {"full": (10_000, 10_000), "summary": (
 """For each length the syllables a bullet should have at most, and those that it may have when a figure needs them."""
 LEAST = 4
 _KEPT_BRACKETS = ("trừ", "nếu", "không", "chưa", "kể cả", "theo")
-_PURPOSE = re.compile(r"\s(?=(?:nhằm|góp phần|để|trên cơ sở|gắn với|theo tinh thần)\s)")
+_PURPOSE = re.compile(
+    r"\s(?=(?:nhằm|góp phần|để(?! (?:xảy|phát sinh|lại|mất|lọt|ngoài|trống|tồn))|trên cơ sở|gắn với|theo tinh thần)\s)"
+)
 _NUMBERED = re.compile(
     r"\b(sau|dưới đây|như|gồm|đó là|cụ thể|trong đó|\d+ (?:nội dung|nhiệm vụ|giải pháp|nhóm|khâu))$", re.I
 )
