@@ -35,7 +35,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> FigureWorkbook:
     looks = _looks(data, name, limits)
     tables: list[FigureTable] = []
     warnings: list[str] = []
-    converted = False
+    converted: str | None = None
     for grid, decoded in _grids(data, name, limits, looks):
         converted = converted or decoded
         found = find_tables(grid, sha256, len(tables) + 1)
@@ -45,7 +45,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> FigureWorkbook:
         sha256=sha256,
         name=name,
         tables=tuple(tables),
-        converted="TCVN3" if converted else None,
+        converted=converted,
         warnings=tuple(warnings),
         reader=READER,
     )
@@ -62,12 +62,13 @@ def _looks(data: bytes, name: str, limits: Limits) -> dict[str, SheetLooks]:
     return workbook_xlsx.looks(data, limits)
 
 
-def _grids(data: bytes, name: str, limits: Limits, looks: dict[str, SheetLooks]) -> list[tuple[Grid, bool]]:
-    """Every worksheet as a grid, and whether its texts had to be converted from an old encoding."""
+def _grids(data: bytes, name: str, limits: Limits, looks: dict[str, SheetLooks]) -> list[tuple[Grid, str | None]]:
+    """Every worksheet as a grid, and the old encoding that its texts had to be converted from."""
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             left = limits.cells
-            grids: list[tuple[Grid, bool]] = []
+            grids: list[tuple[Grid, str | None]] = []
+            known: dict[tuple[str, str | None], tuple[str, str | None]] = {}
             for position, sheet in enumerate(book.sheets_metadata):
                 if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
                     continue
@@ -76,7 +77,7 @@ def _grids(data: bytes, name: str, limits: Limits, looks: dict[str, SheetLooks])
                 left -= page.height * page.width
                 if left < 0:
                     raise too_many_cells(name, limits)
-                grids.append(_grid(page, sheet.name, hidden, looks.get(sheet.name, SheetLooks())))
+                grids.append(_grid(page, sheet.name, hidden, looks.get(sheet.name, SheetLooks()), known))
             return grids
     except python_calamine.PasswordError as cause:
         raise encrypted(name) from cause
@@ -93,14 +94,20 @@ def too_many_cells(name: str, limits: Limits) -> InputError:
     )
 
 
-def _grid(page: python_calamine.CalamineSheet, title: str, hidden: bool, looks: SheetLooks) -> tuple[Grid, bool]:
+def _grid(
+    page: python_calamine.CalamineSheet,
+    title: str,
+    hidden: bool,
+    looks: SheetLooks,
+    known: dict[tuple[str, str | None], tuple[str, str | None]],
+) -> tuple[Grid, str | None]:
     top, left = page.start or (0, 0)
     values: dict[tuple[int, int], _RawValue] = {}
     for row, line in enumerate(page.to_python(), top):
         for column, value in enumerate(line, left):
             if value != "" and not (isinstance(value, str) and not value.strip(" \t\r\n\u00a0")):
                 values[row, column] = value
-    decoder = SheetDecoder({place: v for place, v in values.items() if isinstance(v, str)}, looks.cells)
+    decoder = SheetDecoder({place: v for place, v in values.items() if isinstance(v, str)}, looks.cells, known)
     cells: dict[tuple[int, int], GridCell] = {}
     for place, value in values.items():
         look = looks.cells.get(place, PLAIN)

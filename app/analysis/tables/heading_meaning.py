@@ -6,6 +6,7 @@ Kinds are those of contract.md: actual, plan, target, change, share, ratio_to_pl
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -70,6 +71,7 @@ class Meaning(Struct, frozen=True, omit_defaults=True):
     """Whether the kind was said; otherwise it is the default, actual."""
 
 
+@lru_cache(maxsize=8192)
 def read_heading(path: tuple[str, ...]) -> Meaning:
     """The meaning of a column's headings, from the top down."""
     subject, base = split_comparison(path)
@@ -149,6 +151,7 @@ def _name(path: tuple[str, ...], compared: bool) -> str:
     return " – ".join(dict.fromkeys(kept))
 
 
+@lru_cache(maxsize=8192)
 def heading_name(text: str) -> str:
     """What a heading names when time, unit, comparison and the words for plan and result are taken away; may be ""."""
     found = _COMPARE.search(text.lower())
@@ -173,6 +176,7 @@ def _without_period(text: str) -> str:
     return shorter or text
 
 
+@lru_cache(maxsize=8192)
 def row_kind(label: str) -> FigureKind | None:
     """The kind that a row's own name says, when the name is a comparison or a share in itself."""
     lower = squeeze(label).lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 
 from msgspec import Struct, structs
 
@@ -56,6 +57,7 @@ class PartialPeriod(Struct, frozen=True, omit_defaults=True):
     day: int | None = None
 
 
+@lru_cache(maxsize=8192)
 def find_period(text: str) -> PartialPeriod | None:
     """The first period that a heading or title names, the most exact reading first; None when it names none."""
     line = _FIXED_PRICES.sub(" ", " ".join(text.lower().split()))
@@ -119,6 +121,7 @@ def _is_date(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
+@lru_cache(maxsize=8192)
 def resolve(partial: PartialPeriod | None, context: Period | None, heading: str = "") -> Period | None:
     """The whole period of a heading: its own words, completed by the table's period where they leave the year open.
 
@@ -192,6 +195,7 @@ def is_year(value: object) -> bool:
         return False
 
 
+@lru_cache(maxsize=8192)
 def says_period_only(text: str) -> bool:
     """Whether a text is nothing but a period ("Quý I năm 2019", "Ước tính năm 2019", "2021")."""
     if find_period(text) is None:

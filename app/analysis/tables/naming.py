@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.analysis.tables.heading_meaning import Meaning
 from app.analysis.tables.unit_words import without_unit
@@ -26,6 +27,7 @@ def speaks_of_places(stub: str, names: tuple[str, ...], meanings: tuple[Meaning,
     return sum(bool(m.name) for m in meanings) * 2 >= len(meanings)
 
 
+@lru_cache(maxsize=8192)
 def indicator_of(row: str, meaning: Meaning, total: bool, places: bool, title: str | None, stub: str) -> str:
     """The indicator of a figure from its row's name, what its column names beside that, and the table's title."""
     name = without_unit(row)
@@ -42,6 +44,7 @@ def indicator_of(row: str, meaning: Meaning, total: bool, places: bool, title: s
     return name
 
 
+@lru_cache(maxsize=8192)
 def title_name(title: str | None) -> str:
     """A title without its number: "2. Chỉ số sản xuất" → "Chỉ số sản xuất"; "" without a title."""
     if not title:

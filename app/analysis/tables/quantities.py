@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -77,11 +78,13 @@ def tidy_decimal(value: float | Decimal | int) -> Decimal:
     return Decimal(plain.rstrip("0").rstrip(".")) if "." in plain else Decimal(plain)
 
 
+@lru_cache(maxsize=8192)
 def is_mark(text: str) -> bool:
     """Whether a text stands for "nothing here": "-", "…", "n/a"."""
     return squeeze(text).lower() in BLANK_MARKS
 
 
+@lru_cache(maxsize=8192)
 def is_ditto(text: str) -> bool:
     """Whether a text repeats what stands above: a ditto mark, "nt"."""
     return squeeze(text).lower() in DITTO_MARKS
@@ -104,6 +107,7 @@ def _typed(value: Decimal, cell: GridCell) -> Quantity:
     return Quantity(shown, format_number(shown, cell.decimals), unit="%" if cell.percent else None)
 
 
+@lru_cache(maxsize=8192)
 def text_number(text: str, decimal_sign: str = ",") -> Quantity | None:
     """The quantity that a text prints: "12.515,3", "2 - 3", ">= 2", "98,9%", "382/382", "(1.234)"; None for words."""
     line = squeeze(text.replace("\u00a0", " ").replace("\u202f", " "))

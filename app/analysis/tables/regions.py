@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 
+from app.analysis.tables.grid import Place
 from app.analysis.tables.heading_periods import is_year
 from app.analysis.tables.quantities import is_ditto, is_mark
 from app.analysis.tables.sheet_view import RowKind, SheetView, is_unit_cell, row_kind
@@ -77,6 +79,7 @@ def _bands(sheet: SheetView, columns: range) -> list[range]:
         if len(cells) > 1 or any((row, c) in sheet.numbers for c in cells):
             for column in cells:
                 inner[column] = inner.get(column, 0) + 1
+    orders = [place for place, text in sheet.words.items() if len(text) <= 4 and fold(text) in ("tt", "stt")]
     bands: list[range] = []
     start = columns.start
     for column in columns:
@@ -87,19 +90,17 @@ def _bands(sheet: SheetView, columns: range) -> list[range]:
         ):
             bands.append(range(start, column))
             start = column + 1
-        elif column > start and _restarts(sheet, range(start, column), column):
+        elif column > start and _restarts(orders, range(start, column), column):
             bands.append(range(start, column))
             start = column
     bands.append(range(start, columns.stop))
     return bands
 
 
-def _restarts(sheet: SheetView, left: range, column: int) -> bool:
+def _restarts(orders: list[Place], left: range, column: int) -> bool:
     """Whether a heading row says "TT" or "STT" again further right."""
-    for row, cells in sheet.rows.items():
-        if column in cells and fold(sheet.text(row, column)) in {"tt", "stt"}:
-            return any(fold(sheet.text(row, c)) in {"tt", "stt"} for c in left)
-    return False
+    rows = {row for row, c in orders if c == column}
+    return any(row in rows and c in left for row, c in orders)
 
 
 def _has_table(sheet: SheetView, columns: range) -> bool:
@@ -457,6 +458,7 @@ _NOTE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_note(text: str) -> bool:
     """Whether a line below a table explains it."""
     return bool(_NOTE.match(text)) or (len(text) > 60 and text.rstrip().endswith("."))
@@ -472,26 +474,31 @@ def _part_lines(sheet: SheetView, rows: list[int], columns: range) -> tuple[list
     return rows[: last_note + 1], rows[last_note + 1 :]
 
 
+@lru_cache(maxsize=8192)
 def is_letterhead(text: str) -> bool:
     """Whether a line belongs to the paper's head: the state's or Party's name, number, place and day."""
     return bool(_LETTERHEAD.search(text))
 
 
+@lru_cache(maxsize=8192)
 def is_signature(text: str) -> bool:
     """Whether a line belongs to a signature block."""
     return bool(_SIGNATURE.search(text)) and len(text) < 60
 
 
+@lru_cache(maxsize=8192)
 def is_order_heading(text: str) -> bool:
     """Whether a heading stands over an order or code column ("TT", "Mã số")."""
     return bool(_ORDINAL_HEADING.match(text.strip()))
 
 
+@lru_cache(maxsize=8192)
 def is_note_heading(text: str) -> bool:
     """Whether a heading stands over a column of words or of numbers that are no statistics ("Ghi chú")."""
     return bool(_NOTE_HEADING.match(text.strip()))
 
 
+@lru_cache(maxsize=8192)
 def is_order(text: str) -> bool:
     """Whether a cell is an order mark: "I", "1.2", "a)", "-"."""
     return bool(_ORDINAL.fullmatch(text.strip()))

@@ -7,6 +7,7 @@ What tells a row's place is, in this order: its order mark ("I", "1", "1.1", "a"
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -91,11 +92,13 @@ class _Level(Struct, frozen=True):
     """Indentation of its first row below."""
 
 
+@lru_cache(maxsize=8192)
 def is_total_name(name: str) -> bool:
     """Whether a row's name says that it sums up: "Tổng số", "Cộng", "Cả nước", "Toàn xã"."""
     return bool(_TOTAL.match(strip_label(name)[1]))
 
 
+@lru_cache(maxsize=8192)
 def strip_label(name: str) -> tuple[str | None, str]:
     """A name parted into the shape of its order mark (None without one) and the rest."""
     text = squeeze(name)
@@ -109,18 +112,21 @@ def strip_label(name: str) -> tuple[str | None, str]:
     return None, text
 
 
+@lru_cache(maxsize=8192)
 def says_inside(text: str) -> bool:
     """Whether a cell says only that what follows is a part: "Trong đó:", "Chia ra:"."""
     found = _INSIDE.match(squeeze(text))
     return found is not None and not squeeze(text)[found.end() :].strip()
 
 
+@lru_cache(maxsize=8192)
 def printed_name(name: str) -> str:
     """A name as a path prints it: its number kept, its dash, plus or star left out."""
     shape, rest = strip_label(name)
     return rest if shape in ("dash", "plus", "star") else squeeze(name)
 
 
+@lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
     """A name as an officer would call the row: no order mark, no "Trong đó:", no colon or note mark at the end."""
     bare = _INSIDE.sub("", strip_label(name)[1]) or name

@@ -33,6 +33,8 @@ class SheetView(Struct, frozen=True):
     name: str
     rows: dict[int, dict[int, GridCell]]
     numbers: dict[Place, Quantity]
+    words: dict[Place, str]
+    """What each cell would print as a heading or label; cells that print nothing are not here."""
     spans: dict[Place, Span]
     above: dict[Place, Place]
     """For a place covered by a merged range: the range's first cell."""
@@ -41,10 +43,7 @@ class SheetView(Struct, frozen=True):
 
     def text(self, row: int, column: int) -> str:
         """Words of a cell; years and dates as they would be printed; "" for other numbers, marks and blanks."""
-        cell = self.rows.get(row, {}).get(column)
-        if cell is None:
-            return ""
-        return printed_words(cell)
+        return self.words.get((row, column), "")
 
     def label(self, row: int, column: int) -> str:
         """Like ``text``, but a cell covered by a merged range says what the range says."""
@@ -84,8 +83,9 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
         for column in range(span.left, span.right + 1)
         if (row, column) != (span.top, span.left)
     }
+    words = {place: text for place, cell in grid.cells.items() if (text := printed_words(cell))}
     ordered = {row: dict(sorted(rows[row].items())) for row in sorted(rows)}
-    return SheetView(grid.name, ordered, numbers, spans, above, _numeric_columns(grid, numbers))
+    return SheetView(grid.name, ordered, numbers, words, spans, above, _numeric_columns(grid, numbers))
 
 
 def _numeric_columns(grid: Grid, numbers: dict[Place, Quantity]) -> frozenset[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from app.domain.figure import Unit
 from app.domain.folding import fold
@@ -67,6 +68,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=8192)
 def is_unit(text: str) -> bool:
     """Whether every word of ``text`` belongs to a unit ("Nghìn tấn", "tạ/ha", "HK.km", "triệu đồng/người/năm")."""
     words = squeeze(text).lower().strip(" .:")
@@ -75,6 +77,7 @@ def is_unit(text: str) -> bool:
     return all(_is_simple(_COUNTED.sub("", part)) for part in _PER.split(words))
 
 
+@lru_cache(maxsize=8192)
 def is_sure_unit(text: str) -> bool:
     """Whether a text can only be a unit, wherever it stands ("Tỷ đồng", "%"; not "Hộ", "Nam")."""
     return is_unit(text) and squeeze(text).lower().strip(" .:") not in _WEAK
@@ -91,6 +94,7 @@ def _is_simple(words: str) -> bool:
     return len(parts) == 1 and parts[0] in {"tỷ", "tỉ", "triệu"} and len(words.split(" ")) >= 1
 
 
+@lru_cache(maxsize=8192)
 def unit_list(text: str) -> tuple[str, ...]:
     """The units of a list: "Nghìn tấn, triệu USD" → both; () when any part is not a unit."""
     whole = squeeze(text).strip(" .:")
@@ -100,6 +104,7 @@ def unit_list(text: str) -> tuple[str, ...]:
     return parts if len(parts) > 1 and all(is_unit(part) for part in parts) else ()
 
 
+@lru_cache(maxsize=8192)
 def stated_units(text: str) -> tuple[str, ...]:
     """Units of a line such as "Đơn vị tính: Triệu đồng", "(ĐVT: ha)" or just "Tỷ đồng"; () when it is none."""
     line = squeeze(text)
@@ -111,6 +116,7 @@ def stated_units(text: str) -> tuple[str, ...]:
     return () if bare.lower() in _TIMES else unit_list(bare)
 
 
+@lru_cache(maxsize=8192)
 def is_unit_heading(text: str) -> bool:
     """Whether a column's heading says that its cells are units."""
     folded = fold(text).strip(" .:()")
@@ -127,6 +133,7 @@ def is_unit_heading(text: str) -> bool:
     }
 
 
+@lru_cache(maxsize=8192)
 def bracketed_unit(text: str) -> str | None:
     """The unit in the last bracket of a name: "Diện tích (Nghìn ha)" → "Nghìn ha"; None when there is none."""
     for found in reversed(_BRACKET.findall(text)):
@@ -138,6 +145,7 @@ def bracketed_unit(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def without_unit(text: str) -> str:
     """A name without its bracketed unit: "Diện tích (Nghìn ha)" → "Diện tích"."""
     for match in reversed(list(_BRACKET.finditer(text))):
@@ -147,6 +155,7 @@ def without_unit(text: str) -> str:
     return squeeze(text)
 
 
+@lru_cache(maxsize=8192)
 def unit_value(text: str) -> Unit:
     """The unit as a value: "Triệu đồng" → base "đồng", scale 10⁶; the first letter made small as in running text."""
     printed = squeeze(text)
