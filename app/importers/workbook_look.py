@@ -15,7 +15,7 @@ _BUILT_IN = {
 }  # fmt: skip
 
 
-class Look(Struct, frozen=True, omit_defaults=True):
+class Look(Struct, frozen=True, omit_defaults=True, gc=False):
     """Looks of a cell; ``font`` only where it is one of the old Vietnamese fonts (".VnTime", "VNI-Times")."""
 
     percent: bool = False

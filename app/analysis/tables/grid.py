@@ -12,7 +12,7 @@ Place = tuple[int, int]
 """Row and column, 0-based."""
 
 
-class GridCell(Struct, frozen=True, omit_defaults=True):
+class GridCell(Struct, frozen=True, omit_defaults=True, gc=False):
     """A cell that holds something. Text is NFC Unicode and not blank.
 
     ``percent``: the number is shown as a percentage (1 as "100%"); ``decimals``: decimals that its number format shows,

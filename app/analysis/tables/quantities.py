@@ -50,7 +50,7 @@ _TIMES = frozenset({"tháng", "năm", "ngày", "quý", "giờ", "phút"})
 """After a number these are pieces of headings ("9 tháng" above "năm 2004")."""
 
 
-class Quantity(Struct, frozen=True, omit_defaults=True):
+class Quantity(Struct, frozen=True, omit_defaults=True, gc=False):
     """A number with the looks it has in print. ``unit`` is what stood in the same cell ("%", "tỷ đồng").
 
     ``doubt`` is true where the form is not Vietnamese and could be read otherwise ("12.5").
