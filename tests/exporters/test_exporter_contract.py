@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from app.exporters import deck_pptx
+from app.exporters import deck_pptx, report_docx
 from app.planning.deck import plan_deck
-from tests import deck_sample
+from tests import deck_sample, report_sample
 from tests.conftest import require_tool
 
 
@@ -24,7 +24,19 @@ def _deck() -> bytes:
     return deck_pptx.write(plan_deck(deck_sample.briefing(), deck_sample.material()))
 
 
-PAPERS: dict[str, Callable[[], bytes]] = {"deck.pptx": _deck}
+def _party_report() -> bytes:
+    return report_docx.write(report_sample.plan(report_sample.PARTY))
+
+
+def _state_report() -> bytes:
+    return report_docx.write(report_sample.plan(report_sample.STATE, report_sample.TYPED))
+
+
+PAPERS: dict[str, Callable[[], bytes]] = {
+    "deck.pptx": _deck,
+    "party-report.docx": _party_report,
+    "state-report.docx": _state_report,
+}
 """File name to what makes it, from a briefing and material made afresh at each call."""
 VERSIONS = ("Office2010", "Microsoft365")
 
