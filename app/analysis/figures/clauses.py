@@ -79,6 +79,12 @@ def split_clauses(tokens: Sequence[Token], amounts: Sequence[Amount], begin: int
                     topic = ()
                 i += 1
                 continue
+            if token.text in "-–" and _begins_item(tokens, i) and any(owner[k] is not None for k in ids):
+                clauses.append(_clause(ids, owner, sentence, topic))
+                ids, topic = [], ()
+                sentence += 1
+                i += 1
+                continue
             if token.text == ":" and not _within_code(tokens, i):
                 if any(owner[k] is not None for k in ids):
                     clauses.append(_clause(ids, owner, sentence, topic))
@@ -92,6 +98,13 @@ def split_clauses(tokens: Sequence[Token], amounts: Sequence[Amount], begin: int
         i += 1
     clauses.append(_clause(ids, owner, sentence, topic))
     return [c for c in clauses if c.ids]
+
+
+def _begins_item(tokens: Sequence[Token], i: int) -> bool:
+    """A dash that stands apart before a capital letter: list items that were printed on one line."""
+    if not 0 < i < len(tokens) - 1 or not tokens[i + 1].text[0].isupper():
+        return False
+    return tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
 
 
 def _within_code(tokens: Sequence[Token], i: int) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from app.analysis.figures.amounts import DASHES
-from app.analysis.figures.counted import COUNTED
+from app.analysis.figures.counted import COUNTED, LEVELS
 from app.analysis.figures.tokens import Token, phrases, words
 from app.domain.periods import PeriodMention
 
@@ -35,8 +35,9 @@ HEADS = phrases(
     mức sống bình quân, nợ xấu, nợ công, tổng vốn, tổng mức đầu tư, tổng đàn, tổng diện tích, tổng giá trị,
     tổng sản lượng, tổng kim ngạch, tổng dư nợ, tổng doanh thu, tổng lượng, tổng nguồn vốn, tổng biên chế,
     tổng quy mô, tổng lượt, đàn, thiệt hại, thu hút FDI, thu hút vốn, thu hút đầu tư, giải ngân vốn,
-    huy động vốn, năng suất lao động, đóng góp của, kết quả khá, thu quỹ, lượng, vốn đăng ký, tổng thu nhập,
-    thu cân đối, kế hoạch vốn, quân số, sĩ số, công suất sử dụng
+    huy động vốn, năng suất lao động, đóng góp của, kết quả khá, thu quỹ, vốn đăng ký, tổng thu nhập,
+    thu cân đối, kế hoạch vốn, quân số, sĩ số, công suất sử dụng, lượng nước, lượng mưa, lượng hàng hóa,
+    lượng điện
     """
 )
 """Nouns that an indicator's name begins with; what stands before them in a clause is verb and introduction."""
@@ -61,8 +62,8 @@ _TRAILING = phrases(
     ước, đạt, hiện, khoảng, nay, đến nay, bình quân năm, cả năm, trong năm, các, những, bằng, cùng, trên, ở,
     sẽ, đang, cũng, vẫn, tiếp tục, dự kiến, phấn đấu, tính, hiện nay, lũy kế, cuối, ngày, thì, như, qua, còn,
     do, để, bị, đều, kế hoạch, ước tính, cơ bản, đạt mức, nâng, đưa, tiến tới, mới chỉ, chỉ, đối với, đối,
-    ước thực hiện, thực hiện đạt, tương ứng, cả, với tổng số, tổng, chiếm, kết quả, số, tuy, nhưng, mỗi,
-    hằng năm, hàng năm, tổng cộng, tổng số là
+    ước thực hiện, thực hiện đạt, tương ứng, cả, với tổng số, chiếm, kết quả, tuy, nhưng, mỗi, hằng năm,
+    hàng năm, tổng cộng, tổng số là
     """
 )
 _PREDICATES = phrases(
@@ -232,8 +233,10 @@ def _growth_subject(words: Sequence[Token], head: int) -> list[Token]:
 
 def cut_predicate(words: Sequence[Token]) -> list[Token]:
     """The words up to the first predicate ("Chi ngân sách | chuyển dịch theo hướng tích cực")."""
-    for i in range(1, len(words)):
-        if _PREDICATES.at(words, i):
+    depth = 0
+    for i, word in enumerate(words):
+        depth += (word.text == "(") - (word.text == ")")
+        if i and depth <= 0 and _PREDICATES.at(words, i):
             return list(words[:i])
     return list(words)
 
@@ -295,8 +298,12 @@ def _enumerates(words: Sequence[Token], i: int) -> bool:
     stop = next((k for k, word in enumerate(ahead) if word in _CLAUSE_WORDS), len(ahead))
     if "và" in ahead[:stop]:
         return True
+    if "được" in [t.low for t in words[i + 2 : i + 6]] and not HEADS.at(words, i + 1):
+        return True  # the last noun of an enumeration, with the predicate of all
     before = {t.low for t in words[max(0, i - 3) : i] if len(t.low) > 1}
     if before & set(ahead[: min(3, stop)]):
+        return True
+    if LEVELS.before(words, i) and LEVELS.at(words, i + 1):
         return True
     counted = COUNTED.before(words, i)
     return bool(counted) and i - counted == 0 and COUNTED.at(words, i + 1) > 0
@@ -325,7 +332,7 @@ _PLACE_WORDS = phrases(
     toàn xã, toàn phường, địa phương, đơn vị, nhà nước, toàn ngành, ngành, trên địa bàn
     """
 )
-LONGEST_VERB = 20
+LONGEST_VERB = 26
 
 
 def verb_phrase(lead: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
@@ -336,6 +343,6 @@ def verb_phrase(lead: Sequence[Token], mentions: Sequence[PeriodMention]) -> lis
         words = segments[-1]
     kept = strip_lead_ins([t for t in strip_lead_ins(words) if t.low not in _AUXILIARIES])
     n = _PLACE_WORDS.at(kept, 0)
-    if n and not (n < len(kept) and kept[n].text[0].isupper()):
+    if n and not (n < len(kept) and (kept[n].text[0].isupper() or kept[n].low == "ủy")):
         kept = strip_lead_ins(kept[n:])
     return [] if is_body(kept) else kept
