@@ -205,7 +205,7 @@ def _read_unit(tokens: Sequence[Token], text: str, j: int) -> _Unit | None:
     if not scaled and tokens[j].low in MEDALS and _is_medal(tokens, text, j):
         return _Unit(j + 1, "huy chương", "count")
     measured = _MEASURE.at(tokens, k)
-    if measured and not _is_name(tokens, k, measured):
+    if measured and measured >= COUNTED.at(tokens, k) and not _is_name(tokens, k, measured):
         last = _with_per(tokens, text, k + measured)
         printed = text[tokens[j].start : tokens[last - 1].end]
         unit = parse_unit(text[tokens[k].start : tokens[k + measured - 1].end])
@@ -290,6 +290,8 @@ def _counted_noun(tokens: Sequence[Token], text: str, k: int) -> tuple[int, str]
         return None
     n = COUNTED.at(tokens, k)
     barred = NEVER_COUNTED.at(tokens, k)
+    if tokens[k].low == "tuổi" and k and "," in tokens[k - 1].text:
+        return k + 1, tokens[k].text  # an average age, not an age group
     if barred > n or (barred and barred == n):
         return None
     if not n:

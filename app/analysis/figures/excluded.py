@@ -73,7 +73,7 @@ _NAMING = phrases(
 )
 _TOTALLING = words(
     """
-    tổng chỉ một tỷ hệ con trong trên phần đa được nâng có
+    tổng dân quân doanh sĩ sỹ trị nhân chỉ một tỷ hệ con trong trên phần đa được nâng có
     """
 )
 """Words before "số" that make it mean "number of", so that a figure may follow ("tổng số 238 hồ sơ")."""
@@ -115,7 +115,7 @@ def names_a_number(tokens: Sequence[Token], i: int) -> bool:
         return False
     first = i - n
     if first > 0 and tokens[first - 1].kind == "number":
-        return False  # "mở 12 lớp 480 học viên": the word is the unit of the number before it
+        return names_a_number(tokens, first - 1)  # "mở 12 lớp 480 học viên": the word is a unit; "số 45 ngõ 12" not
     if n == 1 and tokens[i - 1].low == "luật" and not tokens[i - 1].text[0].isupper():
         return False  # "thi hành kỷ luật 112 đảng viên"
     return not (tokens[i - 1].low == "số" and n == 1 and first > 0 and tokens[first - 1].low in _TOTALLING)

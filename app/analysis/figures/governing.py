@@ -47,7 +47,7 @@ _FILLERS = phrases(
     """
     được, mức, ở mức, tới, thêm, bình quân, trung bình, với, cả, hằng năm, hàng năm, mỗi năm, *, tỷ lệ,
     với tỷ lệ, tốc độ, đến, tổng cộng, là, bình quân hằng năm, bình quân hàng năm, bình quân mỗi năm, chỉ,
-    lũy kế, toàn bộ, tất cả, đủ, nhanh, cao, mạnh, nhẹ, khá, ở, tổng số, với mức, thành công
+    lũy kế, toàn bộ, tất cả, đủ, nhanh, cao, mạnh, nhẹ, khá, ở, tổng số, với mức, thành công, trong năm
     """
 )
 _VERBS = _table(
@@ -57,7 +57,7 @@ _VERBS = _table(
         tăng nhanh, tăng thứ hạng, tăng được, có mức tăng, có mức tăng trưởng, tăng tới, tăng ước
     """,
     down="""
-        giảm, giảm thêm, giảm được, kéo giảm, giảm bình quân, giảm mạnh, giảm nhẹ, cắt giảm, giảm sâu,
+        giảm, giảm thêm, giảm được, kéo giảm, giảm bình quân, giảm mạnh, giảm nhẹ, giảm sâu,
         giảm tới, sụt giảm, giảm đến, giảm so với cùng kỳ
     """,
     level="""
@@ -84,6 +84,7 @@ _VERBS = _table(
     topic=":",
 )
 _STACKED = frozenset({"đạt", "giảm", "tăng", "nâng"})
+_SIGNS: dict[str, Verb] = {"+": "up", "-": "down", "–": "down", "−": "down"}
 _LOOSE = frozenset({"*", "cả", "tất", "tổng", "chỉ", "với", "thêm", "khoảng", "đến", "ở"})
 _AFTER_BOUND = _table(at_least="trở lên", at_most="trở xuống, trở lại")
 _PLAN_AFTER = phrases(
@@ -144,9 +145,13 @@ def read_before(lead: Sequence[Token], text: str = "") -> Before:
     words = ""
     bound: Bound | None = None
     estimate = origin = rate = parted = False
+    if len(lead) == 1 and lead[0].text in _SIGNS:  # "(+6,3%)"
+        return Before(0, _SIGNS[lead[0].text])
     while at > 0:
         n, meaning = _BEFORE_BOUND.before(lead, at)
         m, found_verb = _VERBS.before(lead, at) if not verb or verb in ("level", "equal", "topic") else (0, "")
+        if m and _is_growth_noun(lead, at - m):
+            m = 0
         if n and n >= m:
             found = _BOUNDS[meaning]
             if bound is None or (bound == "~" and found != "~") or found in ("<=", ">="):
@@ -181,6 +186,12 @@ def read_before(lead: Sequence[Token], text: str = "") -> Before:
     if verb in ("", "plan"):
         return _compared_before(lead, before, text) or before
     return before
+
+
+def _is_growth_noun(lead: Sequence[Token], at: int) -> bool:
+    """ "đóng góp vào tăng trưởng", "mức tăng trưởng": a noun, not the verb of the amount."""
+    noun = at + 1 < len(lead) and lead[at].low == "tăng" and lead[at + 1].low == "trưởng"
+    return noun and at > 0 and lead[at - 1].low in ("vào", "về", "mức", "độ", "cho", "của", "kịch", "bản")
 
 
 def _compared_before(lead: Sequence[Token], before: Before, text: str) -> Before | None:

@@ -123,6 +123,7 @@ def judge_kind(
     lead: Sequence[Token],
     aside: Sequence[Token],
     attached: Draft | None,
+    leads_on: bool = False,
 ) -> Kind:
     """The kind of an amount from its governing words, its name, its sentence's mood and its heading."""
     aims = _aims(target, period, setting, attached)
@@ -134,7 +135,9 @@ def judge_kind(
     relates = False
     growth = naming.base.casefold().startswith(_GROWTH)
     ratio = amount.family in ("percent", "points")
-    if ratio and (after.plan is not None or _planned(before)):
+    if ratio and after.whole is not None and naming.attached and before.verb in ("level", "equal"):
+        kind, relates = "share", True
+    elif ratio and (after.plan is not None or _planned(before)):
         kind, relates = "ratio_to_plan", True
     elif before.verb == "share" or amount.family == "fraction":
         kind, relates = "share", True
@@ -151,7 +154,7 @@ def judge_kind(
         kind, relates = "share", True
     elif naming.rises:
         kind, direction = "change", "up"
-    if before.origin and before.verb in ("up", "down") and amount.value_to is None:
+    if before.origin and (before.verb in ("up", "down") or leads_on) and amount.value_to is None and not after.bound:
         return Kind("prior", None, relates=False)
     if aims:
         return Kind("target", direction, relates)

@@ -77,6 +77,7 @@ class Naming(NamedTuple):
     described: bool = False
     falls: bool = False
     rises: bool = False
+    event: str = ""
     verb: str = ""
     """The verb that takes the amount as its object, for members of a list that leave it out."""
 
@@ -98,6 +99,9 @@ class Surroundings:
     anchor: str | None = None
     whole: str | None = None
     heading: str = ""
+    anchor_unit: str | None = None
+    event: str = ""
+    """The event that the counts of a list belong to ("1.000 đại biểu của 50 địa phương")."""
     carried: str = ""
     """The verb of the list that this amount is a further member of ("treo 124 băng rôn, 56 pa nô")."""
     noted: str | None = None
@@ -132,7 +136,7 @@ def name_amount(amount: Amount, near: Surroundings) -> Naming:
     said = _Words(subject, described, title, verb, falling, rising)
     if amount.family == "rank":
         return _ranked(near, title)
-    if near.anchor is not None and _leans(amount, said, before, after):
+    if near.anchor is not None and _leans(amount, said, near):
         return _leaning(amount, said, near, near.anchor)
     if amount.family in ("percent", "points", "fraction", "bare"):
         return _of_ratio(amount, said, near)
@@ -180,20 +184,23 @@ def _topic(topic: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[To
     return []
 
 
-def _leans(amount: Amount, said: _Words, before: Before, after: After) -> bool:
+def _leans(amount: Amount, said: _Words, near: Surroundings) -> bool:
     """Whether an amount without a subject of its own qualifies the figure before it."""
+    before, after = near.before, near.after
     if said.title and not said.subject:
         return False
     if said.subject and not _is_generic_ratio(said.subject):
         return before.verb == "plan" or _only_comparison(said.subject)
+    compared = after.compared is not None or before.compared is not None
     if amount.family in ("percent", "points", "fraction"):
-        comparing = before.verb in ("up", "down", "over", "more", "less", "share", "equal", "plan")
-        if after.plan is not None or after.compared is not None or before.compared is not None:
-            return True
-        return (comparing and not _noun_follows(said.described)) or not _noun_follows(said.described)
+        of_total = (after.whole or "").startswith("tổng") and before.verb in ("level", "equal")
+        return after.plan is not None or compared or of_total or not _noun_follows(said.described)
+    if amount.family == "count" and amount.unit is not None and amount.unit.base != near.anchor_unit:
+        return False
     if before.verb in ("up", "down", "over", "more", "less", "plan"):
-        return not said.described or after.compared is not None or before.compared is not None or before.verb == "plan"
-    return before.origin and before.verb == "" and not said.described
+        return not said.described or compared or before.verb == "plan"
+    moved = before.origin or before.words.split()[:1] in (["xuống"], ["lên"], ["còn"])
+    return moved and before.verb in ("", "level") and not said.described
 
 
 def _is_generic_ratio(subject: Sequence[Token]) -> bool:
@@ -225,8 +232,12 @@ def _leaning(amount: Amount, said: _Words, near: Surroundings, base: str) -> Nam
         return Naming(f"{base} {beside}", base, attached=True)
     if after.plan is not None:
         return Naming(f"{base} so với {after.plan}".rstrip(), base, attached=True)
-    if before.verb == "share" or amount.family == "fraction":
+    of_total = (after.whole or "").startswith("tổng") and amount.family == "percent"
+    if before.verb == "share" or amount.family == "fraction" or of_total:
         return Naming(_share_name(base.removeprefix("Số "), after), base, attached=True)
+    yearly = amount.unit is not None and amount.unit.per == "năm" and amount.unit.base == "%"
+    if before.verb in ("up", "down") and yearly and not after.compared:
+        return Naming(f"{_rate_of(base, before, after)} bình quân", base, attached=True)
     if before.verb in ("up", "down", "more", "less", "equal", "over"):
         compared = _full_comparison(before.compared or after.compared or "năm trước")
         if amount.family in ("percent", "points") or before.verb in ("more", "less", "equal", "over"):
@@ -240,7 +251,7 @@ def _leaning(amount: Amount, said: _Words, near: Surroundings, base: str) -> Nam
         return Naming(named, base, attached=True)
     if before.verb == "level" and not before.rate and base.casefold().startswith(_INDICES):
         return Naming(base, base, attached=True)
-    if before.origin and amount.family not in ("percent", "points"):
+    if amount.family not in ("percent", "points", "fraction"):
         return Naming(base, base, attached=True)
     core = base.removeprefix("Số ")
     return Naming(core if core.casefold().startswith(_INDICES) else f"Tỷ lệ {lowered(core)}", base, attached=True)
@@ -407,6 +418,11 @@ def _of_count(amount: Amount, said: _Words, near: Surroundings) -> Naming:
             falls = said.falling or before.verb == "down"
             return Naming(base, base, falls=falls, rises=before.verb == "up")
     base = _described_name(core, told, said, near)
+    event = near.event
+    if before.words in ("với", "của") and said.verb and not body:
+        event = _event_in(_fitting(said.verb, 24), text)
+    if event and len(told.split()) <= 3:
+        base = f"{base} - {event}"
     if context:
         base = f"{base} - {context}"
     if before.verb in ("up", "down"):
@@ -470,7 +486,7 @@ def _described_name(core: str, told: str, said: _Words, near: Surroundings) -> s
     base = f"Số {core}"
     predicate = bool(said.described) and said.described[0].low in _PREDICATE_STARTS
     short = len(told.split()) <= 3
-    verb = _fitting(said.verb, 18 if not told else 8 if short else 4)
+    verb = _fitting(said.verb, 24 if not told else 12 if short else 4)
     lows = [t.low for t in verb]
     if lows[-1:] == ["thành"]:
         done = words_of(verb[:-1], text) or near.carried
@@ -478,7 +494,7 @@ def _described_name(core: str, told: str, said: _Words, near: Surroundings) -> s
     if not verb or _EMPTY_VERBS.at(verb, 0) == len(verb):
         return f"{base} được {lowered(near.carried)}" if near.carried and short and not predicate else base
     if near.before.verb == "have" and near.before.words not in ("cho", "đối với"):
-        return f"{base} - {_event_in(verb, text)}" if not told and near.before.words in ("với", "của") else base
+        return base
     if lows[0] in ("làm", "bị"):
         return f"{base} {words_of(verb[1:] if lows[0] == 'làm' else verb, text)}"
     if predicate or "được" in told.split()[:3]:
@@ -488,6 +504,8 @@ def _described_name(core: str, told: str, said: _Words, near: Surroundings) -> s
 
 def _fitting(verb: Sequence[Token], limit: int) -> list[Token]:
     """The verb phrase, or its last comma segment where the whole is too long, or nothing."""
+    if HEADS.first_in(verb, 0, len(verb)) is not None:
+        return []
     if len(verb) <= limit:
         return list(verb)
     segments = comma_segments(verb)
@@ -551,9 +569,10 @@ def _of_measure(amount: Amount, said: _Words, near: Surroundings) -> Naming:
     else:
         base = _measure_of_verb(amount, said, near, named, told)
     base = raised(base or near.anchor or near.heading or "Số liệu")
+    taking = words_of(_fitting(said.verb, 10), text) if not headed else ""
     if before.verb in ("up", "down") and headed:
         return Naming(f"Mức {'tăng' if before.verb == 'up' else 'giảm'} {lowered(base)}", base)
-    return Naming(base, base, falls=said.falling)
+    return Naming(base, base, falls=said.falling, verb=taking)
 
 
 def _joined_by_with(lead: Sequence[Token]) -> bool:

@@ -12,7 +12,7 @@ from app.analysis.figures.cards import Context, Draft, figure_of, in_base, same_
 from app.analysis.figures.clauses import Clause, split_clauses
 from app.analysis.figures.counted import LEVELS
 from app.analysis.figures.excluded import excluded_spans, label_length
-from app.analysis.figures.governing import read_after, read_before
+from app.analysis.figures.governing import Verb, read_after, read_before
 from app.analysis.figures.kinds import has_target_cue, judge_kind, names_elsewhere
 from app.analysis.figures.naming import Surroundings, name_amount
 from app.analysis.figures.timing import choose_mention, useful_mentions
@@ -27,6 +27,7 @@ _SEPARATORS = phrases(
     """
 )
 _PARTING = phrases("trong đó, gồm, bao gồm, gồm có, trong số đó, trong đó có, riêng")
+_CONNECTORS = words("và cùng cho của")
 _CLOSE_STARTS = words(
     """
     tăng giảm đạt chiếm bằng vượt trong ước cao thấp tổng số diện giá tỷ hoàn
@@ -53,6 +54,10 @@ class _Reader:
     opener: Period | None = None
     carried: str = ""
     """The verb of the list that is being read."""
+    event: str = ""
+    """The event that the counts of the list belong to."""
+    moved: Verb = ""
+    """ "tăng" or "giảm" where the list is of counts that rose or fell."""
 
 
 def read_prose(block: Block, context: Context) -> list[Figure]:
@@ -80,7 +85,7 @@ def read_prose(block: Block, context: Context) -> list[Figure]:
         if clause.sentence != sentence:
             sentence = clause.sentence
             reader.anchor = reader.whole = None
-            reader.carried = ""
+            reader.carried, reader.event, reader.moved = "", "", ""
         _read_clause(reader, clause)
         for bracket in clauses:
             if bracket.bracket and bracket.host in clause.amounts:
@@ -116,9 +121,13 @@ def _is_frame(tokens: Sequence[Token], amount: Amount) -> bool:
     after = [t.low for t in tokens[amount.last : amount.last + 2]]
     if amount.family == "percent":
         return before == ["quỹ", "đất"] or (before[-1:] == ["đất"] and before[:1] == ["quỹ"])
+    if amount.family == "measure" and amount.value == 1 and before[-1:] in (["trên"], ["mỗi"]):
+        return True  # "giá trị sản xuất trên 1 ha"
     if amount.family != "count" or amount.unit is None:
         return False
     unit = amount.unit.base
+    if before[-1:] == ["trên"] and unit in ("dân", "trẻ", "người") and amount.value % 1000 == 0:
+        return True  # "bác sĩ trên 10.000 dân"
     if unit == "chỉ tiêu":
         return after[:2] == ["chủ", "yếu"] or after[:1] == ["/"]
     is_level = LEVELS.at(tokens, amount.first + 1) > 0
@@ -173,7 +182,7 @@ def _split_gap(gap: Sequence[Token]) -> int:
     if joints:
         strong = [i for i in joints if gap[i].low not in ("và", "cùng", "hoặc", "cho")]
         return strong[0] if strong else joints[-1]
-    return before.at if before.verb and before.verb != "have" else len(gap)
+    return before.at if before.verb != "have" else len(gap)
 
 
 def _read_inner(reader: _Reader, index: int, outer: int) -> None:
@@ -199,6 +208,9 @@ def _read_amount(
     amount = reader.amounts[index]
     before = read_before(lead, reader.text)
     after = read_after(tail, reader.text, origin=before.origin)
+    continues = not any(t.kind == "word" and t.low not in _CONNECTORS for t in lead)
+    if continues and amount.family == "count" and reader.moved and not before.verb and not after.compared:
+        before = replace(before, verb=reader.moved)
     parting = bool(lead) and (_PARTING.first_in(lead, 0, min(len(lead), 4)) is not None)
     if parting and reader.anchor is not None:
         reader.whole = reader.anchor
@@ -223,13 +235,16 @@ def _read_amount(
         anchor=anchor.base if anchor else None,
         whole=whole.base if whole else None,
         heading=reader.context.heading,
-        carried=reader.carried if not any(t.kind == "word" and t.low not in ("và", "cùng") for t in lead) else "",
+        anchor_unit=anchor.amount.unit.base if anchor and anchor.amount.unit else None,
+        carried=reader.carried if continues else "",
+        event=reader.event if continues else "",
         noted=reader.context.host.indicator if reader.context.host else None,
     )
     if [t.low for t in lead] == ["thành"]:
         near = replace(near, carried=reader.carried)
     naming = name_amount(amount, near)
-    reader.carried = naming.verb
+    reader.carried, reader.event = naming.verb, naming.event
+    reader.moved = before.verb if before.verb in ("up", "down") and not naming.attached else ""
     attached = naming.attached and anchor is not None
     target = has_target_cue(reader.tokens, _sentence_start(reader, clause), amount, lead, tail)
     period, explicit = _period(reader, clause, index, anchor if attached else None)
@@ -237,6 +252,7 @@ def _read_amount(
         amount, before, after, naming, reader.context.setting,
         target=target, period=period if explicit else None, bracket=clause.bracket, lead=lead, aside=aside,
         attached=anchor if attached else None,
+        leads_on=_leads_on(reader, amount),
     )  # fmt: skip
     draft = Draft(
         amount,
@@ -267,14 +283,22 @@ def _read_amount(
     if host is not None and draft.part_of is None and _parts_of_host(reader, host, draft):
         draft.part_of = host
     reader.drafts[index] = draft
-    levels = kind.kind in ("actual", "target", "plan") or (kind.kind == "prior" and before.origin)
+    free = kind.kind == "change" and not attached
+    levels = free or kind.kind in ("actual", "target", "plan") or (kind.kind == "prior" and before.origin)
     if host is None and levels and (not attached or (draft.of is None and draft.part_of is None)):
         reader.anchor = index
 
 
+def _leads_on(reader: _Reader, amount: Amount) -> bool:
+    """Whether "từ 15 vụ" goes on to a second level ("xuống còn 12 vụ")."""
+    after = reader.tokens[amount.last].low if amount.last < len(reader.tokens) else ""
+    return after in ("xuống", "lên", "còn", "tăng", "giảm")
+
+
 def _takes_topic(reader: _Reader, clause: Clause, index: int) -> bool:
     """A topic names the first amount of its clause, and every count of a list."""
-    return index == clause.amounts[0] or reader.amounts[index].family == "count"
+    shares = "chiếm" in reader.text[max(0, reader.amounts[index].start - 24) : reader.amounts[index].start]
+    return index == clause.amounts[0] or reader.amounts[index].family == "count" or shares
 
 
 def _parts_of_host(reader: _Reader, host: int, draft: Draft) -> bool:
@@ -324,7 +348,12 @@ def _period(reader: _Reader, clause: Clause, index: int, anchor: Draft | None) -
             reader.opener = mention.period
         return mention.period, True
     closing = [m for m in reader.useful if amount.end <= m.start and m.end <= tokens[clause.ids[-1]].end]
-    if closing and reader.text[max(0, closing[-1].start - 5) : closing[-1].start].strip() in ("vào", "đến"):
+    this_year = "trong năm " in reader.text[clause_start : amount.start]
+    if (
+        closing
+        and not this_year
+        and reader.text[max(0, closing[-1].start - 5) : closing[-1].start].strip() in ("vào", "đến")
+    ):
         return closing[-1].period, True
     return reader.opener, False
 
