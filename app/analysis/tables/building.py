@@ -19,14 +19,24 @@ from app.analysis.tables.regions import Region, find_regions, is_note_heading, i
 from app.analysis.tables.row_tree import COLUMN_STEP, Node, TreeRow, continues, grow, plain_name, says_inside
 from app.analysis.tables.sheet_view import RowKind, SheetView, is_unit_cell, view
 from app.analysis.tables.sheet_view import row_kind as kind_of_row
-from app.analysis.tables.unit_words import bracketed_unit, is_unit, is_unit_heading, squeeze, unit_list, unit_value
-from app.domain.figure import Figure, FigureKind, FigureRow, FigureTable, Period, PlacedFigure, TableColumn
+from app.analysis.tables.unit_words import (
+    bracketed_unit,
+    is_unit,
+    is_unit_heading,
+    squeeze,
+    unit_in_name,
+    unit_list,
+    unit_value,
+)
+from app.domain.figure import Figure, FigureKind, FigureRow, FigureTable, Period, PlacedFigure, TableColumn, Unit
 from app.domain.reference import CellRef
+from app.domain.units import parse_unit
 
 _VALUE_HEADING = re.compile(r"trị giá|giá trị|kim ngạch|\btiền\b|thành tiền|doanh thu", re.IGNORECASE)
 _AMOUNT_HEADING = re.compile(r"\blượng\b|số lượng|khối lượng|sản lượng|diện tích", re.IGNORECASE)
 _STARRED = re.compile(r"\((\*+)\)\s*$|(?<!\*)(\*+)\s*$")
-_LEVELS = ("actual", "plan", "target", "prior")
+_ABSOLUTE = re.compile(r"tuyệt\s*đối|chênh\s*lệch|số\s*lượng|mức\s*(?:tăng|giảm)", re.IGNORECASE)
+_NO_UNIT = Unit("", "")
 
 
 class Found(Struct, frozen=True):
@@ -249,19 +259,41 @@ def _lines(sheet: SheetView, region: Region, roles: _Roles) -> tuple[_Line, ...]
         line = _line(sheet, region, roles, row, unit_above)
         if line is None:
             continue
+        if group := _group_beside(sheet, region, roles, row, line):
+            raw.append(group)
+            first = sheet.label(row, roles.names[0])
+            line = structs.replace(
+                line, tree=structs.replace(line.tree, name=line.tree.name.removeprefix(first).strip())
+            )
+            line = structs.replace(line, tree=structs.replace(line.tree, indent=COLUMN_STEP))
         if line.unit:
             unit_above = line.unit
         raw.append(line)
     return _whole_names(raw)
 
 
+def _group_beside(sheet: SheetView, region: Region, roles: _Roles, row: int, line: _Line) -> _Line | None:
+    """The group whose name stands left of its first row's name: merged down, or left blank in the rows below."""
+    if len(roles.names) < 2 or line.tree.inside or not line.tree.figures:
+        return None
+    first, second = roles.names[0], roles.names[1]
+    if not (sheet.text(row, first) and sheet.text(row, second)):
+        return None
+    span = sheet.spans.get((row, first))
+    below = sheet.rows.get(row + 1, {}) if row + 1 in region.body else {}
+    goes_on = second in below and first not in below and any((row + 1, c) in sheet.numbers for c in roles.figures)
+    if not (span is not None and span.bottom > row) and not goes_on:
+        return None
+    return _Line(row, TreeRow(sheet.text(row, first), 0, line.tree.order, figures=False, bold=line.tree.bold))
+
+
 def _line(sheet: SheetView, region: Region, roles: _Roles, row: int, unit_above: str | None) -> _Line | None:
     figures = any((row, c) in sheet.numbers for c in roles.figures)
     marks = any(is_mark(sheet.text(row, c)) for c in roles.figures)
-    column_units = tuple(
+    column_units = _unit_row(sheet, roles, row) or tuple(
         (c, sheet.text(row, c)) for c in roles.figures if is_unit_cell(sheet, row, c) and (row, c) not in sheet.numbers
     )
-    name, indent, bold, inside = _name(sheet, roles, row, row == region.body.start or not figures)
+    name, indent, bold, inside = _name(sheet, roles, row)
     order = sheet.label(row, roles.order) if roles.order is not None else ""
     if not is_order(order):
         name, order = (f"{order} {name}".strip(), "") if order and not order[:1].isdigit() else (name, order)
@@ -273,6 +305,13 @@ def _line(sheet: SheetView, region: Region, roles: _Roles, row: int, unit_above:
     return _Line(row, TreeRow(name, indent, order, figures or marks, bold, inside), unit, column_units)
 
 
+def _unit_row(sheet: SheetView, roles: _Roles, row: int) -> tuple[tuple[int, str], ...]:
+    """A row of units and nothing else over its figure columns, for the rows below it."""
+    said = tuple((c, text) for c in roles.figures if (text := sheet.text(row, c)))
+    numbers = any((row, c) in sheet.numbers for c in roles.figures)
+    return said if len(said) >= 2 and not numbers and all(is_unit(text.strip("()")) for _, text in said) else ()
+
+
 def _unit(sheet: SheetView, roles: _Roles, row: int, unit_above: str | None) -> str | None:
     if roles.unit is None:
         return None
@@ -282,11 +321,11 @@ def _unit(sheet: SheetView, roles: _Roles, row: int, unit_above: str | None) -> 
     return unit_above if is_ditto(said) else said.strip("() ") or None
 
 
-def _name(sheet: SheetView, roles: _Roles, row: int, group: bool) -> tuple[str, int, bool, bool]:
+def _name(sheet: SheetView, roles: _Roles, row: int) -> tuple[str, int, bool, bool]:
     parts: list[tuple[int, str]] = []
     for column in roles.names:
         origin = sheet.above.get((row, column))
-        if origin is not None and (origin[0] == row or (not group and len(roles.names) < 2)):
+        if origin is not None and (origin[0] == row or any(sheet.text(row, c) for c in roles.names if c > column)):
             continue
         text = sheet.label(row, column)
         if text and not (is_ditto(text) or is_mark(text)):
@@ -458,12 +497,17 @@ class _Builder(Struct):
             return quantity.unit
         if meaning.unit:
             return meaning.unit
-        if kind in ("change", "ratio_to_plan", "share") and not meaning.unit and meaning.explicit:
-            return "%" if not unit or kind != "change" or "chênh" not in meaning.subject.lower() else unit
+        if kind in ("change", "ratio_to_plan", "share") and meaning.explicit and not _ABSOLUTE.search(meaning.subject):
+            return "%"
         if column in inherited:
             return inherited[column]
         own = self._starred_units(index) or (unit_list(unit) if unit else ())
-        return _picked(own, self.paths[column]) if own else unit or _picked(self.units, self.paths[column])
+        if own or unit:
+            return _picked(own, self.paths[column]) if own else unit
+        over = _picked(self.units, self.paths[column])
+        if over is None or (parse_unit(over) or _NO_UNIT).base in ("đồng", "USD"):
+            return unit_in_name(meaning.name) or unit_in_name(plain_name(self.nodes[index].label)) or over
+        return over
 
     def _starred_units(self, index: int) -> tuple[str, ...]:
         """Units that a note gives for rows with its mark: "(*) Nghìn chiếc, triệu USD"."""

@@ -33,12 +33,11 @@ _CHANGE = re.compile(
     r"chênh\s*lệch|biến\s*động"
     r"|chỉ\s*số\s*phát\s*triển|^(?:tăng|giảm|mức tăng|tỷ lệ tăng)\b|\+\s*/\s*-|±"
 )
-_SHARE = re.compile(
-    r"cơ\s*cấu|tỷ\s*trọng|tỉ\s*trọng|\b(?:tỷ|tỉ)\s*lệ\s*\(?\s*%?\s*\)?$|^%$|^%\s*(?:trong|trên)\b|chiếm"
-)
+_STRUCTURE = re.compile(r"cơ\s*cấu|tỷ\s*trọng|tỉ\s*trọng")
+_SHARE = re.compile(r"\b(?:tỷ|tỉ)\s*lệ\s*\(?\s*%?\s*\)?$|^%$|^%\s*(?:trong|trên)\b|chiếm")
 _TARGET = re.compile(r"mục\s*tiêu|phấn\s*đấu|định\s*hướng")
 _PLANNED = re.compile(
-    r"kế\s*hoạch|\bkh\b|\bkhn\b|dự\s*toán|\bdt\b|chỉ\s*tiêu\s*(?:được\s*)?(?:giao|năm)|được\s*giao|\bgiao\b|"
+    r"kế\s*hoạch|\bkh\b|\bkhn\b|dự\s*toán|\bdt\b|chỉ\s*tiêu\s*(?:được\s*)?(?:giao|năm)|được\s*giao|\bgiao\b|^chỉ\s*tiêu$|"
     r"nghị\s*quyết\s*giao"
 )
 _PRIOR = re.compile(r"cùng\s*kỳ|cùng\s*thời\s*điểm|năm\s*trước|tháng\s*trước|kỳ\s*trước|\bck\b")
@@ -118,10 +117,12 @@ def _kind(subject: str, base: str | None, whole: str) -> FigureKind | None:
         return "ratio_to_plan" if _PLAN.search(base.lower()) else "change"
     if _RATIO.search(whole):
         return "ratio_to_plan"
-    if _SHARE.search(whole) and not _PLANNED.search(whole):
+    if _STRUCTURE.search(whole) and not _PLANNED.search(whole):
         return "share"
     if _CHANGE.search(subject):
         return "change"
+    if _SHARE.search(whole) and not _PLANNED.search(whole):
+        return "share"
     if _TARGET.search(subject):
         return "target"
     if _PRIOR.search(subject):

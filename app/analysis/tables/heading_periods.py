@@ -20,7 +20,7 @@ _WORDS = {
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Y = r"(?P<year>(?:19|20)\d{2})"
-_OF_YEAR = rf"(?:\s*(?:[/.\-]|,?\s*năm)\s*{_Y})?"
+_OF_YEAR = rf"(?:(?:\s*(?:[/.\-]|,?\s*năm)\s*|\s+){_Y})?"
 _DATE = re.compile(
     rf"(?:(?:ngày|đến|hết)\s*)?\b(?P<day>\d{{1,2}})\s*(?:[/.\-]|tháng)\s*(?P<part>\d{{1,2}})\s*(?:[/.\-]|năm)\s*{_Y}"
 )
@@ -29,7 +29,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTHS = re.compile(
     r"\b(?P<count>\d{1,2}|mười một|mười hai|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)\s+tháng"
-    rf"(?!\s*(?:\d|trước|liền kề|một|hai))(?:\s+đầu)?{_OF_YEAR}"
+    rf"(?!\s*(?:\d{{1,2}}(?!\d)|trước|liền kề|một|hai))(?:\s+đầu)?{_OF_YEAR}"
 )
 _MONTH = re.compile(
     rf"(?:\btháng|\bth\.|\bt\.?(?=\d))\s*(?P<part>\d{{1,2}}|giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|"

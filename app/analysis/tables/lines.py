@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from app.analysis.tables.regions import Region, is_letterhead, is_note, is_signature
 from app.analysis.tables.sheet_view import SheetView
-from app.analysis.tables.unit_words import stated_units, unit_list
+from app.analysis.tables.unit_words import bracketed_unit, stated_units, unit_list
 
 _OFFICE = re.compile(
     r"^(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng nhân dân|đảng (?:bộ|ủy|uỷ)|huyện (?:ủy|uỷ)|quận (?:ủy|uỷ)|"
@@ -48,11 +48,12 @@ def surroundings(sheet: SheetView, region: Region, figures: tuple[int, ...]) -> 
     title: list[str] = []
     others: list[str] = []
     above = [(row, text) for row in region.lines for text in _texts(sheet, row, region)]
+    head = max((row for row, text in above if is_letterhead(text)), default=-1)
     for row, text in above:
         said = _units_in(text)
         if said:
             units = said
-        elif is_letterhead(text) or is_signature(text):
+        elif row <= head or is_signature(text):
             continue
         elif _COMES_WITH.match(text):
             others.append(text)
@@ -63,6 +64,7 @@ def surroundings(sheet: SheetView, region: Region, figures: tuple[int, ...]) -> 
     below = [
         text for row in region.after for text in _texts(sheet, row, region) if is_note(text) and not is_signature(text)
     ]
+    units = units or tuple(u for u in (bracketed_unit(line) for line in title) if u)[:1]
     starred = {m.group(1): given for text in below if (m := _STARS.match(text)) and (given := unit_list(m.group(2)))}
     notes = tuple(t for t in (*others, *below))
     return Surroundings(_title(title), units, notes, tuple(others), starred)

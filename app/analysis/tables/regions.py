@@ -21,7 +21,8 @@ from app.analysis.tables.unit_words import is_sure_unit, is_unit, is_unit_headin
 from app.domain.folding import fold
 
 _LETTERHEAD = re.compile(
-    r"cộng hòa xã hội chủ nghĩa|cộng hoà xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam|^số\s*:|^\*$|"
+    r"^số\s+\d*\s*[-/]\s*[A-ZĐ]|cộng hòa xã hội chủ nghĩa|cộng hoà xã hội chủ nghĩa|độc lập\s*[-–]\s*tự do|"
+    r"đảng cộng sản việt nam|^số\s*:|^\*$|"
     r"^(?:.*,\s*)?ngày\s*\d*\s*tháng\s*\d*\s*năm\s*\d*\s*$|^mẫu số",
     re.IGNORECASE,
 )
@@ -279,6 +280,8 @@ def _heads_new_table(sheet: SheetView, waiting: list[int], current: _Open, colum
         right = [c for c in cells if c >= current.first_figure and _may_head(sheet, row, c)]
         over_figures = [c for c in right if c in current.figures]
         parted = position > 0 or row > current.last + 1
+        if right and all(is_unit(sheet.text(row, c)) for c in right):
+            continue
         if len(over_figures) >= 2 or (len(right) >= 2 and parted and not current.figures):
             return True
         left = [c for c in cells if c < current.first_figure and _is_name(sheet, row, c)]
@@ -405,7 +408,7 @@ def _heads(sheet: SheetView, row: int, cells: list[int], right: list[int], first
         if span is not None and span.left < first:
             return False
         return not _is_title_like(text) and (below or _goes_on(sheet, row, cells[0], first))
-    units = [c for c in right if is_unit_cell(sheet, row, c)]
+    units = [c for c in right if is_unit_cell(sheet, row, c) or (len(right) > 1 and is_unit(sheet.text(row, c)))]
     named = [c for c in cells if c < first and _is_name(sheet, row, c)]
     return not (
         len(units) == len(right)

@@ -145,6 +145,24 @@ def bracketed_unit(text: str) -> str | None:
     return None
 
 
+_COUNTED_NAME = re.compile(r"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\S)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def unit_in_name(text: str) -> str | None:
+    """The unit that a name counts in: "Số hộ vay vốn" → "hộ", "Hộ nghèo" → "hộ"; None when it counts nothing."""
+    name = squeeze(text).lower()
+    found = _COUNTED_NAME.match(name)
+    if not found:
+        return "hộ" if name.startswith("hộ ") else None
+    words = name[found.end() :].split(" ")
+    for length in range(min(4, len(words)), 0, -1):
+        candidate = " ".join(words[:length]).strip(",;:()")
+        if candidate in _BASE_SET and candidate not in _TIMES:
+            return candidate
+    return None
+
+
 @lru_cache(maxsize=8192)
 def without_unit(text: str) -> str:
     """A name without its bracketed unit: "Diện tích (Nghìn ha)" → "Diện tích"."""
