@@ -1,0 +1,24 @@
+"""A new, empty briefing: light enough to be imported when the window starts."""
+
+from __future__ import annotations
+
+import uuid
+
+from app.domain.briefing import Briefing, Event, Topic, UnitProfile
+from app.domain.preset import Preset
+from app.domain.project import Project
+
+
+def empty_project(unit: UnitProfile, preset: Preset, name: str = "") -> Project:
+    """A briefing with nothing in it but one topic."""
+    briefing = Briefing(
+        id=uuid.uuid4().hex[:16],
+        unit=unit,
+        event=Event(name=name or preset.title),
+        topics=(Topic("t1", "Chuyên đề 1", minutes=preset.minutes),),
+        preset=preset.id,
+        design=preset.design,
+        slide_format=preset.slide_format,
+        length=preset.length,
+    )
+    return Project(briefing)

@@ -1,0 +1,103 @@
+"""What the window keeps between two days: the unit's profile, recent briefings, window-free settings, journals.
+
+One small JSON file in the home folder, written whole; a damaged one is set aside and the program starts as on its
+first day, for settings are never worth a refusal to start.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.domain.briefing import UnitProfile
+from app.domain.project import Project
+from app.project import journal as journals
+from app.project.journal import Journal, Recovered
+from app.project.store import Opened, open_project, save_project
+from app.project.writing import write_atomically
+from app.services.home import home_folder
+
+SCHEMA = 1
+MOST_RECENT = 12
+_LOG = logging.getLogger("decuong")
+
+
+class Recent(Struct, frozen=True):
+    """A briefing opened lately: its file and the name of its event."""
+
+    path: str
+    name: str
+
+
+class Settings(Struct, frozen=True, omit_defaults=True):
+    """Kept between two starts."""
+
+    unit: UnitProfile | None = None
+    recent: tuple[Recent, ...] = ()
+    person: str = ""
+    """Name put on ticks and edited wordings."""
+    export_folder: str = ""
+    schema: int = SCHEMA
+
+
+def load_settings() -> Settings:
+    """The settings, or those of the first day."""
+    path = _settings_file()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, msgspec.MsgspecError) as trouble:
+        _LOG.warning("settings unreadable: %s", type(trouble).__name__)
+        return Settings()
+
+
+def store_settings(settings: Settings) -> Settings:
+    """Write the settings and return them. Raises EnvironmentProblem."""
+    write_atomically(_settings_file(), msgspec.json.encode(settings), overwrite=True)
+    return settings
+
+
+def remembered(settings: Settings, path: Path, name: str) -> Settings:
+    """Settings with this briefing first among the recent ones."""
+    others = tuple(r for r in settings.recent if r.path != str(path))
+    return replace(settings, recent=(Recent(str(path), name), *others)[:MOST_RECENT])
+
+
+def forgotten(settings: Settings, path: str) -> Settings:
+    """Settings without a recent briefing."""
+    return replace(settings, recent=tuple(r for r in settings.recent if r.path != path))
+
+
+def open_file(path: Path) -> Opened:
+    """A project from its file. Raises InputError."""
+    return open_project(path)
+
+
+def save_file(project: Project, path: Path) -> None:
+    """Save a project over its file. Raises EnvironmentProblem."""
+    save_project(project, path)
+
+
+def new_journal() -> Journal:
+    """A journal for a briefing that is being opened or begun."""
+    return Journal(home_folder() / "journal" / uuid.uuid4().hex)
+
+
+def lost_work() -> tuple[Recovered, ...]:
+    """Work of a program that did not end properly."""
+    return journals.leftovers(home_folder() / "journal")
+
+
+def give_up(recovered: Recovered) -> None:
+    """Remove work that was taken over or is not wanted."""
+    journals.forget(recovered)
+
+
+def _settings_file() -> Path:
+    return home_folder() / "settings.json"

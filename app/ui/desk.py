@@ -1,0 +1,293 @@
+"""The desk's state: the project with its history, where it is saved, what is selected. Panels ask it, and listen to it.
+
+It owns no widget. Long work goes to the task runner; results come back as values and become steps of the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
+
+from app.domain.briefing import Briefing, UnitProfile
+from app.domain.errors import AppError
+from app.domain.history import History
+from app.domain.progress import Progress
+from app.domain.project import Project
+from app.services import session
+from app.services.beginning import empty_project
+from app.services.session import Journal, Opened, Settings
+from app.services.settings import SAMPLE_UNIT, presets
+from app.ui.tasks import Callbacks, TaskRunner, Ticket
+
+if TYPE_CHECKING:  # reading files is imported when the first file is loaded
+    from app.services.gathering import Gathered
+    from app.services.loading import ReadingWorker
+
+JOURNAL_DELAY_MS = 400
+
+
+class Desk(QObject):
+    """Signals state facts: ``project_changed`` after every edit, undo, load or opening; ``selection_changed`` with the
+    id of the selected item or topic ("" none); ``failed`` with an exception; ``told`` with a sentence for the status
+    line; ``work_changed`` with label, done and total of the running work ("" when none runs); ``gathered`` with what
+    came of loading; ``saved`` after the file is on the disk.
+    """
+
+    project_changed = Signal()
+    selection_changed = Signal(str)
+    failed = Signal(object)
+    told = Signal(str)
+    work_changed = Signal(str, int, int)
+    gathered = Signal(object)
+    saved = Signal()
+    settings_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runner = TaskRunner(self)
+        self._writer = TaskRunner(self, lanes=1)
+        self.settings: Settings = session.load_settings()
+        self._worker: ReadingWorker | None = None
+        self._history: History[Project] | None = None
+        self._saved: Project | None = None
+        self._journal: Journal | None = None
+        self.path: Path | None = None
+        self.read_only = ""
+        self.selected = ""
+        self.saved_at = ""
+        self._ticket: Ticket | None = None
+        self._journal_timer = QTimer(self)
+        self._journal_timer.setSingleShot(True)
+        self._journal_timer.setInterval(JOURNAL_DELAY_MS)
+        self._journal_timer.timeout.connect(self._write_journal)
+
+    # what is there
+
+    @property
+    def project(self) -> Project | None:
+        """The project on the desk, None on the start page."""
+        return self._history.present if self._history else None
+
+    @property
+    def briefing(self) -> Briefing:
+        """The briefing on the desk. Raises AssertionError on the start page."""
+        assert self._history is not None
+        return self._history.present.briefing
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether closing now would lose something."""
+        project = self.project
+        return project is not None and project is not self._saved and bool(project.briefing.sources or self.path)
+
+    @property
+    def undo_name(self) -> str:
+        """What undo would take back."""
+        return self._history.undo_name if self._history else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What redo would do again."""
+        return self._history.redo_name if self._history else ""
+
+    @property
+    def unit(self) -> UnitProfile:
+        """The unit's profile as asked once, or the sample's until then."""
+        return self.settings.unit or SAMPLE_UNIT
+
+    # requests
+
+    def begin(self) -> None:
+        """A new, empty briefing."""
+        self._put_on_desk(empty_project(self.unit, presets()[0]), None)
+
+    def open(self, path: Path) -> None:
+        """Open a project file; trouble is reported through ``failed``."""
+
+        def opened(value: Opened) -> None:
+            self._put_on_desk(value.project, path)
+            self._saved = self.project
+            self.read_only = value.read_only or ""
+            self._remember()
+            self.project_changed.emit()
+            self.told.emit(self.read_only or f"Đã mở {path.name}.")
+
+        self._work(f"Đang mở {path.name}", lambda progress: session.open_file(path), opened)
+
+    def take_over(self, project: Project, path: Path | None, said: str) -> None:
+        """Put a project on the desk as unsaved work (the sample, recovered work)."""
+        self._put_on_desk(project, path)
+        self.told.emit(said)
+
+    def open_sample(self) -> None:
+        """Load and compose the sample of the program."""
+
+        def job(progress: Progress) -> Project:
+            from app.services.demo import sample_project
+
+            return sample_project(self._reader(), progress)
+
+        self._work("Đang mở mẫu", job, lambda project: self.take_over(project, None, "Đây là đề cương mẫu."))
+
+    def load(self, paths: list[Path]) -> None:
+        """Load guidance and figures; what was read comes through ``gathered``."""
+        if self.project is None:
+            self.begin()
+
+        def job(progress: Progress) -> Gathered:
+            from app.services.gathering import gather
+
+            return gather(self._reader(), paths, progress)
+
+        def loaded(value: Gathered) -> None:
+            from app.services.gathering import with_loaded
+
+            project = self.project
+            if project is not None and value.loaded:
+                self.apply("Nạp tệp", with_loaded(project, value.loaded))
+            self.gathered.emit(value)
+
+        self._work("Đang đọc tệp", job, loaded)
+
+    def edit(self, name: str, briefing: Briefing) -> None:
+        """The next briefing, as a named step."""
+        project = self.project
+        if project is not None:
+            self.apply(name, replace(project, briefing=briefing))
+
+    def apply(self, name: str, project: Project) -> None:
+        """The next project, as a named step."""
+        if self._history is None:
+            return
+        history = self._history.edited(name, project)
+        if history is not self._history:
+            self._history = history
+            self._after_change()
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self._history is not None and self._history.past:
+            self.told.emit(f"Đã hoàn tác: {self._history.undo_name}.")
+            self._history = self._history.undone()
+            self._after_change()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._history is not None and self._history.future:
+            self.told.emit(f"Đã làm lại: {self._history.redo_name}.")
+            self._history = self._history.redone()
+            self._after_change()
+
+    def select(self, item: str) -> None:
+        """Select an item or topic of the outline."""
+        if item != self.selected:
+            self.selected = item
+            self.selection_changed.emit(item)
+
+    def save(self, path: Path) -> None:
+        """Save to ``path``; ``saved`` comes when the file is on the disk."""
+        project = self.project
+        if project is None:
+            return
+
+        def done(_: Any) -> None:
+            self._saved, self.path, self.read_only = project, path, ""
+            self.saved_at = QDateTime.currentDateTime().toString("HH:mm")
+            if self._journal is not None and self.project is project:
+                self._journal.end()
+            self._remember()
+            self.saved.emit()
+            self.told.emit(f"Đã lưu lúc {self.saved_at}.")
+
+        self._work(f"Đang lưu {path.name}", lambda progress: session.save_file(project, path), done)
+
+    def cancel_work(self) -> None:
+        """Stop the running work."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    def work(self, label: str, job: Callable[[Progress], object], done: Callable[[Any], None]) -> None:
+        """Run long work with progress on the desk (exports)."""
+        self._work(label, job, done)
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Change and store the settings."""
+        try:
+            self.settings = session.store_settings(settings)
+        except AppError as error:
+            self.failed.emit(error)
+        self.settings_changed.emit()
+
+    def leave(self) -> None:
+        """Back to the start page; nothing is asked here."""
+        if self._journal is not None:
+            self._journal.end()
+        self._history, self._saved, self._journal, self.path, self.selected = None, None, None, None, ""
+        self.project_changed.emit()
+
+    def close(self) -> None:
+        """End: cancel, wait, end the reader. Unsaved work must have been dealt with before."""
+        self._journal_timer.stop()
+        self.runner.close()
+        self._writer.close()
+        if self._journal is not None:
+            self._journal.end()
+        if self._worker is not None:
+            self._reader().close()
+            self._worker = None
+
+    # inside
+
+    def _put_on_desk(self, project: Project, path: Path | None) -> None:
+        if self._journal is not None:
+            self._journal.end()
+        self._history, self._saved, self.path, self.read_only = History(project), None, path, ""
+        self._journal = session.new_journal()
+        self.selected = ""
+        self._after_change()
+
+    def _after_change(self) -> None:
+        self._journal_timer.start()
+        self.project_changed.emit()
+
+    def _write_journal(self) -> None:
+        project, journal = self.project, self._journal
+        if project is None or journal is None or project is self._saved:
+            return
+        path = str(self.path or "")
+        self._writer.run(
+            lambda progress: journal.record(project, path), Callbacks(error=lambda trouble: self.failed.emit(trouble))
+        )
+
+    def _work(self, label: str, job: Callable[[Progress], object], done: Callable[..., None]) -> None:
+        def ended() -> None:
+            self._ticket = None
+            self.work_changed.emit("", 0, 0)
+
+        self.work_changed.emit(label, 0, 0)
+        self._ticket = self.runner.run(
+            job,
+            Callbacks(
+                success=done,
+                error=self.failed.emit,
+                progress=lambda d, t, what: self.work_changed.emit(what, d, t),
+                cancelled=lambda: self.told.emit("Đã dừng theo yêu cầu; không có gì thay đổi."),
+                finished=ended,
+            ),
+        )
+
+    def _reader(self) -> ReadingWorker:
+        from app.services.loading import ReadingWorker
+
+        if self._worker is None:
+            self._worker = ReadingWorker()
+        return self._worker
+
+    def _remember(self) -> None:
+        if self.path is not None and self.project is not None:
+            name = self.project.briefing.event.name
+            self.keep_settings(session.remembered(self.settings, self.path, name))
