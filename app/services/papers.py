@@ -39,11 +39,15 @@ class Made(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+def plan_of(kind: PaperKind, project: Project) -> Any:
+    """The plan of one paper: what its exporter writes and its preview draws."""
+    return _function(PAPERS[kind].planner)(project.briefing, project.material)
+
+
 def make(kind: PaperKind, project: Project) -> Made:
     """Plan and write one paper of a project, in memory."""
-    paper = PAPERS[kind]
-    plan = _function(paper.planner)(project.briefing, project.material)
-    data: bytes = _function(paper.exporter)(plan)
+    plan = plan_of(kind, project)
+    data: bytes = _function(PAPERS[kind].exporter)(plan)
     split = tuple((note.item, note.why) for note in getattr(plan, "split", ()))
     return Made(data, split, tuple(getattr(plan, "warnings", ())))
 

@@ -205,6 +205,19 @@ class Desk(QObject):
 
         self._work(f"Đang lưu {path.name}", lambda progress: session.save_file(project, path), done)
 
+    def save_now(self, path: Path) -> None:
+        """Save before the briefing leaves the desk, without going on meanwhile; trouble comes through ``failed``."""
+        project = self.project
+        if project is None:
+            return
+        try:
+            session.save_file(project, path)
+        except AppError as error:
+            self.failed.emit(error)
+            return
+        self._saved, self.path = project, path
+        self._remember()
+
     def cancel_work(self) -> None:
         """Stop the running work."""
         if self._ticket is not None:

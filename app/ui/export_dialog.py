@@ -81,6 +81,11 @@ class ExportDialog(QDialog):
         self._build(stem)
         self._check()
 
+    @property
+    def running(self) -> bool:
+        """Whether papers are being made."""
+        return self._running
+
     def show_running(self, label: str, done: int, total: int) -> None:
         """The work is this far."""
         self._set_running(True)

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.services.notices import Notice
 from app.ui.look import colour
-
-
-class Notice(Struct, frozen=True):
-    """A line of the pane: how grave ("error", "warning", "hint"), the sentence, and the item or block it is about."""
-
-    severity: str
-    sentence: str
-    item: str = ""
-
 
 _NAMES = {"error": "lỗi", "warning": "cảnh báo", "hint": "lưu ý"}
 _COLOURS = {"error": "accent", "warning": "warning", "hint": "muted"}
 
 
 class FindingsPanel(QWidget):
-    """``gone_to(item id)`` when a person chooses a line."""
+    """``gone_to(Notice)`` when a person chooses a line."""
 
-    gone_to = Signal(str)
+    gone_to = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,13 +50,17 @@ class FindingsPanel(QWidget):
             row = QListWidgetItem(f"●  {notice.sentence}")
             row.setForeground(colour(_COLOURS[notice.severity]) if notice.severity == "error" else colour("text"))
             row.setToolTip(notice.sentence)
-            row.setData(Qt.ItemDataRole.UserRole, notice.item)
+            row.setData(Qt.ItemDataRole.UserRole, notice)
             row.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_NAMES[notice.severity]}: {notice.sentence}")
             self.list.addItem(row)
         counts = [(sum(n.severity == s for n in notices), name) for s, name in _NAMES.items()]
         self._count.setText(" · ".join(f"{n} {name}" for n, name in counts if n) or "chưa có điều gì cần xem lại")
 
     def _on_activated(self, row: QListWidgetItem) -> None:
-        item = row.data(Qt.ItemDataRole.UserRole)
-        if item:
-            self.gone_to.emit(item)
+        self.gone_to.emit(row.data(Qt.ItemDataRole.UserRole))
+
+    def go_to_next(self) -> None:
+        """The next line, from the first again after the last."""
+        if self.list.count():
+            self.list.setCurrentRow((self.list.currentRow() + 1) % self.list.count())
+            self._on_activated(self.list.currentItem())

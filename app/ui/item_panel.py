@@ -44,8 +44,8 @@ class ItemPanel(QWidget):
         self.tabs.setDrawBase(False)
         for title in ("Nội dung", "Ghi chú", "Nguồn"):
             self.tabs.addTab(title)
-        self.wording = self._editor("wording", "Lời trên trang chiếu, mỗi dòng một ý", "Mục này chưa có trên trang chiếu.")
-        self.notes = self._editor("notes", "Ghi chú của người nói", "Ghi chú riêng cho người nói; không lên trang chiếu.")
+        self.wording = self._editor("wording", "Lời trên trang chiếu, mỗi dòng một ý", "Mục này không lên trang chiếu.")
+        self.notes = self._editor("notes", "Ghi chú của người nói", "Chỉ người nói thấy; không lên trang chiếu.")
         self.source = self._editor("source_text", "Nguyên văn trong nguồn", "Mục này không lấy từ nguồn nào.")
         self.source.setReadOnly(True)
         self.back = QPushButton("Lấy lại nguyên văn", self)

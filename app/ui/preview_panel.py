@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 
 from app.domain.progress import Progress
 from app.domain.project import Project
+from app.services.papers import PaperKind
 from app.ui.parts import line
 from app.ui.tasks import Callbacks, TaskRunner, Ticket
 
 if TYPE_CHECKING:  # Typst and the planners are imported by the first preview job, off the GUI thread
-    from app.services.preview import PaperPreview
+    from app.services.preview import PageCache, PaperPreview
 
-KINDS: tuple[tuple[str, str], ...] = (("deck", "Trang chiếu"), ("leaflet", "Tờ gấp"), ("report", "Báo cáo"))
+KINDS: tuple[tuple[PaperKind, str], ...] = (("deck", "Trang chiếu"), ("leaflet", "Tờ gấp"), ("report", "Báo cáo"))
 ZOOMS = (50, 75, 100, 125, 150, 200)
 _PAUSE_MS = 30
 _THUMBNAIL = QSize(84, 48)
@@ -47,6 +48,7 @@ class PreviewPanel(QWidget):
         self.runner = TaskRunner(self, lanes=1)
         self._project: Project | None = None
         self.preview: PaperPreview | None = None
+        self._cache: PageCache | None = None
         self._page = 0
         self._wanted_item = ""
         self._ticket: Ticket | None = None
@@ -60,7 +62,7 @@ class PreviewPanel(QWidget):
     # what is asked of it
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> PaperKind:
         """Which paper is shown."""
         return KINDS[self.tabs.currentIndex()][0]
 
@@ -106,6 +108,20 @@ class PreviewPanel(QWidget):
         """One step larger (+1), smaller (-1), or fit (0)."""
         at = self.zooms.currentIndex()
         self.zooms.setCurrentIndex(max(0, min(at + by, self.zooms.count() - 1)) if by else 0)
+
+    def draw_page(self, page: int, width_px: int, show: Callable[[bytes], None]) -> None:
+        """Draw a page of the shown paper at another width (full screen)."""
+        preview = self.preview
+        if preview is None:
+            return
+
+        def job(progress: Progress) -> bytes:
+            from app.services import preview as pages
+
+            progress.step(0, 1, "")
+            return pages.picture(preview, page, width_px, self._page_cache())
+
+        self.runner.run(job, Callbacks(success=show, error=self.failed.emit))
 
     def close_jobs(self) -> None:
         """Cancel and wait, before the window goes."""
@@ -182,14 +198,15 @@ class PreviewPanel(QWidget):
         def job(progress: Progress) -> Any:
             from app.services import preview as pages
 
-            prepared = pages.prepare(kind, project) if fresh or known is None else known
+            cache = self._page_cache()
+            prepared = pages.prepare(kind, project, cache) if fresh or known is None else known
             progress.step(0, 1, "")
             number = page
             if fresh and item:
                 own = [i for i, p in enumerate(prepared.pages) if p.item == item]
                 number = own[0] if own and page not in own else page
             number = max(0, min(number, len(prepared.pages) - 1))
-            picture = pages.picture(prepared, number, width) if prepared.pages else b""
+            picture = pages.picture(prepared, number, width, cache) if prepared.pages else b""
             return prepared, number, picture, fresh
 
         self._ticket = self.runner.run(job, Callbacks(success=self._on_drawn, error=self.failed.emit))
@@ -242,7 +259,7 @@ class PreviewPanel(QWidget):
             from app.services import preview as pages
 
             progress.step(0, 1, "")
-            return pages.picture(preview, page, int(_THUMBNAIL.width() * 1.5))
+            return pages.picture(preview, page, int(_THUMBNAIL.width() * 1.5), self._page_cache())
 
         def drawn(data: bytes) -> None:
             if preview is not self.preview:
@@ -253,6 +270,14 @@ class PreviewPanel(QWidget):
             self._draw_thumbnail(preview, number + 1)
 
         self._thumbnail_ticket = self.runner.run(job, Callbacks(success=drawn, error=self.failed.emit))
+
+    def _page_cache(self) -> PageCache:
+        """What was drawn lately; made by the first job, for its module brings Typst with it."""
+        if self._cache is None:
+            from app.services.preview import PageCache
+
+            self._cache = PageCache()
+        return self._cache
 
     def _pages_of(self, item: str) -> list[int]:
         return [i for i, page in enumerate(self.preview.pages) if page.item == item] if self.preview and item else []

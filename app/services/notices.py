@@ -1,0 +1,36 @@
+"""What a person should look at before the papers go out: doubtful readings, warnings and splits of the plans."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from app.domain.finding import Severity
+from app.domain.project import Project
+
+LEAST_DOUBT = 0.5
+
+
+class Notice(Struct, frozen=True):
+    """How grave, the Vietnamese sentence, the item it is about and the source block it points at ("" none)."""
+
+    severity: Severity
+    sentence: str
+    item: str = ""
+    sha256: str = ""
+    block: str = ""
+
+
+def notices_of(project: Project, warnings: tuple[str, ...], split: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
+    """Worst first: warnings of the papers, doubtful readings by their doubt, what was split."""
+    found = [Notice("warning", sentence) for sentence in warnings]
+    for sha, source in project.guidance.items():
+        document = source.document
+        doubtful = sorted((d for d in document.decisions if d.doubt >= LEAST_DOUBT), key=lambda d: -d.doubt)
+        starts = {block.lines[0]: block.id for block in document.blocks}
+        for decision in doubtful:
+            text = document.raw[decision.line - 1].strip() if decision.line <= len(document.raw) else ""
+            quoted = f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+            sentence = f"{document.name}, dòng {decision.line}: {quoted} — {decision.why}."
+            found.append(Notice("hint", sentence, "", sha, starts.get(decision.line, "")))
+    found += [Notice("hint", why, item) for item, why in split]
+    return tuple(found)

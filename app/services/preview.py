@@ -1,0 +1,69 @@
+"""Pages to look at, from the same plans that are exported. The heavy parts are imported by the first page drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from app.domain.deck import DeckPlan
+from app.domain.leaflet import FOLD_ORDER, LeafletPlan
+from app.domain.project import Project
+from app.services.papers import PaperKind, plan_of
+from app.typesetting.pages import PageCache, leaflet_pngs, report_pngs, slide_png
+
+_A4_WIDE, _A4_HIGH = 297 / 210, 210 / 297
+
+
+class PreviewPage(Struct, frozen=True):
+    """A page: the item that it belongs to ("" none), its title, and its lines of text for the item's editor."""
+
+    item: str
+    title: str
+    words: tuple[str, ...] = ()
+
+
+class PaperPreview(Struct, frozen=True):
+    """A planned paper. ``aspect`` is width over height; ``seconds`` how long the talk takes (0 unknown)."""
+
+    kind: PaperKind
+    project: Project
+    plan: Any
+    pages: tuple[PreviewPage, ...]
+    aspect: float
+    seconds: int = 0
+    warnings: tuple[str, ...] = ()
+    split: tuple[tuple[str, str], ...] = ()
+
+
+def prepare(kind: PaperKind, project: Project, cache: PageCache) -> PaperPreview:
+    """Plan a paper and list its pages. Raises InputError where a plan cannot be made."""
+    plan = plan_of(kind, project)
+    pages, aspect, seconds = _pages(plan, cache)
+    split = tuple((note.item, note.why) for note in getattr(plan, "split", ()))
+    return PaperPreview(kind, project, plan, pages, aspect, seconds, tuple(plan.warnings), split)
+
+
+def picture(preview: PaperPreview, page: int, width_px: int, cache: PageCache) -> bytes:
+    """A page (0-based) as a PNG of this width. Raises IndexError when there is none."""
+    if isinstance(preview.plan, DeckPlan):
+        return slide_png(preview.plan, page + 1, width_px, cache)
+    if isinstance(preview.plan, LeafletPlan):
+        return leaflet_pngs(preview.plan, width_px, cache)[page]
+    return report_pngs(preview.plan, width_px, cache)[page]
+
+
+def _pages(plan: Any, cache: PageCache) -> tuple[tuple[PreviewPage, ...], float, int]:
+    if isinstance(plan, DeckPlan):
+        pages = tuple(
+            PreviewPage(slide.item, slide.title, tuple(p.text for p in (*slide.body, *slide.second)))
+            for slide in plan.slides
+        )
+        aspect = 4 / 3 if plan.slide_format == "4:3" else 16 / 9
+        return pages, aspect, sum(slide.seconds for slide in plan.slides)
+    if isinstance(plan, LeafletPlan):
+        sides = FOLD_ORDER[plan.format]
+        names = ("Mặt ngoài", "Mặt trong")
+        return tuple(PreviewPage("", name) for name, _ in zip(names, sides, strict=True)), _A4_WIDE, 0
+    count = len(report_pngs(plan, 300, cache))
+    return tuple(PreviewPage("", f"Trang {number}") for number in range(1, count + 1)), _A4_HIGH, 0

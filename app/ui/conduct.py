@@ -1,0 +1,690 @@
+"""Who answers whom: commands and panel requests become edits of the desk, facts of the desk are shown by the panels."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import QBuffer, QDate, QIODevice, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QDialog
+
+from app.domain import edits
+from app.domain.briefing import (
+    Briefing,
+    ChartItem,
+    EditedWording,
+    FigureTableItem,
+    OutputPlace,
+    PictureItem,
+    SectionItem,
+    TextItem,
+)
+from app.domain.errors import AppError, InputError
+from app.domain.material import Media
+from app.domain.reference import SectionKey
+from app.domain.ticks import tick, untick
+from app.services import session
+from app.services.notices import Notice, notices_of
+from app.services.settings import presets
+from app.ui import dialogs
+from app.ui.source_tree import Node
+
+if TYPE_CHECKING:
+    from app.services.preview import PaperPreview
+    from app.ui.main_window import MainWindow
+
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+MOST_PICTURE_BYTES = 40 * 1024 * 1024
+
+
+class Conduct(QObject):
+    """Joins a window's parts. Everything it does to the briefing is a named edit of the desk."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window, self.desk = window, window.desk
+        self._planned: PaperPreview | None = None
+        self._export: Any = None
+        self._join_desk()
+        self._join_panels()
+        self._join_commands()
+
+    # joining
+
+    def _join_desk(self) -> None:
+        desk, window = self.desk, self.window
+        desk.project_changed.connect(self.show_project)
+        desk.selection_changed.connect(self._on_selected)
+        desk.failed.connect(self.show_error)
+        desk.told.connect(lambda sentence: window.statusBar().showMessage(sentence, 8000))
+        desk.work_changed.connect(self._on_work)
+        desk.gathered.connect(self._on_gathered)
+        desk.saved.connect(self._show_status)
+        desk.settings_changed.connect(self._renew_recent)
+        window.cancel.clicked.connect(desk.cancel_work)
+        self._renew_recent()
+
+    def _join_panels(self) -> None:
+        window = self.window
+        window.start_page.recent_chosen.connect(lambda path: self.open(Path(path)))
+        window.start_page.recovered_chosen.connect(self._recover)
+        window.sources.model.tick_requested.connect(self._on_tick)
+        window.sources.node_shown.connect(self._on_node)
+        outline = window.outline
+        outline.selected.connect(self.desk.select)
+        outline.place_toggled.connect(self._on_place)
+        outline.model.rename_requested.connect(self._on_renamed)
+        outline.model.move_requested.connect(self._on_moved)
+        outline.model.sections_dropped.connect(self._on_sections_dropped)
+        outline.model.pictures_dropped.connect(
+            lambda names, parent, index: self.add_pictures([Path(n) for n in names], parent, index)
+        )
+        window.preview.page_chosen.connect(self.desk.select)
+        window.preview.planned.connect(self._on_planned)
+        window.preview.failed.connect(self.show_error)
+        window.item.wording_edited.connect(self._on_wording)
+        window.item.notes_edited.connect(self._on_notes)
+        window.item.length_chosen.connect(self._on_length)
+        window.item.source_wording_wanted.connect(self._take_source_wording)
+        window.findings.gone_to.connect(self._go_to)
+        window.steps.idClicked.connect(self._on_step)
+
+    def _join_commands(self) -> None:
+        window, desk = self.window, self.desk
+        preview = window.preview
+        slots = {
+            "new": self.new, "open": self._ask_open, "sample": self.sample, "save": self.save, "save_as": self.save_as,
+            "leave": self.leave, "unit": self.ask_unit, "quit": window.close, "undo": desk.undo, "redo": desk.redo,
+            "rename": window.outline.start_rename, "duplicate": self._duplicate, "remove": self._remove,
+            "up": lambda: self._shift(-1), "down": lambda: self._shift(1),
+            "indent": lambda: self._on_selected_item("Thụt mục vào", edits.indent_item),
+            "outdent": lambda: self._on_selected_item("Đưa mục ra", edits.outdent_item),
+            "load_text": lambda: self._ask_load(False), "load_figures": lambda: self._ask_load(True),
+            "search": self._search, "details": self.ask_details, "add_topic": self._add_topic,
+            "add_text": self._add_text, "add_chart": self._ask_chart, "add_table": self._add_table,
+            "add_picture": self._ask_picture, "paste": self._paste,
+            "source_wording": lambda: self._take_source_wording(desk.selected),
+            "view_deck": lambda: preview.show_kind("deck"), "view_leaflet": lambda: preview.show_kind("leaflet"),
+            "view_report": lambda: preview.show_kind("report"), "next_page": lambda: preview.turn_to(preview.page + 1),
+            "previous_page": lambda: preview.turn_to(preview.page - 1), "zoom_in": lambda: preview.zoom(1),
+            "zoom_out": lambda: preview.zoom(-1), "zoom_fit": lambda: preview.zoom(0),
+            "full_screen": self._full_screen, "export": self.ask_export, "print_leaflet": self._print_leaflet,
+            "shortcuts": lambda: dialogs.ShortcutsDialog(window.commands.all(), window).exec(),
+            "next_finding": window.findings.go_to_next, "about": lambda: dialogs.about(window).exec(),
+        }  # fmt: skip
+        for name, slot in slots.items():
+            window.commands[name].triggered.connect(lambda checked=False, slot=slot: slot())
+
+    # showing
+
+    def show_project(self) -> None:
+        """Everything that shows the project, after each change."""
+        window, project = self.window, self.desk.project
+        window.show_page()
+        window.sources.show_project(project)
+        window.outline.show_project(project, self.desk.selected)
+        window.preview.show_project(project)
+        self._show_item()
+        self._show_status()
+        self._show_steps()
+        undo, redo = window.commands["undo"], window.commands["redo"]
+        undo.setEnabled(bool(self.desk.undo_name))
+        redo.setEnabled(bool(self.desk.redo_name))
+        undo.setText(f"&Hoàn tác {self.desk.undo_name.lower()}".rstrip())
+        redo.setText(f"&Làm lại {self.desk.redo_name.lower()}".rstrip())
+        if project is not None:
+            self._show_presets(project.briefing)
+
+    def show_error(self, error: BaseException) -> None:
+        """One sentence, with details on demand; defects go to the log too."""
+        import logging
+
+        if not isinstance(error, AppError):
+            logging.getLogger("decuong").error("defect", exc_info=error)
+        if self._export is not None:
+            self._export.show_stopped(getattr(error, "sentence", "Chưa xuất được; xem chi tiết."))
+            if isinstance(error, AppError):
+                return
+        dialogs.ErrorDialog(error, self.window).exec()
+
+    def _show_item(self) -> None:
+        project, selected = self.desk.project, self.desk.selected
+        item = None
+        if project is not None and selected:
+            item = next((i for i in project.briefing.items() if i.id == selected), None)
+        words: tuple[str, ...] = ()
+        planned = self._planned
+        if item is not None and planned is not None and planned.kind == "deck":
+            words = tuple(text for page in planned.pages if page.item == item.id for text in page.words)
+        self.window.item.show_item(project, item, words)
+
+    def _show_status(self) -> None:
+        desk, window = self.desk, self.window
+        project = desk.project
+        name = project.briefing.event.name if project else ""
+        window.setWindowTitle(f"{name}{' *' if desk.unsaved else ''} — Đề Cương" if project else "Đề Cương")
+        saved = f"Đã lưu lúc {desk.saved_at}" if desk.saved_at and not desk.unsaved else ""
+        window.saved_label.setText(desk.read_only or saved or ("Chưa lưu" if desk.unsaved else ""))
+        window.mark_label.setText(project.briefing.mark if project else "")
+
+    def _show_steps(self) -> None:
+        project = self.desk.project
+        number = 0 if project is None or not project.originals else 1 if not project.briefing.items() else 2
+        button = self.window.steps.button(number)
+        button.setChecked(True)
+
+    def _show_presets(self, briefing: Briefing) -> None:
+        menu = self.window.preset_menu
+        menu.clear()
+        for choice in presets():
+            action = menu.addAction(choice.title)
+            action.setObjectName(f"preset_{choice.id}")
+            action.setToolTip(choice.description)
+            action.setCheckable(True)
+            action.setChecked(choice.id == briefing.preset)
+            action.triggered.connect(lambda checked=False, chosen=choice.id: self._on_preset(chosen))
+            if choice.id == briefing.preset:
+                self.window.preset_button.setText(choice.title)
+                self.window.preset_button.setAccessibleName(f"Mẫu: {choice.title}")
+
+    def _renew_recent(self) -> None:
+        menu = self.window.recent_menu
+        menu.clear()
+        for entry in self.desk.settings.recent:
+            action = menu.addAction(f"{entry.name} — {Path(entry.path).name}".replace("&", "&&"))
+            action.triggered.connect(lambda checked=False, path=entry.path: self.open(Path(path)))
+        menu.setEnabled(bool(self.desk.settings.recent))
+
+    # files
+
+    def new(self) -> None:
+        """A new briefing, after asking for what would be lost."""
+        if self.may_leave():
+            self.desk.begin()
+
+    def sample(self) -> None:
+        """The sample, after asking for what would be lost."""
+        if self.may_leave():
+            self.desk.open_sample()
+
+    def open(self, path: Path) -> None:
+        """Open a project file, after asking for what would be lost."""
+        if self.may_leave():
+            self.desk.open(path)
+
+    def leave(self) -> None:
+        """Back to the start page."""
+        if self.may_leave():
+            self.desk.leave()
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Files that were dropped: a project is opened, pictures go into the outline, all else is loaded."""
+        projects = [p for p in paths if p.suffix.lower() == ".decuong"]
+        if projects:
+            self.open(projects[0])
+            return
+        if paths:
+            self.desk.load(paths)
+
+    def save(self) -> None:
+        """Save where it was saved last, or ask."""
+        self.window.item.commit()
+        if self.desk.path is None or self.desk.read_only:
+            self.save_as()
+        else:
+            self.desk.save(self.desk.path)
+
+    def save_as(self) -> None:
+        """Ask where, and save."""
+        self.window.item.commit()
+        path = self.window.ask_save_file(self.desk.path or self._folder() / f"{self._stem()}.decuong")
+        if path is not None:
+            self.desk.save(path)
+
+    def may_leave(self) -> bool:
+        """Whether the present briefing may go: asks only when something would be lost."""
+        self.window.item.commit()
+        if not self.desk.unsaved:
+            return True
+        answer = self.window.ask_to_save()
+        if answer == "save":
+            self._save_and_wait()
+            return not self.desk.unsaved
+        return answer == "discard"
+
+    def _save_and_wait(self) -> None:
+        """Save before the briefing goes; the window waits, for there is nothing else left to do in it."""
+        path = self.desk.path or self.window.ask_save_file(self._folder() / f"{self._stem()}.decuong")
+        if path is not None:
+            self.desk.save_now(path)
+
+    def _ask_open(self) -> None:
+        paths = self.window.ask_open_files("Mở đề cương", "Đề cương (*.decuong)")
+        if paths:
+            self.open(paths[0])
+
+    def _ask_load(self, figures: bool) -> None:
+        from app.ui.main_window import FIGURES_FILTER, LOAD_FILTER
+
+        title, kinds = ("Nạp số liệu", FIGURES_FILTER) if figures else ("Nạp văn bản", LOAD_FILTER)
+        paths = self.window.ask_open_files(title, kinds)
+        if paths:
+            self.desk.load(paths)
+
+    def _recover(self, work: session.Recovered) -> None:
+        path = Path(work.about.path) if work.about.path else None
+        self.desk.take_over(work.project, path, f"Đã khôi phục {work.edits} thao tác chưa lưu.")
+        session.give_up(work)
+
+    def _on_gathered(self, gathered: Any) -> None:
+        from app.ui.load_summary import LoadSummary
+
+        LoadSummary(gathered, self.window).exec()
+        self.window.sources.tree.setFocus()
+
+    # the outline
+
+    def _edit(self, name: str, briefing: Briefing) -> None:
+        self.desk.edit(name, briefing)
+
+    def _on_tick(self, key: SectionKey, on: bool) -> None:
+        project = self.desk.project
+        if project is None:
+            return
+        document = project.guidance[key.sha256].document
+        if on:
+            places = next((p.places for p in presets() if p.id == project.briefing.preset), ("slide", "report"))
+            before = {item.id for item in project.briefing.items()}
+            briefing = tick(project.briefing, document, key.section, self._topic(), places)
+            self._edit("Chọn mục", briefing)
+            new = [item.id for item in self.desk.briefing.items() if item.id not in before]
+            if new:
+                self._select(new[0])
+        else:
+            self._edit("Bỏ chọn mục", untick(project.briefing, document, key.section))
+
+    def _on_sections_dropped(self, keys: list[SectionKey], parent: str, index: int) -> None:
+        project = self.desk.project
+        if project is None:
+            return
+        briefing = project.briefing
+        for key in keys:
+            document = project.guidance[key.sha256].document
+            before = {item.id for item in briefing.items()}
+            places = next((p.places for p in presets() if p.id == briefing.preset), ("slide", "report"))
+            briefing = tick(briefing, document, key.section, self._topic(), places)
+            for item in [i.id for i in briefing.items() if i.id not in before]:
+                briefing = edits.move_item(briefing, item, parent, index)
+                index += 1
+        self._edit("Kéo mục vào dàn bài", briefing)
+
+    def _on_moved(self, item: str, parent: str, index: int) -> None:
+        self._edit("Chuyển mục", edits.move_item(self.desk.briefing, item, parent, index))
+        self._select(item)
+
+    def _on_place(self, item: str, place: OutputPlace, on: bool) -> None:
+        self._edit("Đổi nơi dùng", edits.set_place(self.desk.briefing, item, place, on))
+
+    def _on_renamed(self, row: str, title: str) -> None:
+        briefing = self.desk.briefing
+        if any(topic.id == row for topic in briefing.topics):
+            named = title.strip()
+            if named:
+                changed = edits.change_topic(briefing, row, lambda topic: replace(topic, title=named))
+                self._edit("Đổi tên chuyên đề", changed)
+        else:
+            self._edit("Đổi tên mục", edits.rename_item(briefing, row, title))
+
+    def _on_selected_item(self, name: str, change: Any) -> None:
+        selected = self.desk.selected
+        if selected and any(item.id == selected for item in self.desk.briefing.items()):
+            self._edit(name, change(self.desk.briefing, selected))
+
+    def _shift(self, by: int) -> None:
+        selected = self.desk.selected
+        if any(topic.id == selected for topic in self.desk.briefing.topics):
+            self._edit("Chuyển chuyên đề", edits.shift_topic(self.desk.briefing, selected, by))
+        else:
+            self._on_selected_item("Chuyển mục", lambda briefing, item: edits.shift_item(briefing, item, by))
+
+    def _duplicate(self) -> None:
+        selected = self.desk.selected
+        if any(item.id == selected for item in self.desk.briefing.items()):
+            briefing, copy = edits.duplicate_item(self.desk.briefing, selected)
+            self._edit("Nhân đôi mục", briefing)
+            self._select(copy)
+
+    def _remove(self) -> None:
+        selected, briefing = self.desk.selected, self.desk.briefing
+        rows = [row for topic in briefing.topics for row in (topic.id, *(i.id for i in topic.items))]
+        following = rows[rows.index(selected) + 1 :] + rows[: rows.index(selected)] if selected in rows else []
+        if any(topic.id == selected for topic in briefing.topics):
+            if len(briefing.topics) > 1:
+                self._edit("Xoá chuyên đề", edits.remove_topic(briefing, selected))
+        elif selected:
+            self._edit("Xoá mục", edits.remove_items(briefing, [selected]))
+        there = {i.id for i in self.desk.briefing.items()} | {t.id for t in self.desk.briefing.topics}
+        self._select(next((row for row in following if row in there), ""))
+
+    def _add_topic(self) -> None:
+        briefing, topic = edits.add_topic(self.desk.briefing, f"Chuyên đề {len(self.desk.briefing.topics) + 1}")
+        self._edit("Thêm chuyên đề", briefing)
+        self._select(topic)
+        self.window.outline.start_rename()
+
+    def _add_text(self) -> None:
+        briefing = self.desk.briefing
+        item = TextItem(id=edits.fresh_id(briefing, "i"), title="Nội dung tự viết", paragraphs=())
+        self._insert("Thêm nội dung tự viết", item)
+        self.window.item.wording.setFocus()
+
+    def _insert(self, name: str, item: Any) -> None:
+        parent, index = self._place_for(item)
+        self._edit(name, edits.insert_item(self.desk.briefing, item, parent, index))
+        self._select(item.id)
+
+    def _place_for(self, item: Any) -> tuple[str, int]:
+        """Under the selected section for charts, tables and pictures; after the selected item for the rest."""
+        briefing, selected = self.desk.briefing, self.desk.selected
+        chosen = next((i for i in briefing.items() if i.id == selected), None)
+        if chosen is None:
+            topic = edits.find_topic(briefing, self._topic())
+            return topic.id, len(topic.items)
+        if isinstance(chosen, SectionItem) and not isinstance(item, TextItem):
+            return chosen.id, len(chosen.children)
+        parent = edits.parent_of(briefing, chosen.id)
+        return parent, [i.id for i in edits.siblings(briefing, parent)].index(chosen.id) + 1
+
+    def _topic(self) -> str:
+        """The topic that new items go to: that of the selection, else the last."""
+        briefing, selected = self.desk.briefing, self.desk.selected
+        if any(topic.id == selected for topic in briefing.topics):
+            return selected
+        if any(item.id == selected for item in briefing.items()):
+            return edits.topic_of(briefing, selected).id
+        return briefing.topics[-1].id
+
+    # charts, tables, pictures
+
+    def _ask_chart(self) -> None:
+        from app.services import charting
+        from app.ui.chart_dialog import ChartDialog
+
+        project, keys = self.desk.project, self.window.sources.chosen_figures()
+        if project is None or not self._has_figures(keys):
+            return
+        chart_id = edits.fresh_id(project.briefing, "c")
+
+        def ready(choices: Any) -> None:
+            dialog = ChartDialog(choices, project.briefing.design, self.desk.runner, self.window)
+            if dialog.exec() == QDialog.DialogCode.Accepted:
+                places = frozenset({"slide", "leaflet", "report"})
+                item = ChartItem(id=edits.fresh_id(self.desk.briefing, "i"), chart=dialog.chart(), places=places)
+                self._insert("Thêm biểu đồ", item)
+
+        self.desk.work("Đang chọn kiểu biểu đồ", lambda progress: charting.choices(project, keys, chart_id), ready)
+
+    def _add_table(self) -> None:
+        keys = self.window.sources.chosen_figures()
+        if self._has_figures(keys):
+            item = FigureTableItem(id=edits.fresh_id(self.desk.briefing, "i"), figures=tuple(keys))
+            self._insert("Thêm bảng số liệu", item)
+
+    def _has_figures(self, keys: list[Any]) -> bool:
+        if keys:
+            return True
+        self.window.sources.tabs.setCurrentIndex(1)
+        self.window.sources.table.setFocus()
+        self.desk.told.emit("Hãy chọn các số liệu ở bảng bên trái (giữ Ctrl để chọn nhiều dòng), rồi làm lại.")
+        return False
+
+    def add_pictures(self, paths: list[Path], parent: str, index: int) -> None:
+        """Pictures dropped on the outline."""
+        pictures = [path for path in paths if path.suffix.lower() in PICTURE_ENDINGS]
+        if len(pictures) < len(paths):
+            self.take_files([path for path in paths if path not in pictures])
+        for path in pictures:
+            image = QImage(str(path))
+            if image.isNull() or path.stat().st_size > MOST_PICTURE_BYTES:
+                self.show_error(
+                    InputError("picture", f"Không mở được hình “{path.name}”; hãy lưu lại dạng PNG hoặc JPG.")
+                )
+                continue
+            self._add_image(image, path.stem, (parent, index))
+
+    def _ask_picture(self) -> None:
+        paths = self.window.ask_open_files("Thêm hình ảnh", "Hình ảnh (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp)")
+        parent, index = self._place_for(None)
+        self.add_pictures(paths, parent, index)
+
+    def _paste(self) -> None:
+        image = QGuiApplication.clipboard().image()
+        if image.isNull():
+            self.desk.told.emit("Bảng tạm không có hình ảnh.")
+            return
+        self._add_image(image, "", self._place_for(None))
+
+    def _add_image(self, image: QImage, caption: str, place: tuple[str, int]) -> None:
+        """Kept as PNG: redrawn from its pixels, so that position data and other hidden parts stay behind."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        data = bytes(buffer.data().data())
+        key = hashlib.sha256(data).hexdigest()
+        project = self.desk.project
+        if project is None:
+            return
+        item = PictureItem(id=edits.fresh_id(project.briefing, "i"), media=key, caption=caption, alt_text=caption)
+        briefing = edits.insert_item(project.briefing, item, *place)
+        media = {**project.media, key: Media("image/png", data)}
+        self.desk.apply("Thêm hình ảnh", replace(project, briefing=briefing, media=media))
+        self._select(item.id)
+
+    # wording
+
+    def _on_wording(self, item_id: str, paragraphs: tuple[str, ...]) -> None:
+        item = edits.find_item(self.desk.briefing, item_id)
+        if isinstance(item, TextItem):
+            changed = edits.change_item(self.desk.briefing, item_id, lambda i: replace(i, paragraphs=paragraphs))
+            self._edit("Viết nội dung", changed)
+            return
+        today = QDate.currentDate().toString("yyyy-MM-dd")
+        wording = EditedWording(paragraphs, self.desk.settings.person, today)
+        self._edit("Sửa lời", edits.set_wording(self.desk.briefing, item_id, "slide", wording))
+
+    def _take_source_wording(self, item_id: str) -> None:
+        if any(item.id == item_id for item in self.desk.briefing.items()):
+            self._edit("Lấy lại nguyên văn", edits.set_wording(self.desk.briefing, item_id, "slide", None))
+
+    def _on_notes(self, item_id: str, notes: str) -> None:
+        self._edit("Sửa ghi chú", edits.set_notes(self.desk.briefing, item_id, notes))
+
+    def _on_length(self, item_id: str, length: Any) -> None:
+        self._edit("Đổi độ dài", edits.change_item(self.desk.briefing, item_id, lambda i: replace(i, length=length)))
+
+    # moving about
+
+    def _select(self, row: str) -> None:
+        self.window.outline.select(row)
+        self.desk.select(row)
+
+    def _on_selected(self, row: str) -> None:
+        self.window.outline.select(row)
+        self.window.preview.show_item(row)
+        self._show_item()
+
+    def _on_node(self, node: Node) -> None:
+        """A section of the source that is in the outline is shown there too."""
+        project = self.desk.project
+        if project is None or node.key is None:
+            return
+        item = next((i for i in project.briefing.items() if isinstance(i, SectionItem) and i.section == node.key), None)
+        if item is not None:
+            self._select(item.id)
+
+    def _go_to(self, notice: Notice) -> None:
+        if notice.item:
+            self._select(notice.item)
+        elif notice.block:
+            self._show_block(notice.sha256, notice.block)
+
+    def _show_block(self, sha256: str, block_id: str) -> None:
+        project = self.desk.project
+        if project is None:
+            return
+        block = project.guidance[sha256].document.block(block_id)
+        home = block.id if block.kind == "heading" else block.heading
+        if home is not None:
+            index = self.window.sources.model.index_of(SectionKey(sha256, home))
+            if index.isValid():
+                self.window.sources.tree.setCurrentIndex(index)
+                self.window.sources.tree.scrollTo(index)
+
+    def _search(self) -> None:
+        self.window.sources.search.setFocus()
+        self.window.sources.search.selectAll()
+
+    def _on_step(self, number: int) -> None:
+        window = self.window
+        if number == 0:
+            self._ask_load(False)
+        elif number == 1:
+            window.sources.tree.setFocus()
+        elif number == 2:
+            window.findings.list.setFocus()
+        else:
+            self.ask_export()
+        self._show_steps()
+
+    def _on_preset(self, preset_id: str) -> None:
+        chosen = next(p for p in presets() if p.id == preset_id)
+        briefing = replace(
+            self.desk.briefing,
+            preset=chosen.id,
+            length=chosen.length,
+            design=chosen.design,
+            slide_format=chosen.slide_format,
+        )
+        self._edit("Đổi mẫu", briefing)
+
+    def _full_screen(self) -> None:
+        from app.ui.preview_panel import FullScreen
+
+        preview = self.window.preview
+        if preview.preview is None or not preview.preview.pages:
+            return
+        screen = FullScreen(len(preview.preview.pages), preview.page, preview.draw_page, self.window)
+        screen.ended.connect(preview.turn_to)
+        screen.showFullScreen()
+
+    # dialogs
+
+    def ask_unit(self) -> None:
+        """The unit's profile, changed in one dialog."""
+        from app.ui.unit_dialog import UnitDialog
+
+        dialog = UnitDialog(self.desk.unit, self.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            unit = dialog.profile()
+            self.desk.keep_settings(replace(self.desk.settings, unit=unit))
+            if self.desk.project is not None:
+                self._edit("Đổi hồ sơ đơn vị", replace(self.desk.briefing, unit=unit))
+            self.window.show_page()
+
+    def ask_details(self) -> None:
+        """The meeting and its topics."""
+        from app.ui.details_dialog import DetailsDialog
+
+        dialog = DetailsDialog(self.desk.briefing, self.window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._edit("Sửa hội nghị, chuyên đề", dialog.briefing())
+
+    def ask_export(self) -> None:
+        """The export window; it stays open while the papers are made."""
+        from app.ui.export_dialog import ExportDialog
+
+        if self.desk.project is None:
+            return
+        self.window.item.commit()
+        dialog = ExportDialog(self.desk.briefing, self._folder(), self._stem(), self.window)
+        self._export = dialog
+        dialog.ordered.connect(self._export_ordered)
+        dialog.cancel_wanted.connect(self.desk.cancel_work)
+        dialog.open_folder_wanted.connect(self.window.show_in_folder)
+        dialog.exec()
+        self._export = None
+
+    def _export_ordered(self, order: Any) -> None:
+        from app.services.exporting import export
+
+        project, dialog = self.desk.project, self._export
+        if project is None or dialog is None:
+            return
+        changed = replace(project, briefing=order.briefing)
+        if order.briefing != project.briefing:
+            self.desk.apply("Đổi mẫu, kiểu dáng", changed)
+        dialog.show_running("Đang chuẩn bị", 0, len(order.targets))
+
+        def job(progress: Any) -> Any:
+            return export(
+                changed, order.targets, overwrite=order.overwrite, confirmed_by=order.confirmed_by, progress=progress
+            )
+
+        def done(result: Any) -> None:
+            folder = str(next(iter(order.targets.values())).parent)
+            self.desk.keep_settings(replace(self.desk.settings, export_folder=folder))
+            names = ", ".join(Path(name).name for name in result.written)
+            split = f" {len(result.split)} chỗ được tách sang trang sau." if result.split else ""
+            if self._export is dialog:
+                dialog.show_done(f"Đã ghi {names}.{split} {' '.join(result.warnings)}".strip())
+            self.desk.told.emit(f"Đã ghi {names}.")
+
+        self.desk.work("Đang xuất", job, done)
+
+    def _print_leaflet(self) -> None:
+        from app.ui.printing import print_leaflet
+
+        project = self.desk.project
+        if project is not None:
+            print_leaflet(self.window, self.desk, project)
+
+    def _on_work(self, label: str, done: int, total: int) -> None:
+        window = self.window
+        for widget in (window.work_label, window.work_bar, window.cancel):
+            widget.setVisible(bool(label))
+        window.work_label.setText(label)
+        window.work_bar.setMaximum(total)
+        window.work_bar.setValue(done)
+        if self._export is not None:
+            if label:
+                self._export.show_running(label, done, total)
+            elif self._export.running:
+                self._export.show_stopped("Đã dừng; chưa ghi tệp nào.")
+
+    def _on_planned(self, preview: Any) -> None:
+        self._planned = preview
+        project = self.desk.project
+        if project is None:
+            return
+        self.window.findings.show_notices(notices_of(project, preview.warnings, preview.split))
+        if preview.kind == "deck":
+            minutes = sum(topic.minutes for topic in project.briefing.topics)
+            self.window.outline.show_talk(preview.seconds, minutes, f"{len(preview.pages)} trang chiếu")
+        self._show_item()
+
+    def _folder(self) -> Path:
+        stated = self.desk.settings.export_folder
+        if self.desk.path is not None:
+            return self.desk.path.parent
+        return Path(stated) if stated and Path(stated).is_dir() else Path.home()
+
+    def _stem(self) -> str:
+        from app.domain.folding import fold
+
+        if self.desk.path is not None:
+            return self.desk.path.stem
+        words = fold(self.desk.briefing.event.name)
+        return "-".join("".join(c if c.isalnum() else " " for c in words).split())[:60] or "de-cuong"

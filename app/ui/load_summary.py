@@ -1,0 +1,78 @@
+"""What was read out of loaded files, and what needs a look. Imported when the first file has been read."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.source import SourceDocument
+from app.services.gathering import Gathered
+from app.services.loading import LoadedGuidance
+
+
+class LoadSummary(QDialog):
+    """What was read out of the files, and what needs a look."""
+
+    def __init__(self, gathered: Gathered, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("load_summary")
+        self.setWindowTitle("Đã đọc")
+        self.resize(640, 360)
+        self.tree = QTreeWidget(self)
+        self.tree.setObjectName("load_summary_list")
+        self.tree.setAccessibleName("Những gì đã đọc được")
+        self.tree.setHeaderLabels(["Tệp", "Kết quả"])
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setWordWrap(True)
+        for loaded in gathered.loaded:
+            if isinstance(loaded, LoadedGuidance):
+                document = loaded.source.document
+                row = QTreeWidgetItem([document.name, _guidance_summary(document, len(loaded.source.figures))])
+                for sentence in _needs_a_look(document):
+                    row.addChild(QTreeWidgetItem(["", sentence]))
+            else:
+                book = loaded.workbook
+                row = QTreeWidgetItem([book.name, f"{len(book.tables)} bảng, {len(book.figures())} số liệu"])
+                for sentence in book.warnings:
+                    row.addChild(QTreeWidgetItem(["", sentence]))
+            self.tree.addTopLevelItem(row)
+        for failed in gathered.failed:
+            row = QTreeWidgetItem([failed.name, failed.sentence])
+            row.setToolTip(1, failed.sentence)
+            self.tree.addTopLevelItem(row)
+        self.tree.expandAll()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok, self)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Xem dàn bài")
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setObjectName("load_summary_ok")
+        buttons.accepted.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.addWidget(self.tree)
+        layout.addWidget(buttons)
+
+
+def _guidance_summary(document: SourceDocument, figures: int) -> str:
+    sections = sum(len(d.outline) for d in document.documents)
+    papers = f"{len(document.documents)} văn bản, " if len(document.documents) > 1 else ""
+    return f"{papers}{sections} mục, {figures} số liệu"
+
+
+def _needs_a_look(document: SourceDocument) -> list[str]:
+    sentences = list(document.warnings)
+    if document.mark:
+        sentences.append(f"Có dấu {document.mark}: dấu này được in trên mọi bản.")
+    if document.converted:
+        sentences.append(f"Đã chuyển từ bảng mã {document.converted} sang Unicode; bản gốc vẫn được giữ.")
+    doubtful = [d for d in document.decisions if d.doubt >= 0.5]
+    if doubtful:
+        sentences.append(f"{len(doubtful)} chỗ chương trình còn phân vân; xem ở phần Rà soát.")
+    if not any(d.outline for d in document.documents):
+        sentences.append("Không nhận ra mục nào; hãy kiểm tra lại văn bản.")
+    return sentences
