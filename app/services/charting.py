@@ -44,7 +44,8 @@ def choices(project: Project, keys: Sequence[FigureKey], chart_id: str) -> Choic
     figures = [(key, project.material.figure(key)) for key in keys]
     suggestion = suggest(figures)
     found: list[Choice] = []
-    for kind in (suggestion.kind, *(k for k in KIND_NAMES if k != suggestion.kind)):
+    kinds: list[ChartKind] = [suggestion.kind, *(k for k in KIND_NAMES if k != suggestion.kind)]
+    for kind in kinds:
         try:
             found.append(Choice(kind, KIND_NAMES[kind], chart_of(figures, kind=kind, id=chart_id)))
         except AppError:

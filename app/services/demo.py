@@ -16,7 +16,7 @@ from app.resources import resource
 from app.services.composing import compose
 from app.services.exporting import export
 from app.services.loading import load_guidance, load_workbook
-from app.services.papers import PAPERS
+from app.services.papers import PAPERS, PaperKind
 from app.services.settings import SAMPLE_UNIT, preset
 
 GUIDANCE = "assets/samples/huong-dan-18-tinh-hong-lam.docx"
@@ -63,7 +63,7 @@ def make_demo(folder: Path, *, overwrite: bool = False, progress: Progress = SIL
     except OSError as cause:
         raise write_problem(folder, cause) from cause
     project_path = folder / f"{_STEM}.decuong"
-    targets = {kind: folder / f"{_STEM}{paper.ending}" for kind, paper in PAPERS.items()}
+    targets: dict[PaperKind, Path] = {kind: folder / f"{_STEM}{paper.ending}" for kind, paper in PAPERS.items()}
     for path in (project_path, *targets.values()):
         if path.exists() and not overwrite:
             raise already_there(path)

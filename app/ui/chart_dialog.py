@@ -34,7 +34,8 @@ class ChartDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("chart_dialog")
         self.setWindowTitle("Biểu đồ từ số liệu")
-        self._choices, self._design, self._runner = choices, design, runner
+        self._choices, self._runner = choices, runner
+        self._design: DesignName = design
         self._ticket: Ticket | None = None
         self.kind = QComboBox(self)
         self.kind.setObjectName("chart_kind")
@@ -77,7 +78,8 @@ class ChartDialog(QDialog):
     def _draw(self) -> None:
         if self._ticket is not None:
             self._ticket.cancel()
-        chart, design = self.chart(), self._design
+        chart = self.chart()
+        design = self._design
         self.picture.setAccessibleName(chart.alt_text or chart.title)
         if chart.kind in ("table", "big_number"):
             self.picture.setText(chart.alt_text or "Trình bày bằng số, không có hình vẽ.")

@@ -421,7 +421,7 @@ class Conduct(QObject):
         def ready(choices: Any) -> None:
             dialog = ChartDialog(choices, project.briefing.design, self.desk.runner, self.window)
             if dialog.exec() == QDialog.DialogCode.Accepted:
-                places = frozenset({"slide", "leaflet", "report"})
+                places: frozenset[OutputPlace] = frozenset({"slide", "leaflet", "report"})
                 item = ChartItem(id=edits.fresh_id(self.desk.briefing, "i"), chart=dialog.chart(), places=places)
                 self._insert("Thêm biểu đồ", item)
 
