@@ -159,10 +159,10 @@ def _new(call: argparse.Namespace) -> None:
 def _export(call: argparse.Namespace) -> None:
     from app.project.store import open_project
     from app.services.exporting import export
-    from app.services.papers import PAPERS
+    from app.services.papers import PAPERS, PaperKind
 
     opened = open_project(call.project)
-    targets = {kind: path for kind in PAPERS if (path := getattr(call, kind)) is not None}
+    targets: dict[PaperKind, Path] = {kind: path for kind in PAPERS if (path := getattr(call, kind)) is not None}
     result = export(opened.project, targets, overwrite=call.overwrite, confirmed_by=call.confirmed_by)
     for sentence in filter(None, (opened.read_only, *result.warnings)):
         print(sentence, file=sys.stderr)

@@ -83,7 +83,7 @@ def _topics(keys: Sequence[SectionKey], sources: Sequence[GuidanceSource], prese
         grouped.setdefault((key.sha256, official.title or by_sha[key.sha256].name), []).append(item)
     minutes = preset.minutes // len(grouped) if grouped else 0
     return tuple(
-        Topic(id=f"t{number}", title=title, minutes=minutes, items=tuple(items))
+        Topic(id=f"t{number}", title=title[:1].upper() + title[1:], minutes=minutes, items=tuple(items))
         for number, ((_, title), items) in enumerate(grouped.items(), 1)
     )
 

@@ -10,7 +10,7 @@ from app.domain.deck import DeckPlan
 from app.domain.leaflet import FOLD_ORDER, LeafletPlan
 from app.domain.project import Project
 from app.services.papers import PaperKind, plan_of
-from app.typesetting.pages import PageCache, leaflet_pngs, report_pngs, slide_png
+from app.typesetting.pages import PageCache, leaflet_pngs, slide_png
 
 _A4_WIDE, _A4_HIGH = 297 / 210, 210 / 297
 

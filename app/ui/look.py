@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app.domain.look import LIGHT, WindowColours
-from app.resources import fonts_folder
+from app.resources import fonts_folder, resource
 
 TEXT_PX = 13
 FAMILY = "Source Sans 3"
@@ -55,6 +55,7 @@ def _palette(c: WindowColours) -> QPalette:
 
 def style_sheet(c: WindowColours) -> str:
     """The few rules that the palette cannot express."""
+    icons = resource("assets/icons").as_posix()
     return f"""
 QMainWindow, QDialog {{ background: #{c.paper}; }}
 QToolTip {{ border: 1px solid #{c.lines}; padding: 4px 8px; }}
@@ -89,6 +90,16 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {{ backgrou
   selection-color: #{c.text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {{
   border: 1px solid #{c.focus}; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url({icons}/arrow_down.svg); width: 14px; height: 14px; }}
+QComboBox QAbstractItemView {{ border: 1px solid #{c.lines}; padding: 4px; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator, QTreeView::indicator {{ width: 16px; height: 16px; image: url({icons}/check_off.svg); }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked {{ image: url({icons}/check_on.svg); }}
+QTreeView::indicator:indeterminate {{ image: url({icons}/check_part.svg); }}
+QCheckBox:focus {{ color: #{c.accent}; }}
+QTreeView::branch:has-children:closed {{ image: url({icons}/branch_closed.svg); }}
+QTreeView::branch:has-children:open {{ image: url({icons}/arrow_down.svg); }}
 QTreeView, QTableView, QListView {{ border: none; outline: none; background: #{c.paper}; }}
 QTreeView::item, QListView::item {{ padding: 3px 0; }}
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: #{c.accent_soft};
@@ -104,6 +115,9 @@ QTabWidget::pane {{ border: none; border-top: 1px solid #{c.lines}; }}
 QSplitter::handle {{ background: #{c.lines}; }}
 QStatusBar {{ background: #{c.desk}; border-top: 1px solid #{c.lines}; color: #{c.muted}; }}
 QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: #{c.muted}; padding: 0 8px; }}
+QStatusBar QToolButton {{ padding: 1px 8px; min-height: 14px; }}
+QListWidget[boxed="true"] {{ border: 1px solid #{c.lines}; border-radius: 4px; padding: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: #{c.lines}; border-radius: 5px; min-height: 24px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

@@ -148,6 +148,7 @@ class PreviewPanel(QWidget):
         head.addWidget(self.tabs)
         head.addStretch(1)
         head.addWidget(self.number)
+        head.addSpacing(8)
         head.addWidget(self.zooms)
         self.picture = PageLabel(self)
         self.area = QScrollArea(self)

@@ -25,10 +25,13 @@ class StartPage(QWidget):
         self.recent = QListWidget(self)
         self.recent.setObjectName("recent_list")
         self.recent.setAccessibleName("Các đề cương mở gần đây")
+        self.recent.setProperty("boxed", True)
+        self.recent.setSpacing(2)
         self.recent.itemActivated.connect(self._on_chosen)
         self.recent.itemClicked.connect(self._on_chosen)
         self._unit = muted("", self)
         self._unit.setWordWrap(True)
+        self.first: QWidget = self.recent
         title = QLabel("Đề Cương", self)
         title.setProperty("title", True)
         says = muted("Từ văn bản hướng dẫn và số liệu của địa phương đến trang chiếu, tờ gấp và báo cáo.", self)
@@ -43,6 +46,7 @@ class StartPage(QWidget):
             button.setObjectName(f"start_{name}")
             button.setMinimumHeight(36)
             left.addWidget(button)
+            self.first = button if primary else self.first
         left.addSpacing(8)
         left.addWidget(self._unit)
         left.addStretch(1)
@@ -63,6 +67,7 @@ class StartPage(QWidget):
         """Show the unit, recent briefings and work that can be recovered."""
         self._lost = lost
         unit = settings.unit
+        self.first.setFocus()
         self._unit.setText(
             f"Đơn vị: {unit.name}" if unit else "Chưa có hồ sơ đơn vị: hãy điền một lần để giấy tờ ra đúng tên cơ quan."
         )
