@@ -267,6 +267,12 @@ class Desk(QObject):
         self._journal_timer.start()
         self.project_changed.emit()
 
+    def write_journal_now(self) -> None:
+        """Keep the present state in the journal before anything else happens (before a risky step, in tests)."""
+        self._journal_timer.stop()
+        if self.project is not None and self._journal is not None:
+            self._journal.record(self.project, str(self.path or ""))
+
     def _write_journal(self) -> None:
         project, journal = self.project, self._journal
         if project is None or journal is None or project is self._saved:

@@ -373,6 +373,7 @@ class FullScreen(QWidget):
         self.setWindowTitle("Chiếu thử")
         self.setStyleSheet("QWidget#full_screen, QLabel { background: black; }")
         self._count, self._page, self._draw = count, start, draw
+        self._open = True
         self._label = QLabel(self)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._label.setAccessibleName("Trang đang chiếu")
@@ -402,11 +403,14 @@ class FullScreen(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.turn(0)
-        if event.type() == QEvent.Type.Close:
+        if event.type() == QEvent.Type.Close and self._open:
+            self._open = False
             self.ended.emit(self._page)
         return super().event(event)
 
     def _show(self, data: bytes) -> None:
+        if not self._open:  # a page drawn for a screen that has ended
+            return
         pixmap = QPixmap()
         pixmap.loadFromData(data)
         pixmap = pixmap.scaled(
