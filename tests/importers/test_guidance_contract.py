@@ -53,8 +53,15 @@ def rich_text_sample() -> bytes:
     return "".join(c if ord(c) < 128 else rf"\u{ord(c)}?" for c in text).encode()
 
 
+def web_page_sample() -> bytes:
+    body = '<h1>I. KẾT QUẢ NĂM 2024</h1><p>Thu ngân sách đạt 12,5 tỷ đồng<a href="#b" id="a"><sup>1</sup></a></p>'
+    body += '<table><tr><td>a</td><td>b</td></tr></table><div id="b"><p><a href="#a">1</a> Ước.</p></div>'
+    return f"<html><body>{body}</body></html>".encode()
+
+
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "docx": word_sample,
+    "html": web_page_sample,
     "rtf": rich_text_sample,
     "odt": open_document_sample,
     "txt": lambda: "I. KẾT QUẢ NĂM 2024\n\nThu ngân sách đạt 12,5 tỷ đồng.\n".encode(),
