@@ -59,9 +59,19 @@ def figure_table(figures: Sequence[Figure]) -> tuple[tuple[str, ...], list[tuple
         name = f"{indicator}, {place}" if place and place not in indicator else indicator
         printed = ("; ".join(_cell(figure, unit) for figure in cells.get(column, [])) for column in columns)
         rows.append((name, unit, *printed))
+    if len(rows) == 1 and len(columns) > 2:
+        return _standing(rows[0], [_heading(column) for column in columns])
     header = ("Chỉ tiêu", "Đơn vị", *(_heading(column) for column in columns))
     aligns: list[Align] = ["left", "left", *("right" for _ in columns)]
     return header, rows, aligns
+
+
+def _standing(
+    row: tuple[str, ...], headings: Sequence[str]
+) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[Align]]:
+    """One indicator over several periods stands upright: a period a row."""
+    name, unit, *values = row
+    return ("", f"{name} ({unit})" if unit else name), list(zip(headings, values, strict=True)), ["left", "right"]
 
 
 def _period(figure: Figure) -> str:

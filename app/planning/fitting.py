@@ -62,7 +62,7 @@ def fit_pages(
         rows = Rows(heights, frame.height, tuple(int(p.bullet) for p in pieces), most or len(pieces))
         count = least_pages(rows)
         if count == 1 and airy:
-            return (Page(tuple(pieces), size, sum(heights) / frame.height),)
+            return (_page(pieces, size, frame),)
         if size <= BODY_DEFAULT:
             tried.append((size, pieces, count))
     fewest = tried[-1][2]
@@ -70,7 +70,15 @@ def fit_pages(
     heights = [paragraph_height(p, size, frame.width) for p in pieces]
     rows = Rows(heights, frame.height, tuple(int(p.bullet) for p in pieces), most or len(pieces))
     bounds = even_pages(rows, count, lambda at: _bad_break(pieces, at))
-    return tuple(Page(tuple(pieces[a:b]), size, sum(heights[a:b]) / frame.height) for a, b in pairwise(bounds))
+    return tuple(_page(pieces[a:b], size, frame) for a, b in pairwise(bounds))
+
+
+def _page(paragraphs: Sequence[DeckParagraph], size: float, frame: Frame) -> Page:
+    """A page; sub-bullets that have no main bullet on their page stand as main bullets where there is room."""
+    deep = min(p.level for p in paragraphs)
+    raised = [replace(p, level=p.level - deep + 1) for p in paragraphs]
+    chosen = raised if text_height(raised, size, frame.width) <= frame.height else paragraphs
+    return Page(tuple(chosen), size, text_height(chosen, size, frame.width) / frame.height)
 
 
 class Rows(Struct, frozen=True):

@@ -11,7 +11,8 @@ from app.typesetting.metrics import LINE_HEIGHT, Face, break_lines, line_count, 
 from app.typesetting.slide_frames import CELL_MARGIN, TABLE_SIZES, Frame
 
 Row = tuple[str, ...]
-NOTE_SIZE = 14.0
+ROOMY, ROOMY_SIZE = 0.6, 20.0
+"""Letters above 20 points are for tables that fill little of a slide."""
 
 
 def fit_table(
@@ -48,7 +49,9 @@ def _fit(
         cut = [(piece, n in strong) for n, row in enumerate(rows) for piece in _cut_row(row, widths, size, room)]
         heights = [row_height(cells, widths, size, bold) for cells, bold in cut]
         tried.append((size, widths, cut, heights, head, least_pages(Rows(heights, room))))
-        if tried[-1][-1] == 1:
+        if size > ROOMY_SIZE and head + sum(heights) > frame.height * ROOMY:
+            tried.pop()
+        elif tried[-1][-1] == 1:
             break
     fewest = tried[-1][-1]
     size, widths, cut, heights, head, count = next(t for t in tried if t[-1] <= max(fewest, int(fewest * CROWDED)))
