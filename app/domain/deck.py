@@ -103,6 +103,7 @@ class DeckSlide(Struct, frozen=True, omit_defaults=True):
     picture: DeckPicture | None = None
     numbers: tuple[BigNumber, ...] = ()
     source_line: str = ""
+    source_pt: float = 12
     notes: str = ""
     item: str = ""
     topic: str = ""

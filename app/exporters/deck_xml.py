@@ -280,7 +280,8 @@ def _foot(plan: DeckPlan, slide: DeckSlide, spots: dict[Role, Frame]) -> list[st
         ("date", plan.date),
     ):
         if text and role in spots:
-            shapes.append(_placeholder(role, _FOOT.get(role, "<a:p>") + _run(text, inner=_FACE) + "</a:p>"))
+            size = slide.source_pt if role == "source" and slide.source_pt != sf.SOURCE_SIZE else None
+            shapes.append(_placeholder(role, _FOOT.get(role, "<a:p>") + _run(text, inner=_FACE) + "</a:p>", size))
     if "slide_number" in spots:
         field = (
             '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="vi-VN"/>'

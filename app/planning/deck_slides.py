@@ -33,7 +33,7 @@ from app.planning.outline_words import item_title
 from app.planning.slide_tables import fit_table
 from app.planning.wording import TARGETS, syllables
 from app.typesetting import slide_frames as sf
-from app.typesetting.metrics import line_count
+from app.typesetting.metrics import line_count, parts_at_hyphen
 from app.typesetting.pictures import prepared
 
 KEY_BULLETS = 5
@@ -56,7 +56,8 @@ class SlideMaker:
         slides: list[DeckSlide] = []
         for item in topic.items:
             slides += self._item(item, item.id)
-        return [replace(slide, topic=topic.id) for slide in slides]
+        width = sf.frames(self._format, "text")["source"].width
+        return [replace(s, topic=topic.id, source_pt=_source_size(s.source_line, width)) for s in slides]
 
     def _item(self, item: AnyItem, path: str) -> list[DeckSlide]:
         if isinstance(item, SectionItem):
@@ -385,6 +386,14 @@ class SlideMaker:
         for key in dict.fromkeys(keys):
             lines.append(figure_sentence(self._material.figure(key), cite_figure(self._material, key)))
         return "\n".join(lines)
+
+
+def _source_size(line: str, width: float) -> float:
+    """A size of the source line at which no document number is parted at its hyphen."""
+    for size in (sf.SOURCE_SIZE, sf.SOURCE_SIZE - 0.5, sf.SOURCE_SIZE - 1):
+        if not parts_at_hyphen(line, size, width):
+            return size
+    return sf.SOURCE_SIZE
 
 
 def wording_of(item: Item) -> EditedWording | None:

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from app.domain.deck import DeckParagraph
 from app.planning.clauses import depths
-from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count
+from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count, parts_at_hyphen
 from app.typesetting.slide_frames import BODY_DEFAULT, INDENTS, SPACES_BEFORE, Frame
 
+LEAST_BODY = 20.0
 AIRY = 0.8
 """Sizes above the usual one leave at least a fifth of the frame free."""
 CROWDED = 1.25
@@ -32,10 +33,17 @@ class Page(Struct, frozen=True):
 
 def paragraph_height(paragraph: DeckParagraph, size_pt: float, width_pt: float) -> float:
     """Height of a paragraph with the space above it."""
+    space = SPACES_BEFORE[min(paragraph.level, 3) - 1]
+    return space + block_height(paragraph.text, size_pt, _room(paragraph, width_pt), _face(paragraph))
+
+
+def _room(paragraph: DeckParagraph, width_pt: float) -> float:
     deep = min(paragraph.level, 3) - 1
-    room = width_pt - (INDENTS[deep] if paragraph.bullet else (INDENTS[deep - 1] if deep else 0.0))
-    face: Face = "sans-bold" if paragraph.strong else "sans"
-    return SPACES_BEFORE[deep] + block_height(paragraph.text, size_pt, room, face)
+    return width_pt - (INDENTS[deep] if paragraph.bullet else (INDENTS[deep - 1] if deep else 0.0))
+
+
+def _face(paragraph: DeckParagraph) -> Face:
+    return "sans-bold" if paragraph.strong else "sans"
 
 
 def text_height(paragraphs: Sequence[DeckParagraph], size_pt: float, width_pt: float) -> float:
@@ -78,7 +86,17 @@ def _page(paragraphs: Sequence[DeckParagraph], size: float, frame: Frame) -> Pag
     deep = min(p.level for p in paragraphs)
     raised = [replace(p, level=p.level - deep + 1) for p in paragraphs]
     chosen = raised if text_height(raised, size, frame.width) <= frame.height else paragraphs
+    size = _unparted(chosen, size, frame)
     return Page(tuple(chosen), size, text_height(chosen, size, frame.width) / frame.height)
+
+
+def _unparted(paragraphs: Sequence[DeckParagraph], size: float, frame: Frame) -> float:
+    """A size near this one at which no line ends within a hyphened word ("127-HD/BTGTU"), else this one."""
+    for near in (size, size - 1, size - 2, size + 1, size + 2):
+        fits = near >= LEAST_BODY and text_height(paragraphs, near, frame.width) <= frame.height
+        if fits and not any(parts_at_hyphen(p.text, near, _room(p, frame.width), _face(p)) for p in paragraphs):
+            return near
+    return size
 
 
 class Rows(Struct, frozen=True):
@@ -196,9 +214,10 @@ def fit_title(
     A title that is too long at the least size is cut at a clause border, else after a word with "…".
     """
     tail = f" {after}" if after else ""
-    for size in sizes:
-        if line_count(title + tail, size, width_pt, "sans-bold") <= lines:
-            return title, size
+    fitting = [size for size in sizes if line_count(title + tail, size, width_pt, "sans-bold") <= lines]
+    clean = [size for size in fitting if not parts_at_hyphen(title + tail, size, width_pt, "sans-bold")]
+    if fitting:
+        return title, (clean or fitting)[0]
     size = sizes[-1]
     for cut in _shorter_titles(title):
         if line_count(cut + tail, size, width_pt, "sans-bold") <= lines:

@@ -8,6 +8,7 @@ at "/" or "-": programs that break there too need at most as many lines.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any, Literal, cast
@@ -18,6 +19,7 @@ from app.resources import fonts_folder
 
 Face = Literal["sans", "sans-bold", "sans-italic", "serif", "serif-bold", "serif-italic"]
 
+_HYPHENED = re.compile(r"(?<=\S)-(?=[^\W\d_])")
 LINE_HEIGHT = 1.20
 RESERVE = 0.015
 _FILES: dict[Face, str] = {
@@ -45,6 +47,34 @@ def break_lines(text: str, size_pt: float, width_pt: float, face: Face = "sans")
     for stretch in unicodedata.normalize("NFC", text).replace("\v", "\n").split("\n"):
         lines.extend(_wrap(stretch, room, face))
     return tuple(lines)
+
+
+def parts_at_hyphen(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> bool:
+    """Whether a program that breaks lines after hyphens would part a word of ``text`` there ("127-" | "HD/BTGTU").
+
+    Programs break after a hyphen before a letter, not before a digit. Both the whole width and the width less the
+    reserve are tried, since a program's line may be a hair longer or shorter than ours.
+    """
+    if not _HYPHENED.search(text):
+        return False
+    words = unicodedata.normalize("NFC", text).split(" ")
+    return any(_parts(words, width_pt / size_pt * share, face) for share in (1.0, 1 - RESERVE / 2, 1 - RESERVE))
+
+
+def _parts(words: list[str], room: float, face: Face) -> bool:
+    used, space = 0.0, _units(" ", face)
+    for word in words:
+        pieces = _HYPHENED.sub("-\n", word).split("\n")
+        for number, piece in enumerate(pieces):
+            width = _units(piece, face)
+            gap = space if number == 0 and used else 0.0
+            if used and used + gap + width > room:
+                if number:
+                    return True
+                used = width
+            else:
+                used += gap + width
+    return False
 
 
 def line_count(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> int:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.typesetting.metrics import block_height, break_lines, line_count, text_width
+from app.typesetting.metrics import block_height, break_lines, line_count, parts_at_hyphen, text_width
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặếềểễệốồổỗộớờởỡợứừửữựýỳỷỹỵ ABCĐ0123456789.,;%/-", max_size=400
@@ -49,3 +49,11 @@ def test_lines_fit_their_column_and_lose_no_word(text: str, size: float, width: 
     lines = break_lines(text, size, width)
     assert all(text_width(line, size) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_number_that_would_be_parted_at_its_hyphen_is_found():
+    text = "Hướng dẫn số 127-HD/BTGTU của Ban Tuyên giáo"
+    parted = [parts_at_hyphen(text, 20, width) for width in range(100, 400)]
+    assert any(parted)
+    assert not all(parted)
+    assert not any(parts_at_hyphen("giai đoạn 2021-2025, kinh tế - xã hội", 20, width) for width in range(60, 400))
