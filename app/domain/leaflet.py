@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from app.domain.briefing import DesignName
 from app.domain.chart import Chart
+from app.domain.deck import Align
 from app.domain.material import Media
 
 LeafletFormat = Literal["trifold"]
@@ -77,10 +78,11 @@ class Paragraph(LeafletBlock, frozen=True, kw_only=True, omit_defaults=True, tag
     lead: bool = False
 
 
-class Bullet(LeafletBlock, frozen=True, kw_only=True, tag="bullet"):
-    """One clause of a list."""
+class Bullet(LeafletBlock, frozen=True, kw_only=True, omit_defaults=True, tag="bullet"):
+    """One clause of a list; ``level`` is 1 or 2."""
 
     text: str
+    level: int = 1
 
 
 class KeyFigure(LeafletBlock, frozen=True, kw_only=True, omit_defaults=True, tag="key_figure"):
@@ -100,11 +102,11 @@ class ChartBlock(LeafletBlock, frozen=True, kw_only=True, tag="chart"):
 
 
 class TableBlock(LeafletBlock, frozen=True, kw_only=True, omit_defaults=True, tag="table"):
-    """A small table of figures: the first column is words, the others numbers."""
+    """A small table: its heading row, its rows, and how each column is set."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    title: str = ""
+    aligns: tuple[Align, ...]
 
 
 class PictureBlock(LeafletBlock, frozen=True, kw_only=True, omit_defaults=True, tag="picture"):

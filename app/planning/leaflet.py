@@ -26,6 +26,7 @@ from app.domain.leaflet import (
     Surplus,
 )
 from app.domain.material import Material
+from app.planning.compounds import bound
 from app.planning.leaflet_blocks import Flow, flow_of
 from app.planning.leaflet_text import fit_text
 from app.typesetting import fonts, leaflet_pages
@@ -76,7 +77,7 @@ def _occasion(briefing: Briefing) -> str:
 def _cover(briefing: Briefing, flow: Flow) -> tuple[LeafletPanel, tuple[Surplus, ...]]:
     masthead = Masthead(unit=briefing.unit.name, superior=briefing.unit.superior)
     below: list[AnyLeafletBlock] = [block for block in (flow.cover_figure, flow.cover_source) if block]
-    text, occasion = _title(briefing), _occasion(briefing)
+    text, occasion = bound(_title(briefing)), _occasion(briefing)
     titles = [LeafletTitle(text=text, size_pt=size, occasion=occasion) for size in _TITLE_SIZES_PT]
     heights = _heights([masthead, *below, *titles])
     room = _PANEL_PT - _COVER_AIR_PT - sum(heights[: 1 + len(below)])
@@ -86,7 +87,7 @@ def _cover(briefing: Briefing, flow: Flow) -> tuple[LeafletPanel, tuple[Surplus,
         title = fitting[0]
     else:
         title, lost = _shortened(titles[-1], room)
-        surplus = (Surplus("", text, lost),)
+        surplus = (Surplus("", _title(briefing), lost),)
     placed = [
         PlacedBlock(masthead),
         PlacedBlock(title),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -14,12 +13,12 @@ from app.domain.briefing import (
     EditedWording,
     FigureTableItem,
     Item,
+    Length,
     PictureItem,
     SectionItem,
     TextItem,
 )
-from app.domain.chart import Chart
-from app.domain.figure import Figure
+from app.domain.deck import Align
 from app.domain.leaflet import (
     AnyLeafletBlock,
     Bullet,
@@ -32,25 +31,56 @@ from app.domain.leaflet import (
     TableBlock,
 )
 from app.domain.material import Material
-from app.domain.reference import TextRef
-from app.domain.source import Block
 from app.planning.citation import cite_document, cite_figure, section_place
+from app.planning.clauses import sentences
+from app.planning.compounds import bound
+from app.planning.deck_passages import Passage, TableRun, passages
+from app.planning.figure_words import figure_table
+from app.planning.leaflet_figures import key_figures
+from app.planning.outline_words import item_title
+from app.typesetting.leaflet_pages import words
 
+LENGTH: Length = "key"
+"""How much of a section a leaflet shows when nobody asked for more."""
 _CHART_HEIGHT_MM = 46.0
 _BAR_HEIGHT_MM = 7.5
 """Each bar of a chart with bars lying down."""
 _PICTURE_HEIGHT_MM = 48.0
-_LONGEST_FIGURE_LABEL = 90
+_TABLE_ROWS = 10
+_LONGEST_PIECE = 70
+"""Words of the longest bullet that is kept whole: a longer one may go on to the next panel between sentences."""
+_MOST_WORDS = 180
+"""Words of the longest sentence that is kept whole: some half of a panel."""
 
 
 class Flow(Struct, frozen=True):
-    """Blocks in reading order; the papers that their source notes number from 1; the figure for the cover."""
+    """Blocks in reading order; the papers that their source notes number from 1; pictures; the cover's figure."""
 
     blocks: tuple[AnyLeafletBlock, ...]
     sources: tuple[str, ...]
     media: tuple[str, ...] = ()
     cover_figure: KeyFigure | None = None
     cover_source: SourceNote | None = None
+
+
+def flow_of(briefing: Briefing, material: Material) -> Flow:
+    """All blocks of all items that go on the leaflet. Raises KeyError for a source that is not loaded."""
+    papers = _Papers(material)
+    blocks: list[AnyLeafletBlock] = []
+    cover: KeyFigure | None = None
+    cover_source: SourceNote | None = None
+    for item in briefing.items():
+        if "leaflet" not in item.places:
+            continue
+        figures = key_figures(item, material)
+        if cover is None and figures:
+            cover, citation = figures.pop(0)
+            cover_source = papers.note([citation], item.id)
+            if isinstance(item, ChartItem):
+                continue
+        blocks += _blocks_of(item, material, papers, figures[0][0] if figures else None)
+    pictures = dict.fromkeys(block.media for block in blocks if isinstance(block, PictureBlock))
+    return Flow(tuple(blocks), tuple(papers.cited), tuple(pictures), cover, cover_source)
 
 
 class _Papers:
@@ -76,30 +106,6 @@ class _Papers:
         return SourceNote(item=item, text=f"Nguồn: {'; '.join(parts)}") if parts else None
 
 
-def flow_of(briefing: Briefing, material: Material) -> Flow:
-    """All blocks of all items that go on the leaflet. Raises KeyError for a source that is not loaded."""
-    papers = _Papers(material)
-    blocks: list[AnyLeafletBlock] = []
-    cover: tuple[KeyFigure, SourceNote | None] | None = None
-    for item in briefing.items():
-        if "leaflet" not in item.places:
-            continue
-        figures = _key_figures(item, material)
-        if cover is None and figures:
-            figure, citation = figures.pop(0)
-            cover = (figure, papers.note([citation], item.id))
-            if isinstance(item, ChartItem) and item.chart.kind == "big_number":
-                continue
-        blocks += _blocks_of(item, material, papers, figures[0][0] if figures else None)
-    return Flow(
-        tuple(blocks),
-        tuple(papers.cited),
-        tuple(dict.fromkeys(block.media for block in blocks if isinstance(block, PictureBlock))),
-        cover[0] if cover else None,
-        cover[1] if cover else None,
-    )
-
-
 def _blocks_of(item: AnyItem, material: Material, papers: _Papers, figure: KeyFigure | None) -> list[AnyLeafletBlock]:
     match item:
         case SectionItem():
@@ -109,60 +115,67 @@ def _blocks_of(item: AnyItem, material: Material, papers: _Papers, figure: KeyFi
         case FigureTableItem():
             return _table(item, material, papers)
         case PictureItem():
+            alt = item.alt_text or item.caption
             picture = PictureBlock(
-                item=item.id, media=item.media, height_mm=_PICTURE_HEIGHT_MM, caption=item.caption,
-                alt_text=item.alt_text or item.caption,
-            )  # fmt: skip
+                item=item.id, media=item.media, height_mm=_PICTURE_HEIGHT_MM, caption=item.caption, alt_text=alt
+            )
             return [picture]
         case TextItem():
-            title: list[AnyLeafletBlock] = [Heading(item=item.id, text=item.title)] if item.title else []
-            wording = _edited(item) or item.paragraphs
-            return [*title, *(Paragraph(item=item.id, text=text) for text in wording if text.strip())]
+            return _typed(item)
 
 
 def _section(item: SectionItem, material: Material, papers: _Papers, figure: KeyFigure | None) -> list[AnyLeafletBlock]:
-    section = material.section(item.section)
-    blocks: list[AnyLeafletBlock] = []
-    title = item.title or section.title or ""
-    if title:
-        blocks.append(Heading(item=item.id, text=sentence_case(title)))
+    title = item_title(material, item)
+    blocks: list[AnyLeafletBlock] = [Heading(item=item.id, text=bound(title))]
     if figure:
         blocks.append(figure)
     edited = _edited(item)
-    if edited:
-        blocks += [Bullet(item=item.id, text=text) for text in edited if text.strip()]
+    if edited is not None:
+        blocks += [piece for text in edited if text.strip() for piece in _pieces(text.strip(), item.id)]
     else:
-        blocks += _wording(item, material)
-    place = section_place(section.path)
+        for passage in passages(material, item, (), item.length or LENGTH):
+            blocks += _wording(passage, item.id, title)
+    place = section_place(material.section(item.section).path)
     paper = cite_document(material.paper(item.section))
     note = papers.note([f"{paper}, {place}" if place else paper], item.id)
     return [*blocks, note] if note else blocks
 
 
-def own_blocks(item: SectionItem, material: Material) -> tuple[Block, ...]:
-    """Blocks that a picked section shows itself: not its heading, nor what its picked sub-sections show."""
-    elsewhere = {
-        block.id
-        for child in item.children
-        if isinstance(child, SectionItem) and child.section.sha256 == item.section.sha256
-        for block in material.subtree(child.section)
-    }
-    picked = None if item.blocks is None else set(item.blocks)
-    return tuple(
-        block
-        for block in material.subtree(item.section)
-        if block.id != item.section.section and block.id not in elsewhere and (picked is None or block.id in picked)
-    )
-
-
-def _wording(item: SectionItem, material: Material) -> list[AnyLeafletBlock]:
+def _wording(passage: Passage, item: str, own_title: str) -> list[AnyLeafletBlock]:
+    """The bullets and tables under one heading; a sub-heading leads them in bold."""
     blocks: list[AnyLeafletBlock] = []
-    for block in own_blocks(item, material):
-        if block.kind == "heading":
-            blocks.append(Paragraph(item=item.id, text=without_label(block), lead=True))
-        elif block.kind in ("paragraph", "item"):
-            blocks += [Bullet(item=item.id, text=text) for text in _clauses(without_label(block))]
+    if passage.title not in ("", own_title):
+        blocks.append(Paragraph(item=item, text=bound(passage.title), lead=True))
+    for run in passage.runs:
+        if isinstance(run, TableRun):
+            blocks += _table_blocks(run, item)
+            continue
+        for paragraph in run.paragraphs:
+            if paragraph.bullet:
+                blocks += _pieces(paragraph.text, item, min(paragraph.level, 2))
+            else:
+                blocks.append(Paragraph(item=item, text=paragraph.text, lead=paragraph.strong))
     return blocks
+
+
+def _typed(item: TextItem) -> list[AnyLeafletBlock]:
+    """Words of the person's own: one short paragraph as such, several as bullets."""
+    title: list[AnyLeafletBlock] = [Heading(item=item.id, text=bound(item.title))] if item.title else []
+    wording = [text.strip() for text in _edited(item) or item.paragraphs if text.strip()]
+    if len(wording) == 1 and words(wording[0]) <= _LONGEST_PIECE:
+        return [*title, Paragraph(item=item.id, text=wording[0])]
+    return [*title, *(piece for text in wording for piece in _pieces(text, item.id))]
+
+
+def _pieces(text: str, item: str, level: int = 1) -> list[AnyLeafletBlock]:
+    """A bullet, in several where it is so long that it could not go on to the next panel as one."""
+    if words(text) <= _LONGEST_PIECE:
+        return [Bullet(item=item, text=text, level=level)]
+    short: list[str] = []
+    for start, end in sentences(text):
+        every = text[start:end].split()
+        short += [" ".join(every[i : i + _MOST_WORDS]) for i in range(0, len(every), _MOST_WORDS)]
+    return [Bullet(item=item, text=part, level=level) for part in short]
 
 
 def _chart(item: ChartItem, material: Material, papers: _Papers, figure: KeyFigure | None) -> list[AnyLeafletBlock]:
@@ -179,85 +192,22 @@ def _chart(item: ChartItem, material: Material, papers: _Papers, figure: KeyFigu
 
 
 def _table(item: FigureTableItem, material: Material, papers: _Papers) -> list[AnyLeafletBlock]:
-    figures = [material.figure(key) for key in item.figures]
-    periods = list(dict.fromkeys(figure.period.text if figure.period else "" for figure in figures))
-    rows: dict[tuple[str, str], dict[str, str]] = {}
-    for figure in figures:
-        unit = figure.unit.text if figure.unit else ""
-        row = rows.setdefault((figure.indicator, unit), {})
-        row[figure.period.text if figure.period else ""] = figure.printed
-    table = TableBlock(
-        item=item.id,
-        title=item.title,
-        head=("Chỉ tiêu", *(period or "Số liệu" for period in periods)),
-        rows=tuple(
-            (f"{indicator} ({unit})" if unit else indicator, *(row.get(period, "") for period in periods))
-            for (indicator, unit), row in rows.items()
-        ),
-    )
+    """Picked figures as a table; the unit stands behind the indicator, to save a column."""
+    header, rows, _ = figure_table([material.figure(key) for key in item.figures])
+    title: list[AnyLeafletBlock] = [Paragraph(item=item.id, text=item.title, lead=True)] if item.title else []
+    named = tuple((f"{name} ({unit})" if unit else name, *values) for name, unit, *values in rows)
+    columns = (header[0], *header[2:])
+    aligns: tuple[Align, ...] = ("left", *("right" for _ in columns[1:]))
     note = papers.note([cite_figure(material, key) for key in item.figures], item.id)
-    return [table, note] if note else [table]
+    return [*title, *_table_blocks(TableRun(columns, named, aligns), item.id), *([note] if note else [])]
+
+
+def _table_blocks(run: TableRun, item: str) -> list[AnyLeafletBlock]:
+    """A table, a few rows to a block so that it can go on to the next panel, its head repeated."""
+    parts = [run.rows[i : i + _TABLE_ROWS] for i in range(0, len(run.rows), _TABLE_ROWS)]
+    return [TableBlock(item=item, head=run.header, rows=rows, aligns=run.aligns) for rows in parts]
 
 
 def _edited(item: Item) -> tuple[str, ...] | None:
     wordings: Sequence[tuple[str, EditedWording]] = item.wordings
     return next((wording.paragraphs for place, wording in wordings if place == "leaflet"), None)
-
-
-def _key_figures(item: AnyItem, material: Material) -> list[tuple[KeyFigure, str]]:
-    """Numbers of an item that could stand large, best first, each with its citation."""
-    if isinstance(item, ChartItem):
-        return _chart_figures(item.id, item.chart, material)
-    if not isinstance(item, SectionItem):
-        return []
-    shown = {block.id for block in own_blocks(item, material)}
-    figures = material.guidance[item.section.sha256].figures
-    candidates = [f for f in figures if isinstance(f.ref, TextRef) and f.ref.block in shown and _carries(f)]
-    candidates.sort(key=lambda figure: figure.kind != "actual")
-    paper = cite_document(material.paper(item.section))
-    place = section_place(material.section(item.section).path)
-    return [(_large(figure, item.id), f"{paper}, {place}" if place else paper) for figure in candidates]
-
-
-def _chart_figures(item: str, chart: Chart, material: Material) -> list[tuple[KeyFigure, str]]:
-    if chart.kind != "big_number" or not chart.series or not chart.series[0].points:
-        return []
-    point = chart.series[0].points[0]
-    citation = cite_figure(material, point.key) if point.key else ""
-    return [(KeyFigure(item=item, number=point.label, unit=chart.unit, label=chart.title), citation)]
-
-
-def _carries(figure: Figure) -> bool:
-    """Whether a figure can stand alone in large type: a level or an aim, of something named, in a unit."""
-    return (
-        figure.kind in ("actual", "target", "plan")
-        and figure.of is None
-        and figure.unit is not None
-        and figure.printed in figure.quote
-        and 0 < len(figure.indicator) <= _LONGEST_FIGURE_LABEL
-    )
-
-
-def _large(figure: Figure, item: str) -> KeyFigure:
-    before, _, after = figure.quote.partition(figure.printed)
-    period = f" ({figure.period.text})" if figure.period else ""
-    return KeyFigure(
-        item=item, before=before.strip(), number=figure.printed, unit=after.strip(), label=figure.indicator + period
-    )
-
-
-def without_label(block: Block) -> str:
-    """The text of a block after its label ("a) ", "- ", "2.1. ")."""
-    text = block.text.strip()
-    if block.label and text.startswith(block.label):
-        return text[len(block.label) :].strip()
-    return text
-
-
-def sentence_case(title: str) -> str:
-    """A heading as a leaflet shows it: as printed (capitals are not undone, names would be lost)."""
-    return re.sub(r"\s+", " ", title).strip(" .:;")
-
-
-def _clauses(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])", text) if part.strip()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct, structs
 
@@ -28,11 +28,11 @@ from app.planning.leaflet_fitting import Arrangement, Measured, arrange
 from app.typesetting import leaflet_pages
 
 SIZES_PT = tuple(size / 2 for size in range(int(LARGEST_BODY_PT * 2), int(LEAST_BODY_PT * 2) - 1, -1))
-TEXT_PANELS = READING_ORDER["trifold"][1:5]
+TEXT_PANELS: tuple[PanelName, ...] = READING_ORDER["trifold"][1:5]
 _LEAST_WITH_FIGURES_PT = 10.0
-"""Below this size large figures give way to words."""
-_LONGEST_PIECE = 70
-"""Words of the longest piece that is kept whole: a longer paragraph may go on to the next panel between sentences."""
+"""Below this size the sections' large figures give way to words."""
+_WIDEST_SPREAD = 1.7
+"""Gaps of a leaflet with little text grow up to this many times, to fill its panels."""
 
 
 class FittedText(Struct, frozen=True):
@@ -43,40 +43,74 @@ class FittedText(Struct, frozen=True):
     surplus: tuple[Surplus, ...] = ()
 
 
-class _Candidate(Struct, frozen=True):
+class _Attempt(Struct, frozen=True):
+    """The blocks that are tried at a size, how tall they are, where they came to stand, and whether all of them did."""
+
     blocks: tuple[AnyLeafletBlock, ...]
     measured: tuple[Measured, ...]
     size: float
+    arranged: Arrangement
+    fits: bool
 
 
 def fit_text(blocks: Sequence[AnyLeafletBlock], capacity: float) -> FittedText:
     """Blocks on four panels of ``capacity`` points each, at the largest size at which all of them fit."""
     if not blocks:
         return FittedText(tuple(LeafletPanel(name, (), 0.0) for name in TEXT_PANELS), LARGEST_BODY_PT)
+    heights = _measure(blocks)
+    steps = _steps()
+    low, high = 0, len(steps) - 1
+    best = _attempt(blocks, heights, steps[high], capacity)
+    while low < high and best.fits:
+        # The first step that fits: what fits at one fits at all smaller ones.
+        middle = (low + high) // 2
+        tried = _attempt(blocks, heights, steps[middle], capacity)
+        if tried.fits:
+            best, high = tried, middle
+        else:
+            low = middle + 1
     continuations = _continuations(blocks)
-    heights = leaflet_pages.block_heights([*blocks, *continuations.values()], SIZES_PT)
-    by_size = dict(zip(SIZES_PT, heights, strict=True))
-    extra = dict(zip(continuations, range(len(blocks), len(blocks) + len(continuations)), strict=True))
-    chosen = arranged = None
-    for size, with_figures in _attempts():
-        measured = _measured(blocks, by_size[size], extra, size)
-        kept = [i for i, block in enumerate(blocks) if with_figures or not isinstance(block, KeyFigure)]
-        chosen = _Candidate(tuple(blocks[i] for i in kept), tuple(measured[i] for i in kept), size)
-        arranged = arrange(chosen.measured, capacity, len(TEXT_PANELS))
-        if arranged.placed == len(kept):
-            break
-    assert chosen is not None and arranged is not None
-    panels = tuple(
-        _panel(name, chosen, span, continuations, capacity)
-        for name, span in zip(TEXT_PANELS, arranged.panels, strict=True)
-    )
-    return FittedText(panels, chosen.size, _surplus(blocks, chosen, arranged))
+    panels = [
+        _panel(name, best, span, continuations) for name, span in zip(TEXT_PANELS, best.arranged.panels, strict=True)
+    ]
+    return FittedText(_spread(panels, capacity, best.size), best.size, _surplus(blocks, best))
 
 
-def _attempts() -> list[tuple[float, bool]]:
+def _steps() -> list[tuple[float, bool]]:
     """Sizes from the largest down, first with the sections' large figures, then without."""
     with_figures = [(size, True) for size in SIZES_PT if size >= _LEAST_WITH_FIGURES_PT]
-    return with_figures + [(size, False) for size in SIZES_PT if size <= _LEAST_WITH_FIGURES_PT + 0.5]
+    return with_figures + [(size, False) for size in SIZES_PT if size <= _LEAST_WITH_FIGURES_PT]
+
+
+def _measure(blocks: Sequence[AnyLeafletBlock]) -> Callable[[float], dict[str, list[float]]]:
+    """Heights of blocks ("blocks") and of repeated titles ("titles", in order of items) at a size, asked for once."""
+    titles = list(_continuations(blocks).values())
+    known: dict[float, dict[str, list[float]]] = {}
+
+    def at(size: float) -> dict[str, list[float]]:
+        if size not in known:
+            found = leaflet_pages.block_heights([*blocks, *titles], [size])[0]
+            known[size] = {"blocks": found[: len(blocks)], "titles": found[len(blocks) :]}
+        return known[size]
+
+    return at
+
+
+def _attempt(
+    blocks: Sequence[AnyLeafletBlock],
+    heights: Callable[[float], dict[str, list[float]]],
+    step: tuple[float, bool],
+    capacity: float,
+) -> _Attempt:
+    size, with_figures = step
+    found = heights(size)
+    measured = _measured(blocks, found, size)
+    wanted = [i for i, block in enumerate(blocks) if with_figures or not isinstance(block, KeyFigure)]
+    # A block taller than a panel is left out alone: what follows it may still be printed.
+    kept = [i for i in wanted if measured[i].height + measured[i].continuation <= capacity]
+    arranged = arrange([measured[i] for i in kept], capacity, len(TEXT_PANELS))
+    fits = arranged.placed == len(wanted)
+    return _Attempt(tuple(blocks[i] for i in kept), tuple(measured[i] for i in kept), size, arranged, fits)
 
 
 def _continuations(blocks: Sequence[AnyLeafletBlock]) -> dict[str, Heading]:
@@ -84,23 +118,22 @@ def _continuations(blocks: Sequence[AnyLeafletBlock]) -> dict[str, Heading]:
     return {block.item: structs.replace(block, continued=True) for block in blocks if isinstance(block, Heading)}
 
 
-def _measured(
-    blocks: Sequence[AnyLeafletBlock], heights: Sequence[float], extra: dict[str, int], size: float
-) -> list[Measured]:
+def _measured(blocks: Sequence[AnyLeafletBlock], heights: dict[str, list[float]], size: float) -> list[Measured]:
+    repeated = dict(zip(_continuations(blocks), heights["titles"], strict=True))
     found: list[Measured] = []
     title = ""
     for i, block in enumerate(blocks):
         entry = isinstance(block, Heading)
         title = block.item if entry else title
-        repeated = 0.0 if entry or title not in extra else heights[extra[title]] + gap_pt(None, block, size)
+        again = 0.0 if entry or title not in repeated else repeated[title] + gap_pt(None, block, size)
         found.append(
             Measured(
-                height=heights[i],
+                height=heights["blocks"][i],
                 gap=gap_pt(blocks[i - 1] if i else None, block, size),
                 entry=entry,
                 bound=isinstance(block, SourceNote),
                 leads=entry or isinstance(block, KeyFigure) or (isinstance(block, Paragraph) and block.lead),
-                continuation=repeated,
+                continuation=again,
             )
         )
     return found
@@ -115,6 +148,8 @@ def gap_pt(before: AnyLeafletBlock | None, block: AnyLeafletBlock, size: float) 
             return size * 0.5
         case KeyFigure() | ChartBlock() | TableBlock() | PictureBlock():
             return size * 1.05
+        case Paragraph() if block.lead:
+            return size * 1.05
         case Bullet() if isinstance(before, Bullet):
             return size * leaflet_pages.BULLET_GAP_EM
         case _:
@@ -122,31 +157,52 @@ def gap_pt(before: AnyLeafletBlock | None, block: AnyLeafletBlock, size: float) 
 
 
 def _panel(
-    name: PanelName, chosen: _Candidate, span: tuple[int, int], continuations: dict[str, Heading], capacity: float
-) -> LeafletPanel:
-    """One panel as it is printed: a repeated title first where it begins mid-section, and one large figure at most."""
+    name: PanelName, chosen: _Attempt, span: tuple[int, int], continuations: dict[str, Heading]
+) -> tuple[LeafletPanel, float]:
+    """One panel and the height that its blocks take without gaps.
+
+    A repeated title comes first where the panel begins mid-section, and one large figure stands on it at most.
+    """
     start, end = span
     placed: list[PlacedBlock] = []
-    used = 0.0
+    height = 0.0
     if start < end and chosen.measured[start].continuation:
         placed.append(PlacedBlock(continuations[_title_before(chosen.blocks, start)]))
-        used += chosen.measured[start].continuation - gap_pt(None, chosen.blocks[start], chosen.size)
+        height += chosen.measured[start].continuation - gap_pt(None, chosen.blocks[start], chosen.size)
     for block, measured in zip(chosen.blocks[start:end], chosen.measured[start:end], strict=True):
         if isinstance(block, KeyFigure) and any(isinstance(before.block, KeyFigure) for before in placed):
             continue
         gap = gap_pt(placed[-1].block, block, chosen.size) if placed else 0.0
         placed.append(PlacedBlock(block, gap))
-        used += gap + measured.height
-    return LeafletPanel(name, tuple(placed), used / capacity)
+        height += measured.height
+    return LeafletPanel(name, tuple(placed), 0.0), height
+
+
+def _spread(panels: Sequence[tuple[LeafletPanel, float]], capacity: float, size: float) -> tuple[LeafletPanel, ...]:
+    """The panels with their fill reckoned; where there is little text, with wider gaps, the same on every panel."""
+    gaps = [sum(placed.gap_pt for placed in panel.blocks) for panel, _ in panels]
+    factor = 1.0
+    if size == LARGEST_BODY_PT:
+        room = [(capacity - height) / gap for (_, height), gap in zip(panels, gaps, strict=True) if gap]
+        factor = max(1.0, min([_WIDEST_SPREAD, *room]))
+    spread: list[LeafletPanel] = []
+    for (panel, height), gap in zip(panels, gaps, strict=True):
+        wider = tuple(structs.replace(placed, gap_pt=round(placed.gap_pt * factor, 2)) for placed in panel.blocks)
+        spread.append(LeafletPanel(panel.name, wider, (height + gap * factor) / capacity))
+    return tuple(spread)
 
 
 def _title_before(blocks: Sequence[AnyLeafletBlock], at: int) -> str:
     return next(block.item for block in reversed(blocks[:at]) if isinstance(block, Heading))
 
 
-def _surplus(blocks: Sequence[AnyLeafletBlock], chosen: _Candidate, arranged: Arrangement) -> tuple[Surplus, ...]:
-    titles = {block.item: block.text for block in blocks if isinstance(block, Heading)}
+def _surplus(blocks: Sequence[AnyLeafletBlock], chosen: _Attempt) -> tuple[Surplus, ...]:
+    """What is not printed, item by item: blocks after the last placed one, and blocks taller than a panel."""
+    titles = {block.item: leaflet_pages.plain_text(block) for block in blocks if isinstance(block, Heading)}
+    printed = {id(block) for block in chosen.blocks[: chosen.arranged.placed]}
     counted: dict[str, int] = {}
-    for block in chosen.blocks[arranged.placed :]:
-        counted[block.item] = counted.get(block.item, 0) + leaflet_pages.words(leaflet_pages.plain_text(block))
+    for block in blocks:
+        if id(block) not in printed and not isinstance(block, KeyFigure | SourceNote):
+            count = leaflet_pages.words(leaflet_pages.plain_text(block))
+            counted[block.item] = counted.get(block.item, 0) + count
     return tuple(Surplus(item, titles.get(item, ""), words) for item, words in counted.items())

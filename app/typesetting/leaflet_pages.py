@@ -115,7 +115,7 @@ def _side(plan: LeafletPlan, names: tuple[PanelName, ...]) -> dict[str, object]:
 
 def plain_text(value: LeafletPlan | AnyLeafletBlock) -> str:
     """Everything that is printed of a plan or a block, as text: for counting words and for looking up letters."""
-    return " ".join(_strings(value))
+    return " ".join(_strings(value)).replace("\u00a0", " ")
 
 
 def _strings(value: object) -> Iterator[str]:
