@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from app.domain.briefing import Briefing
+from app.domain.briefing import Briefing, SectionItem
 from app.domain.leaflet import (
     LARGEST_BODY_PT,
     PANEL_HEIGHT_MM,
@@ -27,10 +27,15 @@ from app.domain.leaflet import (
 )
 from app.domain.material import Material
 from app.planning.compounds import bound
-from app.planning.leaflet_blocks import Flow, flow_of
-from app.planning.leaflet_text import fit_text
+from app.planning.leaflet_blocks import Flow, Wordings, flow_of
+from app.planning.leaflet_text import TEXT_PANELS, FittedText, fit_text
 from app.typesetting import fonts, leaflet_pages
 
+_GOOD_BODY_PT = 11.0
+_WELL_FILLED = 0.85
+"""Share of the text panels that summaries may fill: sections rarely end where a panel does."""
+_TITLE_LINES, _TITLE_LINE = 5, 1.16
+"""Lines of the title that the largest size may take, and the height of each as a multiple of the size."""
 _TITLE_SIZES_PT = (28.0, 25.0, 22.0, 19.5, 17.0, 15.0, 13.0)
 _PT_PER_MM = 72 / 25.4
 _PANEL_PT = PANEL_HEIGHT_MM * _PT_PER_MM
@@ -41,8 +46,7 @@ _BACK_AIR_PT = leaflet_pages.STAMP_MM * _PT_PER_MM + 40.0
 
 def plan_leaflet(briefing: Briefing, material: Material) -> LeafletPlan:
     """The leaflet of a briefing. Raises KeyError when the briefing names a source that ``material`` does not hold."""
-    flow = flow_of(briefing, material)
-    text = fit_text(flow.blocks, _PANEL_PT)
+    flow, text = _fullest(briefing, material)
     cover, cover_surplus = _cover(briefing, flow)
     back, dropped_sources = _back(briefing, flow)
     surplus = (*cover_surplus, *text.surplus)
@@ -58,6 +62,37 @@ def plan_leaflet(briefing: Briefing, material: Material) -> LeafletPlan:
         surplus=surplus,
     )
     return _with_warnings(plan, dropped_sources)
+
+
+def _fullest(briefing: Briefing, material: Material) -> tuple[Flow, FittedText]:
+    """Key clauses of all sections, and summaries of as many as there is room for in good size, the shortest first."""
+    wordings = Wordings(material)
+    key = flow_of(briefing, material, frozenset(), wordings)
+    sections = [i.id for i in briefing.items() if isinstance(i, SectionItem) and "leaflet" in i.places]
+    summary = flow_of(briefing, material, frozenset(sections), wordings)
+    heights = leaflet_pages.block_heights([*key.blocks, *summary.blocks], [_GOOD_BODY_PT])[0]
+    short = _by_item(key, heights)
+    longer = _by_item(summary, heights[len(key.blocks) :])
+    room = _WELL_FILLED * len(TEXT_PANELS) * _PANEL_PT - sum(short.values())
+    chosen: set[str] = set()
+    for item in sorted(sections, key=lambda i: longer[i] - short[i]):
+        room -= longer[item] - short[item]
+        if room >= 0:
+            chosen.add(item)
+    if chosen:
+        flow = flow_of(briefing, material, frozenset(chosen), wordings)
+        text = fit_text(flow.blocks, _PANEL_PT)
+        if not text.surplus and text.body_pt >= _GOOD_BODY_PT - 0.5:
+            return flow, text
+    return key, fit_text(key.blocks, _PANEL_PT)
+
+
+def _by_item(flow: Flow, heights: Sequence[float]) -> dict[str, float]:
+    """Height of each item's blocks, in points."""
+    found: dict[str, float] = {}
+    for block, height in zip(flow.blocks, heights, strict=False):
+        found[block.item] = found.get(block.item, 0.0) + height + _GOOD_BODY_PT
+    return found
 
 
 def _title(briefing: Briefing) -> str:
@@ -81,7 +116,12 @@ def _cover(briefing: Briefing, flow: Flow) -> tuple[LeafletPanel, tuple[Surplus,
     titles = [LeafletTitle(text=text, size_pt=size, occasion=occasion) for size in _TITLE_SIZES_PT]
     heights = _heights([masthead, *below, *titles])
     room = _PANEL_PT - _COVER_AIR_PT - sum(heights[: 1 + len(below)])
-    fitting = [title for title, height in zip(titles, heights[1 + len(below) :], strict=True) if height <= room]
+    bare = _heights([structs.replace(title, occasion="") for title in titles])
+    lines = [round(height / size / _TITLE_LINE) for height, size in zip(bare, _TITLE_SIZES_PT, strict=True)]
+    tall = zip(titles, heights[1 + len(below) :], lines, strict=True)
+    fitting = [title for title, height, count in tall if height <= room and count <= _TITLE_LINES] or [
+        title for title, height in zip(titles, heights[1 + len(below) :], strict=True) if height <= room
+    ][-1:]
     surplus: tuple[Surplus, ...] = ()
     if fitting:
         title = fitting[0]

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from app.domain.briefing import (
-    AnyItem,
     Briefing,
     ChartItem,
     EditedWording,
@@ -40,8 +39,6 @@ from app.planning.leaflet_figures import key_figures
 from app.planning.outline_words import item_title
 from app.typesetting.leaflet_pages import words
 
-LENGTH: Length = "key"
-"""How much of a section a leaflet shows when nobody asked for more."""
 _CHART_HEIGHT_MM = 46.0
 _BAR_HEIGHT_MM = 7.5
 """Each bar of a chart with bars lying down."""
@@ -63,8 +60,12 @@ class Flow(Struct, frozen=True):
     cover_source: SourceNote | None = None
 
 
-def flow_of(briefing: Briefing, material: Material) -> Flow:
-    """All blocks of all items that go on the leaflet. Raises KeyError for a source that is not loaded."""
+def flow_of(briefing: Briefing, material: Material, summarised: frozenset[str], wordings: Wordings) -> Flow:
+    """All blocks of all items that go on the leaflet.
+
+    Sections without a length of their own show their key clauses, those with an id in ``summarised`` their summary.
+    Raises KeyError for a source that is not loaded.
+    """
     papers = _Papers(material)
     blocks: list[AnyLeafletBlock] = []
     cover: KeyFigure | None = None
@@ -78,9 +79,31 @@ def flow_of(briefing: Briefing, material: Material) -> Flow:
             cover_source = papers.note([citation], item.id)
             if isinstance(item, ChartItem):
                 continue
-        blocks += _blocks_of(item, material, papers, figures[0][0] if figures else None)
+        figure = figures[0][0] if figures else None
+        if isinstance(item, SectionItem):
+            length = item.length or ("summary" if item.id in summarised else "key")
+            blocks += _section(item, material, papers, figure, wordings.of(item, length))
+        else:
+            blocks += _other(item, material, papers, figure)
     pictures = dict.fromkeys(block.media for block in blocks if isinstance(block, PictureBlock))
     return Flow(tuple(blocks), tuple(papers.cited), tuple(pictures), cover, cover_source)
+
+
+class Wordings:
+    """Sections as blocks at each length, worded once: planning looks at several lengths before it takes one."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._made: dict[tuple[str, Length], tuple[AnyLeafletBlock, ...]] = {}
+
+    def of(self, item: SectionItem, length: Length) -> tuple[AnyLeafletBlock, ...]:
+        """Bullets, sub-headings and tables of a section."""
+        key = (item.id, length)
+        if key not in self._made:
+            title = item_title(self._material, item)
+            found = passages(self._material, item, (), length)
+            self._made[key] = tuple(block for passage in found for block in _wording(passage, item.id, title))
+        return self._made[key]
 
 
 class _Papers:
@@ -106,10 +129,13 @@ class _Papers:
         return SourceNote(item=item, text=f"Nguồn: {'; '.join(parts)}") if parts else None
 
 
-def _blocks_of(item: AnyItem, material: Material, papers: _Papers, figure: KeyFigure | None) -> list[AnyLeafletBlock]:
+def _other(
+    item: ChartItem | FigureTableItem | PictureItem | TextItem,
+    material: Material,
+    papers: _Papers,
+    figure: KeyFigure | None,
+) -> list[AnyLeafletBlock]:
     match item:
-        case SectionItem():
-            return _section(item, material, papers, figure)
         case ChartItem():
             return _chart(item, material, papers, figure)
         case FigureTableItem():
@@ -124,7 +150,9 @@ def _blocks_of(item: AnyItem, material: Material, papers: _Papers, figure: KeyFi
             return _typed(item)
 
 
-def _section(item: SectionItem, material: Material, papers: _Papers, figure: KeyFigure | None) -> list[AnyLeafletBlock]:
+def _section(
+    item: SectionItem, material: Material, papers: _Papers, figure: KeyFigure | None, worded: Sequence[AnyLeafletBlock]
+) -> list[AnyLeafletBlock]:
     title = item_title(material, item)
     blocks: list[AnyLeafletBlock] = [Heading(item=item.id, text=bound(title))]
     if figure:
@@ -133,8 +161,7 @@ def _section(item: SectionItem, material: Material, papers: _Papers, figure: Key
     if edited is not None:
         blocks += [piece for text in edited if text.strip() for piece in _pieces(text.strip(), item.id)]
     else:
-        for passage in passages(material, item, (), item.length or LENGTH):
-            blocks += _wording(passage, item.id, title)
+        blocks += worded
     place = section_place(material.section(item.section).path)
     paper = cite_document(material.paper(item.section))
     note = papers.note([f"{paper}, {place}" if place else paper], item.id)

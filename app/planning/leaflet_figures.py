@@ -9,10 +9,14 @@ from app.domain.leaflet import KeyFigure
 from app.domain.material import Material
 from app.domain.reference import TextRef
 from app.planning.citation import cite_document, cite_figure, section_place
+from app.planning.figure_words import printed_value
 
 _LONGEST_LABEL = 90
 _LONGEST_QUOTE = 40
 """Letters of the words around a number that still stand on one line with it."""
+
+_LEAST_DIGITS = 2
+"""A number of one digit carries no panel where there is another."""
 
 
 def key_figures(item: AnyItem, material: Material) -> list[tuple[KeyFigure, str]]:
@@ -24,7 +28,7 @@ def key_figures(item: AnyItem, material: Material) -> list[tuple[KeyFigure, str]
     shown = _own_blocks(item, material)
     figures = material.guidance[item.section.sha256].figures
     candidates = [f for f in figures if isinstance(f.ref, TextRef) and f.ref.block in shown and _carries(f)]
-    candidates.sort(key=lambda figure: figure.kind != "actual")
+    candidates.sort(key=lambda figure: (figure.kind != "actual", len(figure.printed) < _LEAST_DIGITS))
     paper = cite_document(material.paper(item.section))
     place = section_place(material.section(item.section).path)
     return [(_large(figure, item.id), f"{paper}, {place}" if place else paper) for figure in candidates]
@@ -66,4 +70,5 @@ def _large(figure: Figure, item: str) -> KeyFigure:
     estimated = figure.estimate and not any(word in before for word in ("ước", "dự kiến"))
     when = f"ước {when}".strip() if estimated else when
     label = f"{figure.indicator} ({when})" if when else figure.indicator
-    return KeyFigure(item=item, before=before.strip(), number=figure.printed, unit=after.strip(), label=label)
+    bound = printed_value(figure).removesuffix(figure.printed).strip()
+    return KeyFigure(item=item, before=before.strip() or bound, number=figure.printed, unit=after.strip(), label=label)

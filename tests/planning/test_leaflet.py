@@ -4,15 +4,38 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from app.domain.briefing import EditedWording, SectionItem
-from app.domain.leaflet import LEAST_BODY_PT, READING_ORDER, ChartBlock, Heading, KeyFigure, SourceList, SourceNote
+from app.domain.briefing import EditedWording, SectionItem, TextItem, Topic
+from app.domain.leaflet import (
+    LEAST_BODY_PT,
+    READING_ORDER,
+    Bullet,
+    ChartBlock,
+    Heading,
+    KeyFigure,
+    Paragraph,
+    SourceList,
+    SourceNote,
+    TableBlock,
+)
+from app.domain.material import Material
+from app.domain.source import Block, TableCell, TableRow
 from app.planning.leaflet import plan_leaflet
+from app.planning.leaflet_blocks import Wordings, flow_of
 from app.typesetting.leaflet_pages import plain_text, words
-from tests.leaflet_sample import SECTIONS, briefing, material
+from tests.leaflet_sample import SECTIONS, briefing, guidance, material
 
 
 def blocks(plan):
     return [placed.block for panel in plan.panels for placed in panel.blocks]
+
+
+def full(whole):
+    """The same briefing with every clause of its sections."""
+    topic = whole.topics[0]
+    items = tuple(
+        structs.replace(item, length="full") if isinstance(item, SectionItem) else item for item in topic.items
+    )
+    return structs.replace(whole, topics=(structs.replace(topic, items=items),))
 
 
 def long_sections(copies: int):
@@ -74,24 +97,45 @@ def test_a_chart_is_carried_whole():
 
 def test_more_text_makes_the_type_smaller_but_never_below_the_least_size():
     short = plan_leaflet(briefing(), material())
-    long = plan_leaflet(briefing(long_sections(3)), material(long_sections(3)))
+    long = plan_leaflet(full(briefing(long_sections(3))), material(long_sections(3)))
     assert LEAST_BODY_PT <= long.body_pt < short.body_pt
 
 
 def test_what_finds_no_room_is_counted_to_the_word():
-    sections = long_sections(12)
-    plan = plan_leaflet(briefing(sections), material(sections))
-    whole = plan_leaflet(briefing(sections[:1], with_chart=False, with_table=False), material(sections[:1]))
-    assert not whole.surplus
-    assert plan.surplus and plan.body_pt == LEAST_BODY_PT
-    printed = {b.text for b in blocks(plan) if getattr(b, "text", "") and not isinstance(b, Heading)}
-    for part in plan.surplus:
-        texts = next((texts for path, _, texts in sections if f"i{path}" == part.item), None)
-        if texts is None or any(text.removeprefix("- ") in printed for text in texts):
-            continue
-        title = next(title for path, title, _ in sections if f"i{path}" == part.item)
-        assert part.words == words(title) + sum(words(text) for text in texts)
-    assert f"thừa {sum(part.words for part in plan.surplus)} chữ" in plan.warnings[0]
+    whole = full(briefing(long_sections(12)))
+    plan = plan_leaflet(whole, material(long_sections(12)))
+    assert plan.body_pt == LEAST_BODY_PT
+    printed = sum(words(plain_text(b)) for b in blocks(plan) if isinstance(b, Bullet | Paragraph | TableBlock))
+    printed += sum(words(plain_text(b)) for b in blocks(plan) if isinstance(b, Heading) and not b.continued)
+    flow = flow_of(whole, material(long_sections(12)), frozenset(), Wordings(material(long_sections(12))))
+    wanted = sum(words(plain_text(b)) for b in flow.blocks if isinstance(b, Bullet | Paragraph | TableBlock | Heading))
+    assert sum(part.words for part in plan.surplus) == wanted - printed > 100
+    assert f"thừa {wanted - printed} chữ" in plan.warnings[0]
+
+
+def test_a_paragraph_longer_than_a_panel_goes_on_over_panels():
+    sentence = "Chi bộ bàn việc này trong sinh hoạt thường kỳ và phân công đảng viên phụ trách. "
+    item = TextItem(id="x", title="Dài", paragraphs=(sentence * 60,), places=frozenset({"leaflet"}))
+    base = briefing()
+    plan = plan_leaflet(structs.replace(base, topics=(Topic("t", "Dài", items=(item,)),)), material())
+    assert not plan.surplus
+    assert sum(bool(panel.blocks) for panel in plan.panels) > 3
+
+
+def test_a_table_of_the_source_goes_on_with_its_head():
+    rows = tuple(TableRow(tuple(TableCell(c) for c in (f"Chỉ tiêu {n}", str(n), str(n + 1)))) for n in range(30))
+    head = TableRow(tuple(TableCell(c, header=True) for c in ("Chỉ tiêu", "2024", "2025")))
+    source = guidance(SECTIONS[:1])
+    first, *rest = source.document.blocks
+    table = Block("L90", "table", "", (90, 90), heading=first.id, rows=(head, *rows))
+    document = structs.replace(source.document, blocks=(first, *rest, table))
+    plan = plan_leaflet(
+        briefing(SECTIONS[:1], with_chart=False, with_table=False),
+        Material(guidance={"a" * 64: structs.replace(source, document=document)}),
+    )
+    tables = [b for b in blocks(plan) if isinstance(b, TableBlock)]
+    assert sum(len(t.rows) for t in tables) == 30
+    assert {t.head for t in tables} == {("Chỉ tiêu", "2024", "2025")}
 
 
 def test_a_persons_wording_takes_the_place_of_the_source():

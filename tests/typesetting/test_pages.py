@@ -59,6 +59,8 @@ def words(page: pypdfium2.PdfPage, scale: float) -> list[tuple[str, float, float
     inside = False
     for i in range(text.count_chars()):
         letter = text.get_text_range(i, 1)
+        if letter == "\u2060":
+            continue  # keeps a slash unbroken; it has no width
         if not letter.strip():
             inside = False
         elif inside:
