@@ -1,203 +1,135 @@
-"""PDF with a text layer: reading order, paragraphs, running heads, footnotes and tables, rebuilt from geometry."""
+"""PDF: text where the file has a sound text layer, OCR for the pages that are pictures or whose text is garbage."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
-from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.errors import InputError
-from app.domain.source import RawDocument, RawLine
+from app.analysis.syllables import Tally, tally
+from app.domain.progress import SILENT, Progress
+from app.domain.source import RawDocument
+from app.importers.encodings import decode_run
 from app.importers.limits import Limits
-from app.importers.pdf_furniture import furniture_of
-from app.importers.pdf_grids import find_grids
-from app.importers.pdf_layout import Flow, SideBySide, in_reading_order, note_line, raise_lone_marks
+from app.importers.pdf_file import damaged, opened, page_of
 from app.importers.pdf_lines import Line, lines_of
-from app.importers.pdf_notes import link_notes
 from app.importers.pdf_page import Page, read_page
-from app.importers.pdf_paragraphs import line_pitch, paragraphs
-from app.importers.pdf_tables import TablePart, fill, goes_on, link, side_by_side, table_lines
+from app.importers.pdf_story import raw_lines
 
-_PDFIUM = threading.Lock()
-"""pdfium is not safe for threads; the importers run in a process of their own, but nobody is forced to."""
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from app.importers.scan import Picture, ReadPage
+
+_SOUND = 0.7
+"""Share of legal syllables below which a text layer is suspect; right Vietnamese text has 0.97 and more."""
+_FEW_WORDS = 12
+_MOSTLY_PICTURE = 0.5
+_LEAST_DPI, _MOST_DPI = 150.0, 200.0
+_LARGEST_SIDE = 4000
+"""Dots of the longer side of a page drawn for OCR; a page of odd size must not fill the memory."""
 
 
-def read(data: bytes, limits: Limits) -> RawDocument:
+def read(data: bytes, limits: Limits, progress: Progress = SILENT) -> RawDocument:
     """One RawLine per paragraph, running heads and footnotes included, in reading order.
 
-    Raises InputError: "file-damaged", "file-encrypted", "pdf-too-long", "pdf-no-text".
+    Pages without sound text are read by OCR; where all are, the format is "scan". Raises InputError: "file-damaged",
+    "file-encrypted", "pdf-too-long", "scan-unreadable"; Cancelled from ``progress``.
     """
-    with _PDFIUM, opened(data, limits) as document:
-        pages = [_page(document, index) for index in range(len(document))]
-    lines = tuple(replace(line, number=at) for at, line in enumerate(_raw_lines(pages), start=1))
-    if not any(line.text for line in lines):
-        raise no_text()
-    return RawDocument(format="pdf", lines=lines, pages=len(pages))
+    with opened(data, limits) as document:
+        pages: list[Page] = []
+        for index in range(len(document)):
+            with page_of(document, index) as page:
+                pages.append(read_page(page, index + 1))
+        converted = _decoded(pages)
+        lined = [lines_of(page.runs) for page in pages]
+        tallies = [tally(_page_text(page)) for page in pages]
+        pictures = [at for at, page in enumerate(pages) if _needs_reading(page, tallies[at])]
+        scanned = _by_ocr(document, pages, lined, tallies, pictures, progress) if pictures else []
+    if len(scanned) == len(pages):
+        from app.importers.scan import document as scan_document
+
+        return scan_document([scan for _, scan in scanned])
+    lines = tuple(replace(line, number=at) for at, line in enumerate(raw_lines(pages, lined), start=1))
+    if not any(line.text.strip() for line in lines):
+        raise damaged()
+    said: tuple[str, ...] = ()
+    if scanned:
+        numbers = ", ".join(str(at + 1) for at, _ in scanned)
+        said = (f"Trang {numbers} được đọc từ ảnh quét; hãy đối chiếu số liệu với bản giấy.",)
+    return RawDocument(format="pdf", lines=lines, pages=len(pages), converted=converted, warnings=said)
 
 
-@contextmanager
-def opened(data: bytes, limits: Limits) -> Generator[pdfium.PdfDocument]:
-    """The document, closed afterwards. Raises InputError for what cannot be opened or has too many pages."""
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as cause:
-        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(cause).lower():
-            raise InputError(
-                "file-encrypted", "Tệp PDF có mật khẩu; hãy xin bản không đặt mật khẩu rồi nạp lại."
-            ) from cause
-        raise InputError("file-damaged", "Tệp PDF bị hỏng, không mở được; hãy xin lại tệp gốc.") from cause
-    try:
-        if len(document) > limits.pages:
-            raise InputError(
-                "pdf-too-long",
-                f"Tệp PDF có {len(document)} trang, quá {limits.pages} trang; hãy tách lấy phần cần dùng rồi nạp lại.",
-            )
-        if len(document) == 0:
-            raise InputError("file-damaged", "Tệp PDF không có trang nào; hãy xin lại tệp gốc.")
-        yield document
-    finally:
-        document.close()
+def _page_text(page: Page) -> str:
+    text = ""
+    before = 0.0
+    for run in page.runs:
+        text += run.text if abs(run.y - before) < 1 and not run.spaced else " " + run.text
+        before = run.y
+    return text
 
 
-def no_text() -> InputError:
-    """The error for a PDF that holds pictures of pages only."""
-    return InputError(
-        "pdf-no-text", "Tệp PDF chỉ có ảnh chụp trang, không có chữ đọc được; hãy nạp bản Word hoặc bản PDF có chữ."
-    )
-
-
-def _page(document: pdfium.PdfDocument, index: int) -> Page:
-    try:
-        page = document[index]
-    except pdfium.PdfiumError as cause:
-        raise InputError(
-            "file-damaged", f"Trang {index + 1} của tệp PDF bị hỏng, không đọc được; hãy xin lại tệp gốc."
-        ) from cause
-    try:
-        return read_page(page, index + 1)
-    finally:
-        page.close()
-
-
-def _raw_lines(pages: list[Page]) -> list[RawLine]:
-    """Lines of all pages, numbered 0."""
-    lined = [lines_of(page.runs) for page in pages]
-    pitch = line_pitch([line for lines in lined for line in lines])
-    parts, in_tables = _ruled_tables(pages, lined)
-    loose = [
-        [line for at, line in enumerate(lines) if at not in taken]
-        for lines, taken in zip(lined, in_tables, strict=True)
-    ]
-    furniture = furniture_of(loose, [page.height for page in pages])
-    composed: list[_Composed] = []
-    for page, lines, taken, tables in zip(pages, loose, furniture, parts, strict=True):
-        notes_before = bool(composed and composed[-1].notes)
-        composed.append(_compose(page, lines, taken, tables, notes_before))
-    _link_tables(composed)
-    return link_notes([line for page in composed for line in _told(page, pitch)])
-
-
-class _Composed(Struct):
-    """One page in reading order: running heads, body, notes, running feet."""
-
-    page: Page
-    heads: list[RawLine]
-    body: list[Flow | TablePart]
-    notes: list[Line]
-    feet: list[RawLine]
-
-
-def _ruled_tables(pages: list[Page], lined: list[list[Line]]) -> tuple[list[list[TablePart]], list[set[int]]]:
-    """Tables of each page, and which of its lines stand in them."""
-    parts: list[list[TablePart]] = []
-    taken: list[set[int]] = []
-    for page, lines in zip(pages, lined, strict=True):
-        on_page: list[TablePart] = []
-        inside: set[int] = set()
-        for grid in find_grids(page.rules):
-            part, own = fill(grid, lines, page.number)
-            if len(part.cells) >= 2:
-                on_page.append(part)
-                inside |= own
-        parts.append(on_page)
-        taken.append(inside)
-    return parts, taken
-
-
-def _compose(
-    page: Page, lines: list[Line], taken: dict[int, str], tables: list[TablePart], notes_before: bool
-) -> _Composed:
-    loose = [line for at, line in enumerate(lines) if at not in taken]
-    border = note_line(page, loose, notes_before)
-    notes = [line for line in loose if border is not None and line.y > border]
-    raise_lone_marks(notes)
-    left = min((line.x0 for line in loose), default=0.0)
-    right = max((line.x1 for line in loose), default=page.width)
-    body: list[Flow | TablePart] = []
-    waiting = loose[: len(loose) - len(notes)]
-    for table in [*tables, None]:
-        above = [line for line in waiting if table is None or line.y < table.top]
-        waiting = waiting[len(above) :]
-        for flow in in_reading_order(above, left, right):
-            body.append(side_by_side(flow.columns, page.number) if isinstance(flow, SideBySide) else flow)
-        if table is not None:
-            body.append(table)
-    return _Composed(page, _edge(lines, taken, "header", page), body, notes, _edge(lines, taken, "footer", page))
-
-
-def _link_tables(composed: list[_Composed]) -> None:
-    """Numbers tables through the paper; a part on top of a page that continues the last one is the same table."""
-    count = 0
-    first: TablePart | None = None
-    open_part: TablePart | None = None
-    for page in composed:
-        for at, part in enumerate(page.body):
-            if not isinstance(part, TablePart):
-                open_part = None
-                continue
-            if at == 0 and open_part is not None and first is not None and goes_on(part, open_part):
-                link(part, open_part, first)
-            else:
-                part.table = count
-                count += 1
-                first = part
-            open_part = part if part.xs else None
-
-
-def _told(page: _Composed, pitch: float | None) -> Iterator[RawLine]:
-    number = page.page.number
-    yield from page.heads
-    for item in page.body:
-        yield from table_lines(item, pitch) if isinstance(item, TablePart) else paragraphs(item, number, pitch)
-    if page.notes:
-        left, right = min(line.x0 for line in page.notes), max(line.x1 for line in page.notes)
-        yield from paragraphs(Flow(page.notes, left, right, "footnote"), number, pitch)
-    yield from (RawLine(number=0, text=text, page=number, region="textbox") for text in page.page.turned)
-    yield from page.feet
-
-
-def _edge(lines: list[Line], taken: dict[int, str], region: str, page: Page) -> list[RawLine]:
-    """Running heads or feet: what stands on one baseline is one line."""
-    rows: list[list[Line]] = []
-    for index, line in enumerate(lines):
-        if taken.get(index) != region:
+def _decoded(pages: list[Page]) -> str | None:
+    """Decodes old encodings in place, judged by pages: a PDF names fonts as it likes. What it had been, or None."""
+    found: str | None = None
+    for page in pages:
+        _, encoding = decode_run(_page_text(page))
+        if encoding is None:
             continue
-        if rows and abs(rows[-1][0].y - line.y) < 0.5 * line.size:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [
-        RawLine(
-            number=0,
-            text=" ".join(" ".join(line.text for line in row).split()),
-            page=page.number,
-            region="header" if region == "header" else "footer",
-            size_pt=round(row[0].size, 1),
-        )
-        for row in rows
-    ]
+        found = found or encoding
+        prior = ".VnTime" if encoding == "TCVN3" else "VNI-Times"
+        for run in page.runs:
+            capitals = prior + "H" if encoding == "TCVN3" and run.face.name.upper().endswith("H") else prior
+            text, old = decode_run(run.text, capitals)
+            if old and text != run.text:
+                run.original, run.text = run.text, text
+    return found
+
+
+def _needs_reading(page: Page, words: Tally) -> bool:
+    """Whether a page's picture says more than its text layer."""
+    if words.words < _FEW_WORDS:
+        return page.picture_share > _MOSTLY_PICTURE or (not page.runs and page.crowded)
+    return words.share < _SOUND
+
+
+def _by_ocr(
+    document: pdfium.PdfDocument,
+    pages: list[Page],
+    lined: list[list[Line]],
+    tallies: list[Tally],
+    pictures: list[int],
+    progress: Progress,
+) -> list[tuple[int, ReadPage]]:
+    """Reads pages by OCR and puts them in their places, where that gives more sense than the text layer."""
+    from app.importers import scan  # heavy: loaded when a scan turns up
+
+    drawing = threading.Lock()  # the caller holds pdfium's own lock and waits
+
+    def drawn(at: int) -> Callable[[], Picture]:
+        def draw() -> Picture:
+            with drawing, page_of(document, at) as page:
+                return scan.fitted(*_picture(page, pages[at]))
+
+        return draw
+
+    taken: list[tuple[int, ReadPage]] = []
+    for found in scan.read_pages([(at + 1, drawn(at)) for at in pictures], progress):
+        at = found.page.number - 1
+        words = tally("\n".join(line.text for line in found.lines))
+        if (words.share, words.words) >= (tallies[at].share, 0) or tallies[at].words < _FEW_WORDS:
+            taken.append((at, found))
+            pages[at], lined[at] = found.page, found.lines
+    return taken
+
+
+def _picture(page: Any, laid_out: Page) -> tuple[Image.Image, tuple[float, float]]:
+    """A page's picture in grey and its dots per inch: those of the scan in it, within what reads well."""
+    width, height = page.get_size()
+    dpi = min(max(laid_out.picture_dpi or _MOST_DPI, _LEAST_DPI), _MOST_DPI)
+    dpi = round(min(dpi, _LARGEST_SIDE * 72 / max(width, height, 1.0)), 1)
+    image = page.render(scale=dpi / 72, grayscale=True).to_pil()
+    return image, (dpi, dpi)

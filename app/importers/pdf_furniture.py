@@ -23,6 +23,7 @@ def furniture_of(pages: list[list[Line]], heights: list[float]) -> list[dict[int
     offset = _number_offset(pages, edges)
     repeated = _repeated(pages, edges)
     found: list[dict[int, str]] = []
+    places = _number_places(pages, edges, offset)
     for page, lines in enumerate(pages):
         taken: dict[int, str] = {}
         for index, region in edges[page].items():
@@ -30,7 +31,8 @@ def furniture_of(pages: list[list[Line]], heights: list[float]) -> list[dict[int
             if number is None:
                 belongs = _is_repeated(lines[index], region, repeated)
             else:
-                belongs = offset is not None and number - page == offset and _alone(lines, index, taken)
+                right = offset is not None and number - page == offset
+                belongs = (right or _at_place(lines[index], places)) and _alone(lines, index, taken)
             if belongs:
                 taken[index] = region
         # A number beside a running head belongs to it, whatever it counts.
@@ -65,6 +67,24 @@ def _number_offset(pages: list[list[Line]], edges: list[dict[int, str]]) -> int 
         return None
     offset = min(votes, key=lambda o: (-votes[o], o != 1, o))
     return offset if votes[offset] >= 2 or offset == 1 else None
+
+
+def _number_places(
+    pages: list[list[Line]], edges: list[dict[int, str]], offset: int | None
+) -> list[tuple[float, float]]:
+    """Where right page numbers stand (middle, baseline): another number there was misread or begins a new count."""
+    return [
+        ((lines[i].x0 + lines[i].x1) / 2, lines[i].y)
+        for page, lines in enumerate(pages)
+        for i in edges[page]
+        if offset is not None and (n := _number(lines[i])) is not None and n - page == offset and _alone(lines, i, {})
+    ]
+
+
+def _at_place(line: Line, places: list[tuple[float, float]]) -> bool:
+    middle = (line.x0 + line.x1) / 2
+    near = sum(1 for x, y in places if abs(x - middle) < 2 * _SAME_PLACE_PT and abs(y - line.y) < 2 * _SAME_PLACE_PT)
+    return near >= 2
 
 
 def _alone(lines: list[Line], index: int, taken: dict[int, str]) -> bool:

@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from msgspec import Struct
 
@@ -25,6 +24,7 @@ MOST_CHARACTERS = 60_000
 """A page of A4 in 6 pt holds some 15,000; more is not meant to be read."""
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 4_000
+_CROWD = 300
 _THIN_PT = 3.0
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd?(?:i|$)", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique|[-,]b?i$", re.IGNORECASE)
@@ -55,6 +55,10 @@ class Run(Struct):
     raised: bool = False
     order: int = 0
     """Place in the file: what follows in the file is rarely cut apart on the page."""
+    original: str | None = None
+    """Letters before an old encoding was decoded."""
+    certainty: float | None = None
+    """OCR: 0 to 1."""
 
 
 class Rule(Struct, frozen=True):
@@ -81,6 +85,10 @@ class Page(Struct):
     rules: list[Rule]
     turned: list[str]
     picture_share: float = 0.0
+    picture_dpi: float = 0.0
+    """Of the picture that covers most of the page; 0 without pictures."""
+    crowded: bool = False
+    """Whether so much is drawn that it may be writing turned into outlines."""
 
 
 def _plainly(function: Any, result: Any, *arguments: Any) -> Any:
@@ -168,9 +176,19 @@ def read_page(page: Any, number: int) -> Page:
     turn = min(weights, key=lambda t: (-weights[t], t)) if weights else 0
     frame = _Frame(page.get_cropbox(), turn)
     runs = [run for at, s in enumerate(stretches) if s.turn == turn and (run := _upright(s, frame, at))]
-    rules, share = _drawings(page, frame)
+    drawn = _drawings(page, frame)
     turned = [" ".join(s.text.split()) for s in stretches if s.turn != turn and s.text.strip()]
-    return Page(number, frame.width, frame.height, runs, rules, turned, share)
+    return Page(
+        number,
+        frame.width,
+        frame.height,
+        runs,
+        drawn.rules,
+        turned,
+        picture_share=min(1.0, drawn.covered / max(1.0, frame.width * frame.height)),
+        picture_dpi=drawn.dpi,
+        crowded=drawn.paths > _CROWD,
+    )
 
 
 class _Frame:
@@ -327,25 +345,55 @@ def _described(characters: _Characters, index: int, stroked: bool) -> Face:
     return Face(name, bold, bool(_ITALIC_NAME.search(name)) or bool(flags.value & 0x40))
 
 
-def _drawings(page: Any, frame: _Frame) -> tuple[list[Rule], float]:
-    """Ruled lines of the page, and how much of its area pictures cover (0 to 1)."""
-    rules: list[Rule] = []
-    covered = 0.0
+class _Drawn(Struct):
+    """What is on a page besides text: rules, the area of pictures in square points, the finest picture, paths."""
+
+    rules: list[Rule]
+    covered: float = 0.0
+    largest: float = 0.0
+    dpi: float = 0.0
+    paths: int = 0
+
+
+def _drawings(page: Any, frame: _Frame) -> _Drawn:
+    """Ruled lines and pictures of the page."""
+    drawn = _Drawn([])
     edges = [ctypes.c_float() for _ in range(4)]
     places = [ctypes.byref(edge) for edge in edges]
     count = min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)
     for index in range(count):
-        drawn = raw.FPDFPage_GetObject(page.raw, index)
-        kind = raw.FPDFPageObj_GetType(drawn)
-        if kind == raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(drawn, *places):
+        item = raw.FPDFPage_GetObject(page.raw, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT or not raw.FPDFPageObj_GetBounds(item, *places):
             continue
         x0, y0, x1, y1 = frame.box(*(edge.value for edge in edges))
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            covered += max(0.0, x1 - x0) * max(0.0, y1 - y0)
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            rules.extend(_path_rules(drawn, (x0, y0, x1, y1), frame))
-    area = frame.width * frame.height
-    return rules, min(1.0, covered / area) if area else 0.0
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            drawn.paths += 1
+            drawn.rules.extend(_path_rules(item, (x0, y0, x1, y1), frame))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            _count_picture(drawn, item, (x0, y0, x1, y1))
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            drawn.covered += max(0.0, x1 - x0) * max(0.0, y1 - y0) if _holds_picture(item) else 0.0
+    return drawn
+
+
+def _count_picture(drawn: _Drawn, picture: Any, box: tuple[float, float, float, float]) -> None:
+    x0, y0, x1, y1 = box
+    area = max(0.0, x1 - x0) * max(0.0, y1 - y0)
+    drawn.covered += area
+    if area > drawn.largest:
+        drawn.largest = area
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        if raw.FPDFImageObj_GetImagePixelSize(picture, ctypes.byref(width), ctypes.byref(height)):
+            # A picture may lie turned on its page: its longer side is the box's longer side.
+            drawn.dpi = max(width.value, height.value) * 72 / max(x1 - x0, y1 - y0, 1.0)
+
+
+def _holds_picture(form: Any) -> bool:
+    for index in range(min(raw.FPDFFormObj_CountObjects(form), 50)):
+        if raw.FPDFPageObj_GetType(raw.FPDFFormObj_GetObject(form, index)) == raw.FPDF_PAGEOBJ_IMAGE:
+            return True
+    return False
 
 
 def _path_rules(path: Any, box: tuple[float, float, float, float], frame: _Frame) -> list[Rule]:
@@ -392,16 +440,3 @@ def _segments(path: Any, count: int, frame: _Frame) -> list[Rule]:
             rules.extend(_line(ax, ay, bx, by))
         before = here
     return rules
-
-
-def plain_text(document: pdfium.PdfDocument, page: int) -> str:
-    """pdfium's own text of a page, for judging a text layer without laying it out."""
-    opened = document[page]
-    try:
-        textpage = opened.get_textpage()
-        try:
-            return textpage.get_text_range()
-        finally:
-            textpage.close()
-    finally:
-        opened.close()

@@ -11,6 +11,8 @@ import unicodedata
 from itertools import pairwise
 from statistics import median
 
+from msgspec.structs import replace
+
 from app.domain.source import Alignment, RawLine, Span
 from app.importers.pdf_layout import Flow, opens_note
 from app.importers.pdf_lines import Line, join_runs
@@ -172,6 +174,8 @@ def _raw_line(group: list[Line], flow: Flow, page: int) -> RawLine:
         indent_mm=round((first.x0 - flow.left) * MM_PER_PT, 1),
         cell=flow.cell,
         font=_main_font(places),
+        original=_original(group),
+        confidence=_certainty(places),
     )
 
 
@@ -219,6 +223,20 @@ def _alignment(group: list[Line], flow: Flow) -> Alignment:
     if all(line.x0 - flow.left > 4 * line.size and abs(line.x1 - flow.right) < line.size for line in group):
         return "right"
     return "left"
+
+
+def _original(group: list[Line]) -> str | None:
+    runs = [run for line in group for run in line.runs]
+    if all(run.original is None for run in runs):
+        return None
+    return " ".join(join_runs([replace(run, text=run.original or run.text) for run in line.runs])[0] for line in group)
+
+
+def _certainty(places: list[tuple[int, int, Run]]) -> float | None:
+    """Mean certainty of the letters, None for text that was not read by OCR."""
+    sure = [(run.certainty, end - start) for start, end, run in places if run.certainty is not None]
+    weight = sum(size for _, size in sure)
+    return round(sum(c * size for c, size in sure) / weight, 3) if weight else None
 
 
 def _main_font(places: list[tuple[int, int, Run]]) -> str | None:
