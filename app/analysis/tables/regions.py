@@ -214,7 +214,7 @@ def _is_data(
         if (
             current is None
             and len(places) >= 3
-            and not [c for c in words if c < places[0]]
+            and not [c for c in words if c < places[0] and not _is_numeric_column(sheet, c)]
             and (_are_classes(sheet, row, places))
         ):
             return False
