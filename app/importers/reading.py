@@ -18,7 +18,7 @@ def guidance_from_bytes(
 ) -> GuidanceSource:
     """Blocks, outline and figures of a guidance file. Raises InputError."""
     progress.step(0, 3, f"Đang đọc {name}")
-    raw = read_guidance_file(data, name, limits)
+    raw = read_guidance_file(data, name, limits, progress)
     progress.step(1, 3, f"Đang dựng dàn bài của {name}")
     document = read_guidance(raw, sha256=hashlib.sha256(data).hexdigest(), name=name)
     progress.step(2, 3, f"Đang tìm số liệu trong {name}")

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from app.domain.errors import InputError
 from app.domain.figure import Dialect, FigureWorkbook
+from app.domain.progress import SILENT, Progress
 from app.domain.source import RawDocument
 from app.importers import sniffing
 from app.importers.limits import DEFAULT, Limits
@@ -41,12 +42,17 @@ WORKBOOKS: dict[str, Importer] = {
     "xlsx": Importer("Excel", (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), "app.importers.workbook"),
     "csv": Importer("CSV", (".csv", ".tsv"), "app.importers.delimited"),
 }
+_SLOW = frozenset(("pdf", "scan"))
 
 
-def read_guidance_file(data: bytes, name: str, limits: Limits = DEFAULT) -> RawDocument:
-    """Raw lines of a guidance file. Raises InputError in one sentence for anything that cannot be read."""
+def read_guidance_file(data: bytes, name: str, limits: Limits = DEFAULT, progress: Progress = SILENT) -> RawDocument:
+    """Raw lines of a guidance file. Raises InputError in one sentence for anything that cannot be read.
+
+    ``progress`` is told page by page where reading takes seconds a page (scans).
+    """
     kind = sniffing.guidance_kind(data, name, limits)
-    return cast(Callable[..., RawDocument], _reader(GUIDANCE[kind]))(data, limits)
+    read = cast(Callable[..., RawDocument], _reader(GUIDANCE[kind]))
+    return read(data, limits, progress) if kind in _SLOW else read(data, limits)
 
 
 def read_workbook_file(

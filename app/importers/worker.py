@@ -140,6 +140,8 @@ class ReadingWorker:
             if pipe.poll(_POLL_SECONDS):
                 answer = msgspec.msgpack.decode(pipe.recv_bytes(), type=_Answer)
                 if isinstance(answer, Step):
+                    if (answer.done, answer.total) != (shown.done, shown.total):
+                        end = time.monotonic() + job.limits.seconds  # a scan of many pages is slow, not stuck
                     shown = answer
                     continue
                 if isinstance(answer, Trouble):
