@@ -7,7 +7,8 @@ Secret papers and papers to be handed back have no place on a machine for ordina
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 
 from app.analysis.outline.lines import Line
 from app.domain.errors import InputError
@@ -30,8 +31,10 @@ _INTERNAL = re.compile(
 def read_mark(lines: Sequence[Line], name: str) -> str | None:
     """The strictest circulation mark of a file, or None. Raises InputError "secret" for a mark of secrecy."""
     found: set[str] = set()
+    counts = Counter(line.text for line in lines if len(line.text) <= 60 and line.cell is None)
+    again = {text for text, count in counts.items() if count >= 2}
     for line in lines:
-        for text in _standing(lines, line):
+        for text in _standing(lines, line, again):
             secret = _SECRET.match(text)
             if secret:
                 raise _refused(" ".join(secret["m"].split()), name)
@@ -41,14 +44,16 @@ def read_mark(lines: Sequence[Line], name: str) -> str | None:
     return next((mark for mark in CIRCULATION if mark in found), None)
 
 
-def _standing(lines: Sequence[Line], line: Line) -> list[str]:
-    """What a line says, in capitals and without a frame, if a mark could stand there."""
+def _standing(lines: Sequence[Line], line: Line, again: Container[str]) -> list[str]:
+    """What a line says, in capitals and without a frame, if a mark could stand there.
+
+    That is by the letterhead, at the very end, in a header or footer, or page after page (``again``).
+    """
     if len(line.text) > 120:
         return []
-    furniture = line.raw.region in ("header", "footer", "textbox")
+    furniture = line.raw.region in ("header", "footer")
     early = line.at < _EDGE or line.at >= len(lines) - 5
-    alone = line.gap and (line.at + 1 >= len(lines) or lines[line.at + 1].gap) and line.cell is None
-    if not (furniture or early or alone):
+    if not (furniture or early or line.text in again):
         return []
     parts = [p for p in re.split(r"\t+| {3,}", line.text) if p]
     stripped = [p.strip(_FRAME) for p in parts]

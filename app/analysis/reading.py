@@ -107,8 +107,9 @@ def _lay_out(raw: RawDocument, lines: tuple[Line, ...]) -> _Layout:
     skip |= {line.at for line in lines if line.raw.region in ("footnote", "endnote")}
     closings = find_closings(lines, skip)
     heads = find_heads(lines, skip, closings)
-    before = boilerplate_before(lines, heads[0].start) if heads else range(0)
-    after = boilerplate_after(lines, _last_solid(lines, heads, closings))
+    from_web = raw.format in ("txt", "html", "pdf")
+    before = boilerplate_before(lines, heads[0].start, from_web) if heads else range(0)
+    after = boilerplate_after(lines, _last_solid(lines, heads, closings), from_web)
     for at in (*before, *after):
         dropped[at] = "website boilerplate"
     closings = [c for c in closings if c.start not in after and c.end - 1 not in before]
@@ -116,6 +117,15 @@ def _lay_out(raw: RawDocument, lines: tuple[Line, ...]) -> _Layout:
     for closing in closings:
         for at in closing.brace:
             dropped[at] = "page furniture"
+    taken = {at for h in heads for at in range(h.start, h.body)} | {
+        at for c in closings for at in range(c.start, c.end)
+    }
+    # A table that looks like a letterhead but belongs to none (a form in an annex) is a table like others.
+    for table in tables:
+        if table.frame and not any(line.at in taken for line in table.lines):
+            tabled.update({line.at: table for line in table.lines})
+    for at in tabled:
+        dropped.pop(at, None)
     known = usage([line for line in lines if line.at not in dropped and line.at not in tabled], raw.wrapped)
     taken = {at for h in heads for at in range(h.start, h.body)} | {
         at for c in closings for at in range(c.start, c.end)

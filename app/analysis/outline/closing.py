@@ -122,8 +122,10 @@ def find_closings(lines: Sequence[Line], skip: Container[int]) -> list[Closing]:
 
 def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:
     text = lines[at].text
-    if _RECEIVERS.match(text):
-        return len(text) < 200
+    receivers = _RECEIVERS.match(text)
+    if receivers and len(text) < 200:
+        colon = ":" in text[:12]
+        return colon or (not receivers["rest"] and at + 1 < len(lines) and lines[at + 1].text.startswith(("-", "–")))
     if not is_role(text) or (lines[at].cell is not None and not _signing_cell(lines, at)):
         return False
     # Without Nơi nhận, an office counts only with a name below it.

@@ -148,6 +148,8 @@ def _false(shape: Shape, match: re.Match[str], head: str) -> bool:
     rest = head[match.end() :]
     if shape in ("n.n", "n.n.n", "n.n.n.n"):
         return _false_decimal(match["l"], rest)
+    if shape == "n" and rest[:1].isdigit() and match["l"].rstrip().endswith(("-", "–")):
+        return True
     if shape == "n":
         return bool(rest) and (rest[0].islower() and bool(_QUANTITY.match(rest)))
     if shape == "annex":

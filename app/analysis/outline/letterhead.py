@@ -198,6 +198,8 @@ def _begins(
     lines: Sequence[Line], group: list[Anchor], heads: list[Head], closings: Sequence[Closing], skip: Container[int]
 ) -> bool:
     at, kinds = group[0].at, [a.kind for a in group]
+    if _within_forms(lines, at) or (heads and _unfilled(lines, group)):
+        return False
     before = [line for line in lines[:at] if line.at not in skip]
     since = [c for c in closings if c.end <= at and (not heads or c.start >= heads[-1].start)]
     solid = len({k for k in kinds if k in ("motto", "number", "date", "type")}) >= 2
@@ -208,12 +210,18 @@ def _begins(
         alone = kinds == ["type"] and _next_is_heading(lines, at, skip)
         return (solid or kinds[0] == "type") and not alone
     filled = any(a.kind == "number" and re.search(r"\d", lines[a.at].text.split("/")[0]) for a in group)
-    return solid and "motto" in kinds and filled and not _within_forms(lines, at)
+    return solid and "motto" in kinds and filled
 
 
 def _within_forms(lines: Sequence[Line], at: int) -> bool:
     """Whether the lines just above name a form ("Mẫu số 02", "Mẫu 1.5"): a letterhead below it is a sample."""
-    return any(re.match(r"^(?:Mẫu|MẪU|Biểu|BIỂU)\b", line.text) for line in lines[max(0, at - 6) : at])
+    return any(re.match(r"^(?:Mẫu|MẪU|Biểu|BIỂU)\b", line.text) for line in lines[max(0, at - 8) : at])
+
+
+def _unfilled(lines: Sequence[Line], group: list[Anchor]) -> bool:
+    """Whether a letterhead is a form's: neither its number nor its date holds a digit."""
+    given = [lines[a.at].text for a in group if a.kind in ("number", "date")]
+    return bool(given) and not any(re.search(r"\d{2}", text) for text in given)
 
 
 def _next_is_heading(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 
-from app.analysis.outline.labels import TOP, parse_label
+from app.analysis.outline.labels import parse_label
 from app.analysis.outline.lines import Line
-from app.analysis.outline.phrases import has_letters, is_rule
+from app.analysis.outline.phrases import ending, has_letters, is_rule
 from app.domain.source import DropKind
 
 _PAGE_NUMBER = re.compile(
@@ -57,7 +57,7 @@ def page_furniture(lines: Sequence[Line], tabled: Container[int]) -> dict[int, D
     """Positions of page numbers, running heads and drawn rules. ``tabled`` holds positions inside data tables."""
     found: dict[int, DropKind] = {}
     for line in lines:
-        if line.at in tabled:
+        if line.at in tabled or line.raw.region == "textbox":
             continue
         if line.raw.region in ("header", "footer"):
             found[line.at] = "page number" if _PAGE_NUMBER.match(line.text) else "running head"
@@ -70,11 +70,16 @@ def page_furniture(lines: Sequence[Line], tabled: Container[int]) -> dict[int, D
     return found
 
 
+def _free(line: Line) -> bool:
+    """Whether a line stands in the flow of pages, not in a table or a box."""
+    return line.cell is None and line.raw.region != "textbox"
+
+
 def _page_numbers(lines: Sequence[Line]) -> dict[int, DropKind]:
     """Lone numbers that rise through the text as page numbers do; a lone number with no second one needs a gap."""
     candidates: list[tuple[int, int]] = []
     for line in lines:
-        match = _PAGE_NUMBER.match(line.text) if len(line.text) < 20 and line.cell is None else None
+        match = _PAGE_NUMBER.match(line.text) if len(line.text) < 20 and _free(line) else None
         if match:
             candidates.append((line.at, int(next(g for g in match.groups() if g))))
     if not candidates:
@@ -108,7 +113,7 @@ def _running_heads(lines: Sequence[Line], furniture: Mapping[int, DropKind]) -> 
     """Short lines that come again beside page numbers or at the edges of pages."""
     seen: dict[str, list[int]] = defaultdict(list)
     for line in lines:
-        if line.at not in furniture and len(line.text) <= 110 and line.cell is None and parse_label(line.text) is None:
+        if line.at not in furniture and len(line.text) <= 110 and _free(line) and parse_label(line.text) is None:
             seen[re.sub(r"\d+", "#", line.text.casefold())].append(line.at)
     found: dict[int, DropKind] = {}
     for places in seen.values():
@@ -155,29 +160,40 @@ def _card(text: str) -> bool:
 
 
 def web_like(text: str) -> bool:
-    """Whether a line is of the kind that web sites print around a paper."""
-    return bool(_WEB.search(text)) and len(text) < 200
+    """Whether a line is of the kind that web sites print around a paper: short, no item, no long sentence."""
+    if len(text) >= 200 or not _WEB.search(text):
+        return False
+    return parse_label(text) is None and not (len(text) > 110 and ending(text) in (".", ";"))
 
 
-def boilerplate_before(lines: Sequence[Line], start: int) -> range:
-    """Positions before the first document that a web site printed: all of them once two, or a third, look so."""
+def boilerplate_before(lines: Sequence[Line], start: int, from_web: bool) -> range:
+    """Positions before the first document that a web site printed: all of them once enough of them look so.
+
+    ``from_web`` says that the format is one in which pages of the web are kept; menus are many short lines then.
+    """
     head = [line for line in lines[:start] if has_letters(line.text)]
+    if not head or any(len(line.text) >= 300 or line.cell is not None for line in head):
+        return range(0)
     web = sum(web_like(line.text) for line in head)
-    if head and (web >= 2 or web * 3 >= len(head)) and all(len(line.text) < 300 for line in head):
-        return range(0, start)
-    return range(0)
+    menu = from_web and web >= 2 and sum(len(line.text) for line in head) <= 45 * len(head) and web * 8 >= len(head)
+    return range(0, start) if web * 3 >= len(head) or menu else range(0)
 
 
-def boilerplate_after(lines: Sequence[Line], end: int) -> range:
+def boilerplate_after(lines: Sequence[Line], end: int, from_web: bool) -> range:
     """Positions from the first web-like line after position ``end`` (the last signature) to the end of the file.
 
-    Only where what follows is mostly web-like or comes again, and holds no heading of an outline.
+    Only in formats that keep pages of the web, and only where most of what follows is web-like, comes again, or is
+    short, and holds no outline.
     """
+    if not from_web:
+        return range(0)
     starts = [line.at for line in lines[end:] if web_like(line.text)][:40]
     for first in starts:
-        texts = [line.text for line in lines[first:]]
-        odd = [t for t in texts if not web_like(t) and texts.count(t) < 2 and len(t) > 60]
-        labels = [label for t in texts if (label := parse_label(t)) is not None and label.shape in TOP]
-        if len(odd) * 3 <= len(texts) and len(labels) < 2:
+        tail = lines[first:]
+        counts = Counter(line.text for line in tail)
+        web = sum(web_like(line.text) or counts[line.text] > 1 for line in tail)
+        long = sum(len(t) > 110 and not web_like(t) and counts[t] == 1 for t in counts)
+        labels = sum(parse_label(line.text) is not None for line in tail)
+        if web * 5 >= len(tail) * 2 and long * 8 <= len(tail) and labels * 10 <= len(tail):
             return range(first, len(lines))
     return range(0)
