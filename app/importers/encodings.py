@@ -250,13 +250,18 @@ def _vni_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(re.escape(pair) for pair in longest)), table
 
 
+@cache
+def _tcvn3_small() -> dict[int, str]:
+    """The table without the capitals that no .Vn font has."""
+    return {code: letter for code, letter in _tcvn3_table().items() if code < 0xB5 or not letter.isupper()}
+
+
 def _from_tcvn3(word: str) -> str:
     """A word decoded. The capitals of TCVN 5712 are not in .Vn fonts: where one makes no syllable, the letter stays."""
     decoded = unicodedata.normalize("NFC", word.translate(_tcvn3_table()))
     if is_syllable(decoded):
         return decoded
-    small = {code: letter for code, letter in _tcvn3_table().items() if code < 0xB5 or not letter.isupper()}
-    kept = unicodedata.normalize("NFC", word.translate(small))
+    kept = unicodedata.normalize("NFC", word.translate(_tcvn3_small()))
     return kept if is_syllable(kept) else decoded
 
 

@@ -6,6 +6,7 @@ capital at the next beginning was split; a capital after a missing sign is weigh
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -26,7 +27,7 @@ from app.analysis.outline.phrases import (
 )
 from app.domain.source import Decision
 
-_PAIR = re.compile(r"([^\W_]+)(?= ([^\W_]+))")
+_OPENING, _CLOSING = "(“\"'[", ",.;:!?)”\"'…]"
 _LISTED_OPENER = re.compile(r"^(?:Căn cứ|Theo|Xét|Thực hiện)\b")
 _ABBREVIATION = re.compile(r"(?:\bTP|\bTx|\bTT|\bGS|\bTS|\bv\.v|\bNxb|\bst|\bP|\bQ)\.$")
 
@@ -68,10 +69,13 @@ def usage(lines: Sequence[Line], may_wrap: bool) -> Usage:
     for line in lines:
         if upper(line.text):
             continue
-        for match in _PAIR.finditer(line.text):
-            first, second = match[1], match[2]
+        tokens = line.text.split(" ")
+        for left, right in itertools.pairwise(tokens):
+            if not left[-1:].isalnum() or not right[:1].isalnum():
+                continue
+            first, second = left.lstrip(_OPENING), right.rstrip(_CLOSING)
             pairs.add((first, second))
-            if second[0].isupper() and first[0].islower():
+            if second[0].isupper() and first[:1].islower():
                 capitals.add(second)
     width = _width(lines) if may_wrap else None
     gaps = sum(line.gap for line in lines)

@@ -99,6 +99,8 @@ def _regional(lines: Sequence[Line]) -> list[Note]:
                 key = line.raw.note_id or f"?{line.at}"
             grouped.setdefault(key, []).append(line)
     notes: list[Note] = []
+    if not grouped:
+        return []
     printed_marks = _references([x for x in lines if x.raw.region not in ("footnote", "endnote") and x.cell is None])
     used: set[tuple[int, int]] = set()
     for order, (key, own) in enumerate(grouped.items(), start=1):

@@ -121,8 +121,7 @@ def is_rule(text: str) -> bool:
 
 def upper(text: str) -> bool:
     """Whether all cased letters are capitals (at least two of them)."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and all(c == c.upper() for c in letters) and any(c != c.lower() for c in letters)
+    return text.isupper() and sum(c.isalpha() for c in text[:200]) >= 2
 
 
 def mostly_upper(text: str) -> bool:
