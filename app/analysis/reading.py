@@ -34,6 +34,10 @@ READER = 1
 """Version of the reading rules: raised whenever the same bytes would be read otherwise."""
 
 
+_MOST_LINES = 60_000
+"""Lines with text beyond which a file is no guidance (six hundred full pages have half as many)."""
+
+
 class _Layout(Struct):
     """What each line is: noise, letterhead, closing, note, table, or body."""
 
@@ -53,8 +57,11 @@ def read_guidance(raw: RawDocument, *, sha256: str, name: str) -> SourceDocument
     """The documents, headings, whole paragraphs, footnotes and noise of a file.
 
     ``raw`` is what an importer read; ``sha256`` and ``name`` are of the file. Raises InputError "secret" for a paper
-    that bears TUYỆT MẬT, TỐI MẬT, MẬT or TÀI LIỆU THU HỒI, and "guidance-empty" where nothing is left to read.
+    that bears TUYỆT MẬT, TỐI MẬT, MẬT or TÀI LIỆU THU HỒI, "guidance-empty" where there is nothing to read,
+    "guidance-too-long" beyond 60,000 lines.
     """
+    if sum(1 for line in raw.lines if line.text.strip()) > _MOST_LINES:
+        raise metadata.too_long(name)
     lines = read_lines(raw)
     if not lines:
         raise metadata.empty(name)

@@ -1,6 +1,6 @@
 """Guidance in many forms, written for these tests, and what a careful clerk reads out of each.
 
-``golden_outline/NAME.txt`` is the paper, ``NAME.json`` the reading. ``--update-golden`` rewrites; a person reads the diff.
+``golden_outline/NAME.txt`` is the paper, ``NAME.json`` the reading. ``--update-golden`` rewrites it; read the diff.
 """
 
 from __future__ import annotations

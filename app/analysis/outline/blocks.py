@@ -100,6 +100,9 @@ class Tree(Struct):
     bullets: list[str] = field(default_factory=list)
     ids: dict[int, str] = field(default_factory=dict)
     paths: dict[str, int] = field(default_factory=dict)
+    """How often each path was used in the document so far."""
+    named: dict[int, str] = field(default_factory=dict)
+    """Path of each heading's node, by its order."""
 
 
 def put_entry(shelf: Shelf, tree: Tree, entry: Entry) -> None:
@@ -178,7 +181,7 @@ def _item_level(node: Node) -> int:
 def _path(tree: Tree, node: Node) -> str:
     """Label path without end signs; a decimal adds only its own last number, a star or a bare title its order."""
     parent = next((a for a in _above(node) if a.heading), None)
-    above = next((s.path for s in tree.sections if parent and s.id == tree.ids[parent.order]), "")
+    above = tree.named.get(parent.order, "") if parent else ""
     own = re.sub(r"[\s.:)\-–/]+$", "", node.label.text).lstrip("(")
     if node.label.parts:
         inner = parent.label.parts or (parent.label.value,) if parent else ()
@@ -187,13 +190,18 @@ def _path(tree: Tree, node: Node) -> str:
     elif node.label.shape in ("roman.n", "roman.n.n") and above and own.startswith(above.rsplit(".", 1)[-1] + "."):
         own = own[len(above.rsplit(".", 1)[-1]) + 1 :]
     elif node.label.shape in ("*", "bold", "title"):
-        brothers = [s for s in tree.sections if s.parent == (tree.ids[parent.order] if parent else None)]
         sign = "T" if node.label.shape == "title" else "*"
-        own = f"{sign}{1 + sum(s.label == node.label.text for s in brothers)}"
+        own = f"{sign}{_next(tree.paths, f'{above}#{sign}')}"
     path = f"{above}.{own}" if above else own
-    count = tree.paths.get(path, 0) + 1
-    tree.paths[path] = count
-    return path if count == 1 else f"{path}({count})"
+    count = _next(tree.paths, path)
+    unique = path if count == 1 else f"{path}({count})"
+    tree.named[node.order] = unique
+    return unique
+
+
+def _next(counts: dict[str, int], key: str) -> int:
+    counts[key] = counts.get(key, 0) + 1
+    return counts[key]
 
 
 def counted(sections: Sequence[Section], blocks: Sequence[Block]) -> tuple[Section, ...]:

@@ -27,6 +27,7 @@ _HEADS = (
     "vụ",
     "đại học", "bệnh viện", "trạm", "báo", "đài", "cơ quan", "tổ", "tiểu ban", "bảo hiểm", "bưu điện",
 )  # fmt: skip
+_HEAD = re.compile(rf"(?:{'|'.join(sorted(_HEADS, key=lambda head: (-len(head), head)))})(?=\s|$)")
 _PLACES = (
     "thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã", "khu phố", "thôn", "ấp",
 )  # fmt: skip
@@ -72,7 +73,7 @@ _KEEP = frozenset(
 def starts_body(text: str) -> bool:
     """Whether a line begins with what bodies' names begin with."""
     lower = text.casefold()
-    return any(lower == head or lower.startswith(head + " ") for head in _HEADS)
+    return bool(_HEAD.match(lower))
 
 
 def starts_place(text: str) -> bool:

@@ -60,6 +60,8 @@ class Verdict(Struct, frozen=True):
 
 
 _NO = Verdict(False)
+_LONGEST = 12_000
+"""No paragraph of the genre is longer; what is damaged does not grow without bound."""
 
 
 def usage(lines: Sequence[Line], may_wrap: bool) -> Usage:
@@ -67,7 +69,7 @@ def usage(lines: Sequence[Line], may_wrap: bool) -> Usage:
     pairs: set[tuple[str, str]] = set()
     capitals: set[str] = set()
     for line in lines:
-        if upper(line.text):
+        if upper(line.text) or len(line.text) > _LONGEST:
             continue
         tokens = line.text.split(" ")
         for left, right in itertools.pairwise(tokens):
@@ -99,34 +101,33 @@ def joined(lines: Sequence[Line], known: Usage) -> tuple[list[Passage], list[Dec
     """Paragraphs of one stretch of body lines (notes and noise already taken out), and the doubtful choices."""
     done: list[Passage] = []
     decisions: list[Decision] = []
-    current: list[Line] = []
+    before: Passage | None = None
     for line in lines:
-        if not current:
-            current = [line]
+        if before is None:
+            before = passage((line,))
             continue
-        before = passage(current)
         verdict = _verdict(before, line, known, done)
         if verdict.doubt > 0:
-            decisions.append(
-                Decision(
-                    line.number,
-                    "nối với đoạn trên" if verdict.join else "đoạn mới",
-                    "đoạn mới" if verdict.join else "nối với đoạn trên",
-                    verdict.why,
-                    verdict.doubt,
-                )
-            )
+            decisions.append(_noted(line, verdict))
         if verdict.join:
-            current.append(line)
+            before = Passage((*before.lines, line), f"{before.text} {line.text}")
         else:
             done.append(before)
-            current = [line]
-    if current:
-        done.append(passage(current))
+            before = passage((line,))
+    if before is not None:
+        done.append(before)
     return done, decisions
 
 
+def _noted(line: Line, verdict: Verdict) -> Decision:
+    joined_, apart = "nối với đoạn trên", "đoạn mới"
+    chosen, other = (joined_, apart) if verdict.join else (apart, joined_)
+    return Decision(line.number, chosen, other, verdict.why, verdict.doubt)
+
+
 def _verdict(before: Passage, line: Line, known: Usage, done: Sequence[Passage]) -> Verdict:
+    if len(before.text) > _LONGEST:
+        return _NO
     label = parse_label(line.text)
     wrapped = known.width is not None and not line.gap
     if label is not None and not (wrapped and _dash_inside(before, line, label, known)):
@@ -210,7 +211,7 @@ def _title_like(before: Passage, above: Label | None) -> bool:
     if above is not None and above.shape in BULLETS:
         return len(before.text) < 60
     if above is not None:
-        return sentences(before.text) == 1 and len(before.text) < 420
+        return len(before.text) < 420 and sentences(before.text) == 1
     return len(before.text) < 60 or before.last.bold
 
 

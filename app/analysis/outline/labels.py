@@ -4,6 +4,7 @@ II.6; Party usage ``I-``, ``1-``, ``a-``). A shape says nothing of depth: that i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -90,9 +91,12 @@ class Label(Struct, frozen=True):
 
 def parse_label(text: str) -> Label | None:
     """The label with which a paragraph begins, or None. Amounts, dates, codes and citations are refused."""
-    if not text or not _SCAN.match(text):
-        return None
-    head = text[:60]
+    return _parsed(text[:60]) if text and _SCAN.match(text) else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(head: str) -> Label | None:
+    """The same for the first sixty characters, in which every label ends; each line is asked for its label often."""
     for shape, pattern in _PATTERNS:
         match = pattern.match(head)
         if match and not _false(shape, match, head):

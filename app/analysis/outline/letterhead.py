@@ -31,7 +31,8 @@ TYPES = (
     "Tài liệu tuyên truyền", "Tài liệu hỏi đáp", "Tài liệu sinh hoạt chi bộ", "Tài liệu", "Định hướng tuyên truyền",
     "Bài tuyên truyền", "Bản tin", "Nội quy", "Điều lệ", "Thể lệ", "Sao lục",
 )  # fmt: skip
-_TYPES_BY_FOLD = sorted(((t.casefold(), t) for t in TYPES), key=lambda pair: -len(pair[0]))
+_TYPE_NAMES = {name.casefold(): name for name in TYPES}
+_TYPE = re.compile(rf"({'|'.join(sorted(_TYPE_NAMES, key=lambda name: (-len(name), name)))})(?=\s|$)")
 _MOTTO = re.compile(
     r"(?:ĐẢNG CỘNG SẢN VIỆT NAM|C[ỘÔ]NG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|"
     r"Độc [Ll]ập\s*[-–—]\s*Tự [Dd]o\s*[-–—]\s*Hạnh [Pp]húc|"
@@ -92,16 +93,26 @@ class Head(Struct, frozen=True):
     captions: tuple[int, ...] = ()
 
 
+def _dated(text: str) -> re.Match[str] | None:
+    """The place and date with which a text ends. The cheap look comes first: every line is asked."""
+    return _DATE.search(text) if "năm" in text else None
+
+
+def _motto(text: str) -> re.Match[str] | None:
+    """The motto or the Party's title with which a text ends."""
+    return _MOTTO.search(text) if "VIỆT NAM" in text or "HỒ CHÍ MINH" in text or "ạnh" in text else None
+
+
 def type_of(text: str) -> tuple[str, str] | None:
     """The kind that a line names and what follows on the line; None when it is no line of a kind."""
+    if len(text) > 240:
+        return None
     bare = " ".join(text.split()).strip(" *-_.")
-    folded = bare.casefold()
-    for fold, name in _TYPES_BY_FOLD:
-        if folded == fold:
-            return name, ""
-        if folded.startswith(fold + " ") and mostly_upper(bare) and len(bare) < 200:
-            return name, bare[len(fold) :].strip(" -:")
-    return None
+    match = _TYPE.match(bare.casefold())
+    if match is None:
+        return None
+    name, rest = _TYPE_NAMES[match[1]], bare[match.end() :].strip(" -:")
+    return (name, rest) if not rest or mostly_upper(bare) else None
 
 
 def _anchor(line: Line) -> AnchorKind | None:
@@ -109,14 +120,14 @@ def _anchor(line: Line) -> AnchorKind | None:
     if len(text) > 200:
         return None
     if (
-        _MOTTO.search(text)
+        _motto(text)
         and len(text) < 140
         and mostly_upper(text.replace("Độc lập - Tự do - Hạnh phúc", "")) | (len(text) < 40)
     ):
         return "motto"
     if _NUMBER.match(text) and _is_number_line(text):
         return "number"
-    if _DATE.search(text) and len(text) < 110 and not ending(text):
+    if _dated(text) and len(text) < 110 and not ending(text):
         return "date"
     if _TO.match(text) and text[:1] == "K":
         return "to"
@@ -133,7 +144,7 @@ def _is_number_line(text: str) -> bool:
     if match is None or not re.search(r"[-/]", match["n"]):
         return False
     rest = text[match.end() :].strip()
-    return not rest or bool(_DATE.search(rest)) or (len(rest) < 60 and not rest.endswith((".", ";")))
+    return not rest or bool(_dated(rest)) or (len(rest) < 60 and not rest.endswith((".", ";")))
 
 
 def find_heads(lines: Sequence[Line], skip: Container[int], closings: Sequence[Closing]) -> list[Head]:
@@ -238,18 +249,18 @@ class _Column(Struct):
 
 def _columns(line: Line) -> list[str]:
     """The columns that one line holds: parted by tabs or three blanks, or by a motto or a place and date at its end."""
-    date = _DATE.search(line.text)
+    date = _dated(line.text)
     if (date and date.start() == 0) or (_NUMBER.match(line.text) and not date and _is_number_line(line.text)):
         return [line.text]
     parts = [p.strip() for p in re.split(r"\t+| {3,}", line.text) if p.strip()]
     result: list[str] = []
     for part in parts:
-        motto = _MOTTO.search(part)
+        motto = _motto(part)
         if motto and motto.start() > 0:
             result += [part[: motto.start()].strip(), part[motto.start() :].strip()]
             continue
         number = _NUMBER.match(part)
-        if number and part[number.end() :].strip() and _DATE.search(part[number.end() :].strip()):
+        if number and part[number.end() :].strip() and _dated(part[number.end() :].strip()):
             result += [part[: number.end()].strip(), part[number.end() :].strip()]
             continue
         result.append(part)
@@ -317,8 +328,8 @@ def _facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]) ->
     after_number = numbered = False
     for column in _ordered(lines, start, end, skip):
         text = column.text
-        date = _DATE.search(text)
-        if _MOTTO.search(text):
+        date = _dated(text)
+        if _motto(text):
             after_number = False
         elif _NUMBER.match(text) and _is_number_line(text):
             facts.number, facts.symbol = _number(text)

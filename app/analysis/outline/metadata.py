@@ -40,6 +40,14 @@ def empty(name: str) -> InputError:
     )
 
 
+def too_long(name: str) -> InputError:
+    """The error for a file with more lines than any guidance has."""
+    return InputError(
+        "guidance-too-long",
+        f"Tệp “{name}” quá dài so với một văn bản hướng dẫn; hãy tách lấy phần cần dùng rồi nạp lại.",
+    )
+
+
 def gather(
     lines: Sequence[Line],
     head: Head | None,

@@ -32,6 +32,8 @@ _REFERENCE = re.compile(
     r"|(?<=[^\s(\d])\[(\d{1,3})\]|(?<=[^\s(])\((\d{1,3})\)(?!\w)|(?<=\s)\((\d{1,3})\)(?=[,.;:]|\s*$)"
     rf"|(?<=\S)\((\*{{1,3}})\)|(?<=[{LOWER}”\"%])(\d{{1,2}})(?=[\s,.;:)”]|$)"
 )
+_LONGEST = 20_000
+"""Characters beyond which a line is damage, not text with notes."""
 _MEASURE = re.compile(r"(?:\b(?:[kcdm]?m|ha|CO|H|O|dam)|PM)$", re.IGNORECASE)
 
 
@@ -132,6 +134,8 @@ def _mark_at(line: Line) -> tuple[str, int, str] | None:
 def _references(lines: Sequence[Line]) -> dict[str, list[Reference]]:
     found: dict[str, list[Reference]] = {}
     for line in lines:
+        if len(line.text) > _LONGEST:
+            continue
         begun = _mark_at(line)
         for match in _REFERENCE.finditer(line.text):
             if begun and match.start() < begun[1]:
@@ -189,6 +193,13 @@ def _nearest(candidates: Sequence[Reference], before: int, used: set[tuple[int, 
     )
 
 
+def _lists(own: Sequence[Line], first: Line) -> bool:
+    """Whether a note begins a list: its text begins with a dash or ends with a colon."""
+    begun = _mark_at(first)
+    label = parse_label(first.text[begun[1] :]) if begun else None
+    return own[-1].text.endswith(":") or (label is not None and label.shape in BULLETS)
+
+
 def _own_lines(
     lines: Sequence[Line], first: Line, until: int | None, skip: Container[int], full: int | None
 ) -> tuple[Line, ...]:
@@ -207,7 +218,7 @@ def _own_lines(
             break
         own.append(line)
         at += 1
-    if until is not None:
+    if until is not None and _lists(own, first):
         between = [line for line in lines[at:until] if line.at not in skip]
         listed = [line for line in between if (label := parse_label(line.text)) is not None and label.shape in BULLETS]
         if between and len(listed) == len(between) and len(between) <= 30:

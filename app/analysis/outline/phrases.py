@@ -132,7 +132,7 @@ def mostly_upper(text: str) -> bool:
 
 def ending(text: str) -> str:
     """The sign with which a text ends, note marks and closing quotes left aside: ``. ; : , ! ? … -`` or "" for none."""
-    bare = text.rstrip()
+    bare = text[-60:].rstrip()
     for _ in range(3):
         shorter = _NOTE_MARK_END.sub("", bare).rstrip(_CLOSERS)
         if shorter == bare:
@@ -176,14 +176,15 @@ def unfinished(text: str, *, title: bool = False) -> bool:
     """
     if ending(text) in (",", "-", "–"):
         return True
-    if text.count("(") > text.count(")") or text.count("“") > text.count("”"):
+    near = text[-1500:]
+    if near.count("(") > near.count(")") or near.count("“") > near.count("”"):
         return True
     if ending(text):
         return False
     last = words(text[-40:])
     if not last or upper(last[-1]):
         return False
-    return last[-1].casefold() in UNFINISHED or (not title and bool(_UNFINISHED_PAIR.search(text)))
+    return last[-1].casefold() in UNFINISHED or (not title and bool(_UNFINISHED_PAIR.search(text[-60:])))
 
 
 def opens_sentence(text: str) -> bool:

@@ -1,0 +1,127 @@
+"""Whatever the bytes are, reading ends in a value or in an input error, and in time."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.analysis.reading import read_guidance
+from app.domain.errors import InputError
+from app.domain.source import RawDocument, SourceDocument
+from app.importers import plain_text
+
+PARTS = st.sampled_from(
+    [
+        "I. ", "1. ", "1.1. ", "a) ", "- ", "* ", "+ ", "(1) ", "Điều 1. ", "Chương II", "PHỤ LỤC", "Phần thứ nhất",
+        "HƯỚNG DẪN", "QUYẾT ĐỊNH", "Số: 12/KH-UBND", "Số 05-NQ/ĐU", "ĐẢNG CỘNG SẢN VIỆT NAM", "Kính gửi:", "Nơi nhận:",
+        "T/M BAN THƯỜNG VỤ", "CHỦ TỊCH", "Nguyễn Văn An", "Hà Nội, ngày 03 tháng 02 năm 2026", "⁽¹⁾ ", "[2] ", "3",
+        "-----", "**", "*", "“", "”", "(", ")", "\t", "     ", "\f", "\n", "\n\n", "Người ký: ", "Đăng nhập",
+        "Thời gian ký: 01.02.2025", "phát triển kinh tế - xã hội", "của Ban Chỉ đạo", "năm 2025.", ";", ",", ":", "...",
+        "x" * 300, "\u00ad",
+    ]
+)  # fmt: skip
+
+
+def read(data: bytes) -> SourceDocument | None:
+    try:
+        return read_guidance(plain_text.read(data), sha256="0" * 64, name="thử.txt")
+    except InputError:
+        return None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PARTS, max_size=120))
+def test_any_heap_of_the_genres_parts_is_read_or_refused(parts: list[str]) -> None:
+    document = read("".join(parts).encode())
+    if document is not None:
+        assert all(b.lines[0] <= b.lines[1] for b in document.blocks)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=2000))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    read(text.encode("utf-8", "surrogatepass"))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.binary(max_size=3000))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    read(data)
+
+
+def test_an_empty_paper_is_refused_in_one_sentence() -> None:
+    with pytest.raises(InputError) as refused:
+        read_guidance(RawDocument("txt", ()), sha256="0" * 64, name="trống.txt")
+    assert refused.value.code == "guidance-empty"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "*" * 50,
+        "((((((((((",
+        "“" * 40,
+        "1.1.1.1.",
+        "Số: " + "." * 60,
+        "a " * 30,
+        "Căn cứ " * 8,
+        "I. ",
+        "- ",
+        "⁽¹⁾",
+        "1 A\n",
+    ],
+)
+def test_a_megabyte_of_one_thing_takes_no_two_seconds(unit: str) -> None:
+    for text in (unit * (1_000_000 // len(unit)), (unit + "\n") * (1_000_000 // (len(unit) + 1))):
+        raw = plain_text.read(text.encode())
+        began = time.process_time()
+        with suppress(InputError):
+            read_guidance(raw, sha256="0" * 64, name="thử.txt")
+        assert time.process_time() - began < 2
+
+
+@pytest.mark.corpus
+def test_mutated_real_papers_are_read_or_refused(corpus: Path, whole: bool) -> None:
+    papers = [path.read_bytes() for path in sorted((corpus / "guidance").glob("00*_*.txt"))]
+    for seed in range(400 if whole else 24):
+        random = Random(seed)
+        data = mutated(random.choice(papers), random)
+        began = time.process_time()
+        read(data)
+        assert time.process_time() - began < 2 * max(len(data) / 1_000_000, 0.25)
+
+
+def mutated(data: bytes, random: Random) -> bytes:
+    """Bytes with pieces cut, doubled, moved and spoilt."""
+    for _ in range(random.randint(1, 12)):
+        low = random.randrange(len(data))
+        high = min(len(data), low + random.randint(1, 4000))
+        piece = data[low:high]
+        choice = random.random()
+        if choice < 0.3:
+            data = data[:low] + data[high:]
+        elif choice < 0.5:
+            data = data[:low] + piece * 3 + data[high:]
+        elif choice < 0.7:
+            at = random.randrange(len(data))
+            data = data[:at] + piece + data[at:]
+        elif choice < 0.85:
+            data = data[:low] + piece.replace(b"\n\n", b"\n") + data[high:]
+        else:
+            data = data[:low] + bytes(random.randrange(256) for _ in range(20)) + data[low + 20 :]
+    return data
+
+
+@pytest.mark.corpus
+def test_a_megabyte_of_real_prose_takes_no_two_seconds(corpus: Path) -> None:
+    text = "\n".join(path.read_text("utf-8-sig") for path in sorted((corpus / "guidance").glob("00*_*.txt")))
+    data = (text * (1_000_000 // len(text.encode()) + 1)).encode()
+    began = time.process_time()
+    read(data)
+    assert time.process_time() - began < 2 * len(data) / 1_000_000
