@@ -88,6 +88,8 @@ def title_of(chosen: FigureSet) -> str:
         return ""
     name = next(iter(indicators))
     title = name[:1].upper() + name[1:]
+    if year := _shared_year(chosen):
+        return f"{title}, năm {year}"
     if len(chosen.periods) == 1:
         return ", ".join(part for part in (title, period_name(chosen.periods[0], running=True)) if part)
     return title
@@ -113,12 +115,22 @@ def _plotted(chosen: FigureSet, kind: ChartKind) -> tuple[tuple[str, ...], tuple
 
 def _time_series(chosen: FigureSet) -> tuple[tuple[str, ...], tuple[ChartSeries, ...]]:
     entries = sorted(chosen.entries, key=lambda e: (e.figure.period.order if e.figure.period else (0, 0, 0), e.planned))
-    names = tuple(_moment(entry) for entry in entries)
+    short = _shared_year(chosen) is not None
+    names = tuple(_moment(entry, short) for entry in entries)
     return names, (ChartSeries(_capital(chosen.subjects[0]), tuple(point_of(entry) for entry in entries)),)
 
 
-def _moment(entry: Entry) -> str:
+def _shared_year(chosen: FigureSet) -> int | None:
+    """The year of several months or quarters that all lie in it: it then stands in the title, not at every column."""
+    inside = [p for p in chosen.periods if p is not None and p.kind in ("month", "quarter")]
+    years = {period.year for period in inside}
+    return years.pop() if len(inside) == len(chosen.periods) > 1 and len(years) == 1 else None
+
+
+def _moment(entry: Entry, short: bool) -> str:
     name = period_name(entry.figure.period) or entry.subject
+    if short:
+        name = name.partition("/")[0].replace("Tháng ", "T")
     if not entry.planned:
         return name
     return f"{name} ({'chỉ tiêu' if entry.figure.kind == 'target' else 'kế hoạch'})"

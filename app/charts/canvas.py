@@ -47,15 +47,16 @@ class Canvas:
         horizontal: Horizontal = "left",
         vertical: Vertical = "center",
         backed: bool = False,
+        turned: bool = False,
     ) -> None:
-        """One or more lines of text; ``backed`` puts white paper behind it."""
+        """One line of text; ``backed`` puts white paper behind it, ``turned`` lets it read upwards."""
         if not words:
             return
         # A "$" would start a formula.
         self._axes.text(
             x, y, clean(words), fontproperties=_font(self._face, bold), fontsize=size, color=f"#{colour}",
             ha=horizontal, va="center_baseline" if vertical == "center" else vertical, linespacing=1.15,
-            parse_math=False, gid=f"text-{len(self._axes.texts)}",
+            parse_math=False, rotation=90 if turned else 0, gid=f"text-{len(self._axes.texts)}",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0} if backed else None,
         )  # fmt: skip
 

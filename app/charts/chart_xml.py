@@ -54,10 +54,17 @@ def fill_of(shape: etree._Element, fill: Fill | None, *, hollow: bool = False, b
         element(line, A + "noFill")
 
 
-def rich_text(parent: etree._Element, *, align: str) -> etree._Element:
-    """An empty rich text whose lines do not wrap by themselves."""
+def rich_text(parent: etree._Element, *, align: str, turned: bool = False) -> etree._Element:
+    """An empty rich text whose lines do not wrap by themselves; ``turned`` text reads upwards."""
     rich = element(parent, C + "rich")
-    element(rich, A + "bodyPr", rot="0", wrap="none" if align == "ctr" else "square", anchor="ctr")
+    element(
+        rich,
+        A + "bodyPr",
+        rot="-5400000" if turned else "0",
+        vert="horz",
+        wrap="none" if align == "ctr" else "square",
+        anchor="ctr",
+    )
     element(rich, A + "lstStyle")
     return rich
 

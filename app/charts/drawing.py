@@ -26,14 +26,17 @@ Dash = Literal["solid", "dash", "sysDot", "dashDot"]
 STROKES: tuple[tuple[Marker, Dash], ...] = (
     ("circle", "solid"), ("square", "dash"), ("triangle", "sysDot"), ("diamond", "dashDot"),
 )  # fmt: skip
+_GAPS = {1: 300, 2: 140}
+"""One or two columns alone would be slabs: they get wider gaps (percent of a column)."""
 BESIDE: frozenset[str] = frozenset({"big_number", "table"})
 """Kinds that are set as text: they have no plot."""
 LABELLED_LINES = 2
 """More lines than this carry only their last label, or labels would run into each other."""
-LABELLED_POINTS = 8
+LABELLED_POINTS = 12
 NAMED_SLICES = 5
+SHORT_NAME = 16
 LEAST_NAMED_SLICE = Decimal("0.08")
-"""Slices are named beside the pie when they are few and none is narrow; else a legend names them."""
+"""Slices are named beside the pie when they are few, none narrow and the names short; else a legend names them."""
 LEAST_GAP = Decimal("0.16")
 """Lines carry their names at the end when the ends are this share of all values' range apart."""
 
@@ -122,9 +125,16 @@ def drawing_of(chart: Chart, look: ChartLook) -> Drawing:
         unit=chart.unit,
         legend=_needs_legend(chart, form),
         overlap=100 if grouping != "clustered" or chart.kind == "target_range" else 0,
-        gap=60 if len(chart.series) == 1 or grouping != "clustered" else 80,
+        gap=_GAPS.get(len(chart.categories), _gap(chart, grouping)),
         following=chart.following_labels,
     )
+
+
+def _gap(chart: Chart, grouping: Grouping) -> int:
+    """Stacks stand further apart: labels of thin segments find room between them."""
+    if grouping != "clustered":
+        return 110
+    return 60 if len(chart.series) == 1 else 80
 
 
 def _needs_legend(chart: Chart, form: Form) -> bool:
@@ -140,7 +150,8 @@ def _needs_legend(chart: Chart, form: Form) -> bool:
 def _named_slices(chart: Chart) -> bool:
     values = [point.value for point in chart.series[0].points if point.value is not None]
     total = sum(values, Decimal(0))
-    return len(values) <= NAMED_SLICES and total > 0 and min(values) / total >= LEAST_NAMED_SLICE
+    short = all(len(name) <= SHORT_NAME for name in chart.categories)
+    return short and len(values) <= NAMED_SLICES and total > 0 and min(values) / total >= LEAST_NAMED_SLICE
 
 
 def _named_lines(chart: Chart) -> bool:

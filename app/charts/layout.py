@@ -21,6 +21,11 @@ TITLE_WIDTH = 0.78
 LEAST_CATEGORY = 0.72
 """Category names are set smaller, down to this share of the label size, before a word would not fit its place."""
 LEAST_LABEL = 0.7
+THIN = 0.95
+"""A segment lower than this many label sizes is thin: its label stands beside the column."""
+STACK_SHARE = 0.85
+"""Share of the plot's height that the highest stack takes: office programs leave room above it."""
+IN_PLACE = (0.0, 0.0)
 WIDEST_NAMES = 0.45
 """Share of the width that names beside horizontal bars may take."""
 
@@ -46,6 +51,8 @@ class ChartLayout(Struct, frozen=True):
     plot: Box
     category_size: float
     label_size: float
+    turned: bool = False
+    """Labels stand upright, reading upwards, where columns are too narrow for them."""
 
 
 def layout_of(
@@ -59,7 +66,12 @@ def layout_of(
     legend = _legend(drawing, look, width, header) if drawing.legend else None
     top = header + (legend.height if legend else 0)
     plot, category_size = _plot(drawing, look, width, height, top)
-    return ChartLayout(width, height, title, header, legend, plot, category_size, _label_size(drawing, look, plot))
+    label_size, turned = _label_size(drawing, look, plot)
+    if turned:
+        longest = max(text_width(label.text, label_size, look.face, bold=label.bold) for label in _labels(drawing))
+        more = max(0.0, longest - look.size * LINE)
+        plot = Box(plot.left, plot.top + more, plot.width, plot.height - more)
+    return ChartLayout(width, height, title, header, legend, plot, category_size, label_size, turned)
 
 
 def _title(drawing: Drawing, look: ChartLook, width: float, with_title: bool) -> tuple[tuple[str, str], ...]:
@@ -164,16 +176,51 @@ def _category_size(drawing: Drawing, look: ChartLook, slot: float) -> float:
     return max(look.size * LEAST_CATEGORY, min(look.size, slot / (widest * 1.04)))
 
 
-def _label_size(drawing: Drawing, look: ChartLook, plot: Box) -> float:
-    """Labels above narrow columns are set smaller, within limits, before neighbours would touch."""
+def bar_place(drawing: Drawing, slot: float) -> float:
+    """Thickness in points of one bar, as gap width and overlap of DrawingML reckon it within a category's slot."""
+    beside = 1 if drawing.overlap == 100 else len(drawing.series)
+    return slot / (beside + drawing.gap / 100)
+
+
+def label_shift(drawing: Drawing, layout: ChartLayout, look: ChartLook, series: int, at: int) -> tuple[float, float]:
+    """How far in points to the right and down the label of a thin segment is moved to stand beside its column.
+
+    ``IN_PLACE`` leaves it in the middle of its segment. Neighbouring thin segments take turns of both sides.
+    """
+    label = drawing.series[series].points[at].label
+    if label is None or drawing.form != "column" or drawing.grouping == "clustered":
+        return IN_PLACE
+    size = layout.label_size
+    heights = _segment_heights(drawing, layout.plot.height, at)
+    if heights[series] >= size * THIN:
+        return IN_PLACE
+    thin_before = sum(0 < h < size * THIN for h in heights[:series])
+    width = text_width(label.text, size, look.face, bold=label.bold)
+    away = bar_place(drawing, layout.plot.width / len(drawing.categories)) / 2 + width / 2 + 4
+    # The lowest one stands on the axis, not across it.
+    up = (size * LINE - heights[series]) / 2 if sum(heights[:series]) < size * LINE / 2 else 0.0
+    return (away if thin_before % 2 == 0 else -away, -up)
+
+
+def _segment_heights(drawing: Drawing, height: float, at: int) -> list[float]:
+    totals = [sum(float(abs(s.points[i].value or 0)) for s in drawing.series) for i in range(len(drawing.categories))]
+    whole = totals[at] if drawing.grouping == "share" else max(totals) / STACK_SHARE
+    return [float(abs(s.points[at].value or 0)) / whole * height if whole else 0.0 for s in drawing.series]
+
+
+def _label_size(drawing: Drawing, look: ChartLook, plot: Box) -> tuple[float, bool]:
+    """Labels above narrow columns are set smaller, within limits, before neighbours would touch; then turned."""
     if drawing.form not in ("column", "line"):
-        return look.size
+        return look.size, False
     slot = plot.width / len(drawing.categories)
-    beside = len(drawing.series) if drawing.form == "column" and drawing.overlap == 0 else 1
-    place = slot * 0.97 if beside == 1 else slot / (beside + drawing.gap / 100) * 0.99
+    single = drawing.form == "line" or drawing.overlap == 100 or len(drawing.series) == 1
+    place = slot * 0.9 if single else bar_place(drawing, slot) * 0.95
     plain = [label for label in _labels(drawing) if label.place != "right"]
     widest = max((text_width(label.text, 1.0, look.face, bold=label.bold) for label in plain), default=1.0)
-    return round(max(look.size * LEAST_LABEL, min(look.size, place / widest)) * 2) / 2
+    size = min(look.size, place / widest)
+    if size < look.size * LEAST_LABEL and drawing.form == "column" and drawing.grouping == "clustered":
+        return round(max(look.size * LEAST_LABEL, min(look.size, place / LINE)) * 2) / 2, True
+    return round(max(look.size * LEAST_LABEL, size) * 2) / 2, False
 
 
 def _bars(drawing: Drawing, look: ChartLook, width: float, height: float, top: float) -> tuple[Box, float]:

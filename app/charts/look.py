@@ -39,11 +39,11 @@ INK: dict[Pattern, float] = {
 GREY_FILLS: tuple[Fill, ...] = (
     Fill("262626"),
     Fill("404040", "diagonal"),
-    Fill("6E6E6E"),
-    Fill("595959", "dots"),
-    Fill("404040", "grid"),
-    Fill("D6D6D6"),
     Fill("8C8C8C"),
+    Fill("595959", "dots"),
+    Fill("505050"),
+    Fill("D6D6D6"),
+    Fill("A6A6A6"),
 )
 
 

@@ -17,13 +17,15 @@ from xlsxwriter import Workbook
 
 from app.charts.chart_xml import NAMESPACES, A, C, R, clean, element, fill_of, frame_text, rich_text, run_look
 from app.charts.drawing import Drawing, DrawnPoint, DrawnSeries, drawing_of
-from app.charts.layout import LEGEND_SIZE, Box, ChartLayout, label_lines, layout_of, title_size
+from app.charts.layout import IN_PLACE, LEGEND_SIZE, Box, ChartLayout, label_lines, label_shift, layout_of, title_size
 from app.charts.look import ChartLook
+from app.charts.measure import text_width
 from app.domain.chart import Chart
 
 WORKBOOK_RELATION = "rId1"
 """The chart part refers to its workbook by this id; whoever stores the part relates the workbook under it."""
 SHEET = "Số liệu"
+C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 AXES = ("111111111", "222222222")
 """Positive: the Open XML SDK refuses the negative ids that python-pptx writes."""
 FIXED_TIME = datetime(2000, 1, 1)
@@ -179,7 +181,7 @@ def _plot(plot: etree._Element, drawing: Drawing, layout: ChartLayout, look: Cha
     for axis in AXES:
         element(graph, C + "axId", val=axis)
     _category_axis(plot, drawing, layout, look)
-    _value_axis(plot, drawing)
+    _value_axis(plot, drawing, layout, look)
 
 
 def _series(
@@ -193,7 +195,7 @@ def _series(
     _series_shape(ser, drawing, series)
     for at, point in enumerate(series.points):
         _point_shape(ser, drawing, series, at, point)
-    _labels(ser, drawing, series, layout, look)
+    _labels(ser, drawing, index, layout, look)
     last = len(drawing.categories) + 1
     _cached_text(element(ser, C + "cat"), f"'{SHEET}'!$A$2:$A${last}", drawing.categories)
     _cached_values(element(ser, C + "val"), f"'{SHEET}'!${column}$2:${column}${last}", series)
@@ -248,7 +250,8 @@ def _stroke(shape: etree._Element, colour: str, width: float, dash: str = "solid
     element(line, A + "round")
 
 
-def _labels(ser: etree._Element, drawing: Drawing, series: DrawnSeries, layout: ChartLayout, look: ChartLook) -> None:
+def _labels(ser: etree._Element, drawing: Drawing, index: int, layout: ChartLayout, look: ChartLook) -> None:
+    series = drawing.series[index]
     labels = element(ser, C + "dLbls")
     for at, point in enumerate(series.points):
         if point.label is None:
@@ -259,12 +262,13 @@ def _labels(ser: etree._Element, drawing: Drawing, series: DrawnSeries, layout: 
         if drawing.following:
             element(mark, C + "numFmt", formatCode=number_format(series), sourceLinked="0")
         else:
-            element(mark, C + "layout")
-            rich = rich_text(element(mark, C + "tx"), align="ctr")
+            shift = label_shift(drawing, layout, look, index, at)
+            _shift(mark, shift[0] / layout.width, shift[1] / layout.height)
+            rich = rich_text(element(mark, C + "tx"), align="ctr", turned=layout.turned)
+            colour = look.text if shift != IN_PLACE else point.label.colour
             for line in label_lines(point.label, look, layout.width):
-                _paragraph(rich, line, look, size=layout.label_size, bold=point.label.bold, colour=point.label.colour)
-        backed = point.label.place == "centre" and point.fill.pattern != "solid"
-        _label_shape(mark, backed)
+                _paragraph(rich, line, look, size=layout.label_size, bold=point.label.bold, colour=colour)
+        _label_shape(mark, _backed(drawing, layout, look, index, at))
         if drawing.following:
             frame_text(mark, look, layout.label_size, bold=point.label.bold, colour=point.label.colour)
         if drawing.form != "doughnut":
@@ -272,6 +276,31 @@ def _labels(ser: etree._Element, drawing: Drawing, series: DrawnSeries, layout: 
         _shown(mark, value=True, category=drawing.following and drawing.form == "pie",
                series=drawing.following and named and drawing.form == "line")  # fmt: skip
     _shown(labels, value=False)
+    if any(label_shift(drawing, layout, look, index, at) != IN_PLACE for at in range(len(series.points))):
+        _without_leader_lines(labels)
+
+
+def _without_leader_lines(labels: etree._Element) -> None:
+    """Labels that were moved beside their column need no line to it (an extension of Office 2013)."""
+    extension = element(element(labels, C + "extLst"), C + "ext", uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}")
+    etree.SubElement(extension, f"{{{C15}}}showLeaderLines", {"val": "0"}, nsmap={"c15": C15})
+
+
+def _backed(drawing: Drawing, layout: ChartLayout, look: ChartLook, index: int, at: int) -> bool:
+    """A label inside a patterned area has white paper behind it."""
+    point = drawing.series[index].points[at]
+    if point.label is None or point.label.place != "centre" or point.fill.pattern == "solid":
+        return False
+    return drawing.following or label_shift(drawing, layout, look, index, at) == IN_PLACE
+
+
+def _shift(mark: etree._Element, right: float, down: float) -> None:
+    """Moves a label by shares of the chart's width and height."""
+    layout = element(mark, C + "layout")
+    if right or down:
+        inner = element(layout, C + "manualLayout")
+        element(inner, C + "x", val=f"{right:.4f}")
+        element(inner, C + "y", val=f"{down:.4f}")
 
 
 def _label_shape(mark: etree._Element, backed: bool) -> None:
@@ -332,7 +361,7 @@ def _category_axis(plot: etree._Element, drawing: Drawing, layout: ChartLayout, 
     element(axis, C + "noMultiLvlLbl", val="1")
 
 
-def _value_axis(plot: etree._Element, drawing: Drawing) -> None:
+def _value_axis(plot: etree._Element, drawing: Drawing, layout: ChartLayout, look: ChartLook) -> None:
     """Hidden; from zero for bars. Only a negative bar gets a fixed lower end, room for its label before the names."""
     axis = element(plot, C + "valAx")
     element(axis, C + "axId", val=AXES[1])
@@ -344,7 +373,7 @@ def _value_axis(plot: etree._Element, drawing: Drawing) -> None:
             element(scaling, C + "max", val="1")
         elif highest <= 0:
             element(scaling, C + "max", val="0")
-        element(scaling, C + "min", val="0" if lowest >= 0 else f"{lowest * Decimal('1.3'):f}")
+        element(scaling, C + "min", val="0" if lowest >= 0 else f"{_lower_end(drawing, layout, look):.6g}")
     element(axis, C + "delete", val="1")
     element(axis, C + "axPos", val="b" if drawing.form == "bar" else "l")
     element(axis, C + "numFmt", formatCode="General", sourceLinked="0")
@@ -354,6 +383,20 @@ def _value_axis(plot: etree._Element, drawing: Drawing) -> None:
     element(axis, C + "crossAx", val=AXES[0])
     element(axis, C + "crosses", val="autoZero")
     element(axis, C + "crossBetween", val="between")
+
+
+def _lower_end(drawing: Drawing, layout: ChartLayout, look: ChartLook) -> float:
+    """The value axis' end below zero that leaves room for the label of the lowest bar."""
+    lowest, highest = (float(value) for value in extremes(drawing))
+    labels = [p.label.text for s in drawing.series for p in s.points if p.label and p.value is not None and p.value < 0]
+    if drawing.form == "bar":
+        room = max((text_width(text, layout.label_size, look.face, bold=True) for text in labels), default=0.0) + 10
+        share = room / layout.plot.width
+    else:
+        share = layout.label_size * 1.6 / layout.plot.height
+    # An axis that ends by itself runs to a round number above the highest bar.
+    above = max(highest, 0.0) * 1.3
+    return -(-lowest + share * above) / (1 - min(share, 0.6))
 
 
 def extremes(drawing: Drawing) -> tuple[Decimal, Decimal]:

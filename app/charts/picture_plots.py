@@ -7,7 +7,7 @@ from math import cos, radians, sin
 
 from app.charts.canvas import Canvas, Horizontal
 from app.charts.drawing import Drawing, DrawnPoint, Label
-from app.charts.layout import Box, ChartLayout, label_lines
+from app.charts.layout import IN_PLACE, Box, ChartLayout, bar_place, label_lines, label_shift
 from app.charts.look import ChartLook
 from app.charts.measure import LINE, text_width, wrapped
 
@@ -48,14 +48,25 @@ def _columns(canvas: Canvas, drawing: Drawing, layout: ChartLayout, look: ChartL
                 start = base_up if value >= 0 else base_down
                 base_up, base_down = base_up + max(value, 0), base_down + min(value, 0)
             top, bottom = zero - max(start, start + value) * unit, zero - min(start, start + value) * unit
-            canvas.rectangle(Box(left, top, width, bottom - top), point.fill)
-            _column_label(canvas, point, Box(left, top, width, bottom - top), value < 0, layout.label_size)
+            box = Box(left, top, width, bottom - top)
+            canvas.rectangle(box, point.fill)
+            shift = label_shift(drawing, layout, look, index, at)
+            if shift != IN_PLACE and point.label:
+                _beside(canvas, point.label, box, shift, layout.label_size, look.text)
+            else:
+                _column_label(canvas, point, box, value < 0, layout)
     canvas.line([(plot.left, zero), (plot.left + plot.width, zero)], look.muted, width=0.8)
     _names(canvas, drawing, layout, look)
 
 
-def _column_label(canvas: Canvas, point: DrawnPoint, box: Box, falling: bool, size: float) -> None:
-    label = point.label
+def _beside(canvas: Canvas, label: Label, box: Box, shift: tuple[float, float], size: float, colour: str) -> None:
+    """The label of a thin segment, beside its column."""
+    x, y = box.left + box.width / 2 + shift[0], box.top + box.height / 2 + shift[1]
+    canvas.text(x, y, label.text, size=size, colour=colour, bold=label.bold, horizontal="center")
+
+
+def _column_label(canvas: Canvas, point: DrawnPoint, box: Box, falling: bool, layout: ChartLayout) -> None:
+    label, size = point.label, layout.label_size
     if label is None:
         return
     middle = box.left + box.width / 2
@@ -64,6 +75,11 @@ def _column_label(canvas: Canvas, point: DrawnPoint, box: Box, falling: bool, si
         centre = box.top + box.height / 2
         canvas.text(middle, centre, label.text, size=size, colour=label.colour, bold=label.bold,
                     horizontal="center", backed=backed)  # fmt: skip
+        return
+    if layout.turned:
+        y = box.top + box.height + GAP if falling else box.top - GAP
+        canvas.text(middle, y, label.text, size=size, colour=label.colour, bold=label.bold, horizontal="center",
+                    vertical="top" if falling else "bottom", turned=True)  # fmt: skip
         return
     y = box.top + box.height + GAP + size * 0.5 if falling else box.top - GAP - size * 0.5
     canvas.text(middle, y, label.text, size=size, colour=label.colour, bold=label.bold, horizontal="center")
@@ -204,10 +220,9 @@ def _stack(
 
 
 def _place(drawing: Drawing, start: float, slot: float, index: int) -> tuple[float, float]:
-    """Start and thickness of a bar in its slot, as gap width and overlap of DrawingML reckon them."""
-    beside = 1 if drawing.overlap == 100 else len(drawing.series)
-    thick = slot / (beside + drawing.gap / 100)
-    return start + thick * drawing.gap / 200 + (0 if beside == 1 else index) * thick, thick
+    """Start and thickness of a bar in its slot."""
+    thick = bar_place(drawing, slot)
+    return start + thick * drawing.gap / 200 + (0 if drawing.overlap == 100 else index) * thick, thick
 
 
 def _total(drawing: Drawing, at: int) -> float:

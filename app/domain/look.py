@@ -53,15 +53,15 @@ class Design(Struct, frozen=True):
 DESIGNS: dict[DesignName, Design] = {
     "red": Design(
         "red", "Đỏ và vàng", accent="A3231F", accent_dark="8A1C19", rule="C98A1B", text="1F1E1B", muted="6B675F",
-        quiet="CFC9BD", paper="FFFFFF", series=("A3231F", "C98A1B", "8A857A", "2F5D7C", "CFC9BD", "5B3A29"),
+        quiet="CFC9BD", paper="FFFFFF", series=("A3231F", "C98A1B", "8A857A", "4B2E4F", "CFC9BD", "2F5D7C"),
     ),
     "blue": Design(
         "blue", "Xanh dương", accent="1F4E79", accent_dark="173B5C", rule="2E86AB", text="1B1F24", muted="5A6470",
-        quiet="C5CDD6", paper="FFFFFF", series=("1F4E79", "E08E2B", "7D8894", "2A9D8F", "C5CDD6", "6B4C9A"),
+        quiet="C5CDD6", paper="FFFFFF", series=("1F4E79", "E08E2B", "7D8894", "B7410E", "C5CDD6", "6E4A1E"),
     ),
     "green": Design(
         "green", "Xanh lá", accent="1E6B45", accent_dark="175236", rule="B8902F", text="1B211D", muted="5B665F",
-        quiet="C8D0C9", paper="FFFFFF", series=("1E6B45", "B8902F", "7E8A82", "35618E", "C8D0C9", "8A3B2A"),
+        quiet="C8D0C9", paper="FFFFFF", series=("1E6B45", "B8902F", "7E8A82", "6C94C4", "C8D0C9", "6B4C9A"),
     ),
     "white": Design(
         "white", "Trắng, ít mực", accent="1F1E1B", accent_dark="000000", rule="8C8C8C", text="1F1E1B", muted="5F5F5F",

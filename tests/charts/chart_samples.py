@@ -78,3 +78,62 @@ SAMPLES: dict[str, Chart] = {
         (series("Hộ nghèo", "120", "87", "45", "12"),), unit="hộ", highlight=1,
     ),
 }  # fmt: skip
+
+REVENUE = (
+    "Thu từ khu vực doanh nghiệp có vốn đầu tư nước ngoài", "Thuế thu nhập cá nhân", "Lệ phí trước bạ",
+    "Thu tiền sử dụng đất", "Thu khác ngân sách",
+)  # fmt: skip
+TRADES = ("Dịch vụ du lịch và lưu trú", "Công nghiệp", "Nông nghiệp", "Thuế", "Xây dựng", "Khác")
+HARD: dict[str, Chart] = {
+    "long names": Chart(
+        "h1", "column", "Một tiêu đề dài hơn một dòng của khung hẹp để xem các dòng được ngắt ra sao", REVENUE,
+        (series("Thu", "12515.25", "9034.25", "1021", "12.5", "301"),), unit="triệu đồng",
+    ),
+    "twelve columns": Chart(
+        "h2", "column", "Lượt khách, năm 2023", tuple(f"T{i}" for i in range(1, 13)),
+        (series("Khách", *(str(1200 + 37 * i) for i in range(12))),), unit="lượt",
+    ),
+    "twelve points up and down": Chart(
+        "h3", "line", "Lượt khách, năm 2023", tuple(f"T{i}" for i in range(1, 13)),
+        (series("Khách", *(str(1200 + (-1) ** i * 37 * i) for i in range(12))),), unit="lượt",
+    ),
+    "four lines": Chart(
+        "h4", "line", "Tỷ lệ theo địa bàn", tuple(str(2016 + i) for i in range(8)),
+        tuple(series(n, *(str(10 * k + i * (k - 1)) for i in range(8)))
+              for k, n in enumerate(("Xã Đông Bắc", "Xã Tây", "Phường Nam", "Cả tỉnh Hồng Lam"), 1)), unit="%",
+    ),
+    "six slices, four of them thin": Chart(
+        "h5", "pie", "Cơ cấu", TRADES, (series("Cơ cấu", "70", "20", "4", "3", "2", "1"),), unit="%"
+    ),
+    "a ring of six": Chart(
+        "h6", "doughnut", "Cơ cấu", TRADES, (series("Cơ cấu", "60", "20", "8", "5", "4", "3"),), unit="%"
+    ),
+    "a layer too thin for its label": Chart(
+        "h7", "stacked_share", "Cơ cấu ba năm", YEARS[2:],
+        (series("Nông nghiệp", "1.2", "1.1", "0.9"), series("Công nghiệp", "40", "40", "39"),
+         series("Dịch vụ", "58.8", "58.9", "60.1")), unit="%",
+    ),
+    "three years of large numbers": Chart(
+        "h8", "grouped_column", "Thu ba năm", REVENUE[:4],
+        tuple(series(f"Năm {y}", "12515.2", "9034.2", "1021.5", "12.5") for y in (2021, 2022, 2023)),
+        unit="triệu đồng",
+    ),
+    "twelve places": Chart(
+        "h9", "ranking", "Số hộ nghèo", tuple(f"Xã số {i} Hồng Lam Thượng" for i in range(12)),
+        (series("Hộ", *(str(1200 - 93 * i) for i in range(12))),), unit="hộ", highlight=4,
+    ),
+    "rises and falls": Chart(
+        "h10", "bar", "Tăng, giảm so với năm trước", REVENUE[1:], (series("Mức", "2.5", "-12.25", "4", "0"),), unit="%"
+    ),
+    "four plans": Chart(
+        "h11", "plan_result", "Kế hoạch và kết quả",
+        ("Thu ngân sách", "Chi ngân sách", "Giải ngân vốn đầu tư công", "Số lao động được tạo việc làm"),
+        (series("Kế hoạch", "400.5", "210", "60", "1200", targets=(0, 1, 2, 3)),
+         series("Thực hiện", "421", "199.25", "48.5", "1315")), unit="đơn vị",
+    ),
+    "bars in pairs": Chart(
+        "h12", "bar", "Thu hai năm", REVENUE[:4],
+        (series("Năm 2022", "120", "80", "40", "30"), series("Năm 2023", "130", "85", "38", "33")), unit="tỷ đồng",
+    ),
+}  # fmt: skip
+"""Charts that are hard to label: long names, many points, thin parts, large numbers, falls."""
