@@ -28,7 +28,7 @@ from app.domain.preset import Preset
 from app.domain.project import Project
 from app.domain.reference import FigureKey, SectionKey
 from app.services.loading import LoadedGuidance, LoadedWorkbook
-from app.services.picking import document_of, pick_row, pick_sections, plottable
+from app.services.picking import beside, document_of, pick_row, pick_sections, plottable
 
 
 def compose(
@@ -52,7 +52,8 @@ def compose(
     topics = _topics(keys, sources, preset)
     for number, row in enumerate(chart_rows, 1):
         figures = plottable(pick_row(row, [w.workbook for w in workbooks]))
-        topics = _with_chart(topics, figures, number, preset, sources)
+        table = beside([w.workbook for w in workbooks], [key for key, _ in figures])
+        topics = _with_chart(topics, figures, table, number, preset, sources)
     shas = tuple(dict.fromkeys([g.sha256 for g in guidance] + [w.sha256 for w in workbooks]))
     briefing = Briefing(
         id=hashlib.sha256("|".join((event, *shas, *picks)).encode()).hexdigest()[:16],
@@ -91,17 +92,20 @@ def _topics(keys: Sequence[SectionKey], sources: Sequence[GuidanceSource], prese
 def _with_chart(
     topics: tuple[Topic, ...],
     figures: Sequence[tuple[FigureKey, Figure]],
+    table: tuple[FigureKey, ...],
     number: int,
     preset: Preset,
     sources: Sequence[GuidanceSource],
 ) -> tuple[Topic, ...]:
-    """The topics with a chart of these figures, and their table, under the section that speaks most of them."""
+    """The topics with a chart of these figures, and a table of them and their neighbours, under the section that
+    speaks most of them.
+    """
     chart = chart_of(figures, id=f"c{number}")
     places = frozenset(preset.places)
     table_places = places - {"leaflet"}
     added: tuple[AnyItem, ...] = (
         ChartItem(id=f"i-c{number}", chart=chart, places=places),
-        FigureTableItem(id=f"i-b{number}", figures=tuple(key for key, _ in figures), places=table_places),
+        FigureTableItem(id=f"i-b{number}", figures=table, places=table_places),
     )
     topic_index, item_index = _best_home(topics, figures[0][1].indicator, sources)
     topic = topics[topic_index]

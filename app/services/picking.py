@@ -128,3 +128,30 @@ def plottable(figures: Sequence[tuple[FigureKey, Figure]]) -> tuple[tuple[Figure
     if len(by_period) >= 2:
         return tuple(sorted(by_period.values(), key=lambda pair: pair[1].period.order if pair[1].period else (0, 0, 0)))
     return tuple(same)
+
+
+MOST_TABLE_ROWS = 8
+
+
+def beside(workbooks: Sequence[FigureWorkbook], keys: Sequence[FigureKey]) -> tuple[FigureKey, ...]:
+    """The same columns of the table that ``keys`` stand in, for their row and the rows around it (8 at the most).
+
+    A chart shows one row; the table beside it is there for what stands around that row.
+    """
+    wanted = {key.figure for key in keys}
+    for workbook in workbooks:
+        for table in workbook.tables:
+            chosen = [placed for placed in table.figures if placed.figure.id in wanted]
+            if not chosen or workbook.sha256 != keys[0].sha256:
+                continue
+            columns, row = {placed.column for placed in chosen}, chosen[0].row
+            full = [r for r in range(len(table.rows)) if columns <= {p.column for p in table.figures if p.row == r}]
+            at = full.index(row) if row in full else 0
+            first = max(0, min(at - 2, len(full) - MOST_TABLE_ROWS))
+            rows = set(full[first : first + MOST_TABLE_ROWS]) | {row}
+            return tuple(
+                FigureKey(workbook.sha256, placed.figure.id)
+                for placed in table.figures
+                if placed.row in rows and placed.column in columns
+            )
+    return tuple(keys)
