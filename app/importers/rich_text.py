@@ -13,7 +13,6 @@ from app.domain.source import RawDocument, Region
 from app.importers.flow import Flow
 from app.importers.limits import Limits
 from app.importers.printed_text import Look, Piece
-from app.importers.rich_text_story import CellShape, Note, Story, TextParagraph, tell
 from app.importers.rich_text_words import (
     ALIGNMENTS,
     CODE_PAGES,
@@ -36,6 +35,7 @@ from app.importers.rich_text_words import (
     Stand,
     State,
 )
+from app.importers.stories import CellShape, Note, Story, TextParagraph, tell
 from app.importers.word_numbering import counted
 from app.importers.word_symbols import as_printed, is_symbol_font
 

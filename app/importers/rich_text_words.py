@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from app.domain.source import Alignment
 from app.importers.printed_text import Piece
-from app.importers.rich_text_story import Note, Story
+from app.importers.stories import Note, Story
 
 TOKEN = re.compile(
     rb"\\(?P<word>[A-Za-z]{1,64})(?P<number>-?\d{1,10})?(?P<blank> )?"

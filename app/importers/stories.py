@@ -1,7 +1,7 @@
-"""What the flow of an RTF file holds before it becomes lines: paragraphs, tables within tables, notes and boxes.
+"""The flow of a file that tells its tables by marks in the text (RTF, old Word) before it becomes lines.
 
-RTF tells where a table's cells end only after their text, and where its columns stand row by row; so a table is kept
-whole and put on one grid, made of all edges that its rows name.
+Such a file says where a table's cells end only after their text, and where its columns stand row by row; so a table is
+kept whole and put on one grid, made of all edges that its rows name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _MOST_NESTED = 30
 
 
 class CellShape(Struct):
-    """A ``\\cellx`` with what was said before it: its right edge and whether it goes on from above or from the left."""
+    """A cell's right edge, and whether it goes on from above or from the left."""
 
     right: int
     from_above: bool = False

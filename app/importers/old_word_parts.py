@@ -1,0 +1,408 @@
+"""Parts of a Word 97–2003 file: its text in pieces, properties by place, styles, fonts, lists, notes ([MS-DOC]).
+
+Numbers in the text are character positions (cp); properties are stored by place in the file (fc). Everything is read
+with bounds; a part that leads nowhere raises ValueError or struct.error, which the reader turns into one sentence.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from bisect import bisect_right
+
+from msgspec import Struct, structs
+
+from app.importers.compound_file import CompoundFile
+from app.importers.old_word_properties import Letters, Stand, letters_over, stand_over
+from app.importers.word_numbering import LEVELS, Level, NumberedList
+from app.importers.word_styles import RunProperties
+
+_NUMBER_FORMATS = {
+    0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 5: "ordinal",
+    22: "decimalZero", 23: "bullet", 255: "none",
+}  # fmt: skip
+_FOLLOWS = ("tab", "space", "nothing")
+_DEEPEST = 32
+
+
+class OlderWord(ValueError):
+    """A file of Word 6 or 95, whose parts stand otherwise."""
+
+
+class Place(Struct, frozen=True):
+    """Characters ``start`` ≤ cp < ``end`` of the text that are one story."""
+
+    start: int
+    end: int
+
+
+class Piece(Struct, frozen=True):
+    """Characters from ``cp`` on that stand in the file from ``fc`` on, ``width`` bytes each."""
+
+    cp: int
+    end: int
+    fc: int
+    width: int
+
+
+class NoteReference(Struct, frozen=True):
+    """A note: where its mark stands, whether the mark is automatic, and its own text."""
+
+    cp: int
+    automatic: bool
+    text: Place
+
+
+class StoredStyle(Struct, frozen=True):
+    """A style with all that it inherits."""
+
+    stand: Stand = Stand()
+    letters: Letters = Letters()
+
+
+class WordFile:
+    """A Word 97–2003 file. Raises ValueError or struct.error where it is no such file or is damaged."""
+
+    def __init__(self, data: bytes) -> None:
+        folder = CompoundFile(data)
+        self._main = folder.stream("WordDocument") or b""
+        mark, version = struct.unpack_from("<HH", self._main, 0)
+        flags = _u16(self._main, 0x0A)
+        if mark != 0xA5EC or version < 0xC0:
+            raise OlderWord
+        self.encrypted = bool(flags & 0x0100)
+        if self.encrypted:
+            return
+        self._table = folder.stream("1Table" if flags & 0x0200 else "0Table") or b""
+        self._data = folder.stream("Data") or b""
+        self._counts = struct.unpack_from("<8i", self._main, 0x4C)
+        if any(count < 0 for count in self._counts):
+            raise ValueError("negative length")
+        self.pieces, self.text = self._pieces()
+        self._letters = self._runs(12)
+        self._stands = self._paragraph_runs()
+        self.fonts = self._fonts()
+        self.styles = StoredStyles(self._part(1))
+        self.lists = self._lists()
+
+    def _part(self, index: int) -> bytes:
+        """Bytes of a part of the table stream, by its number in the file's header."""
+        at, size = struct.unpack_from("<II", self._main, 0x9A + 8 * index)
+        return self._table[at : at + size] if size else b""
+
+    def _pieces(self) -> tuple[list[Piece], str]:
+        """The text of all stories and where its pieces stand in the file."""
+        data, at = self._part(33), 0
+        while at < len(data) and data[at] == 1:
+            at += 3 + _u16(data, at + 1)
+        if at >= len(data) or data[at] != 2:
+            raise ValueError("no piece table")
+        table = data[at + 5 : at + 5 + _u32(data, at + 1)]
+        count = (len(table) - 4) // 12
+        cps = struct.unpack_from(f"<{count + 1}I", table, 0)
+        pieces: list[Piece] = []
+        parts: list[str] = []
+        for number in range(count):
+            stored = _u32(table, 4 * (count + 1) + 8 * number + 2)
+            length = cps[number + 1] - cps[number]
+            if not 0 <= length <= len(self._main):
+                raise ValueError("piece")
+            width = 1 if stored & 0x4000_0000 else 2
+            fc = (stored & 0x3FFF_FFFF) // (2 if width == 1 else 1)
+            text = _letters_of(self._main[fc : fc + length * width], width)
+            parts.append(text.ljust(length, "\0"))
+            pieces.append(Piece(cps[number], cps[number + 1], fc, width))
+        return pieces, "".join(parts)
+
+    def _pages(self, index: int) -> list[bytes]:
+        """Pages of 512 bytes that hold properties by place in the file."""
+        data = self._part(index)
+        count = max((len(data) - 4) // 8, 0)
+        numbers = struct.unpack_from(f"<{count}I", data, 4 * (count + 1)) if count else ()
+        starts = [(number & 0x3FFFFF) * 512 for number in numbers]
+        return [self._main[at : at + 512] for at in starts if at + 512 <= len(self._main)]
+
+    def _runs(self, index: int) -> list[tuple[int, int, bytes]]:
+        """Letters' modifiers: from fc, to fc, list of modifiers."""
+        found: list[tuple[int, int, bytes]] = []
+        for page in self._pages(index):
+            count = page[511]
+            places = struct.unpack_from(f"<{count + 1}I", page, 0)
+            for number in range(count):
+                at = page[4 * (count + 1) + number] * 2
+                own = page[at + 1 : at + 1 + page[at]] if at else b""
+                found.append((places[number], places[number + 1], own))
+        return sorted(found)
+
+    def _paragraph_runs(self) -> list[tuple[int, int, int, bytes]]:
+        """Paragraphs' properties: from fc, to fc, style, list of modifiers."""
+        found: list[tuple[int, int, int, bytes]] = []
+        for page in self._pages(13):
+            count = page[511]
+            places = struct.unpack_from(f"<{count + 1}I", page, 0)
+            for number in range(count):
+                at = page[4 * (count + 1) + 13 * number] * 2
+                if not at:
+                    own = b""
+                elif page[at]:
+                    own = page[at + 1 : at + 2 * page[at]]
+                else:
+                    own = page[at + 2 : at + 2 + 2 * page[at + 1]]
+                style = _u16(own, 0) if len(own) >= 2 else 0
+                found.append((places[number], places[number + 1], style, self._huge(own[2:])))
+        return sorted(found)
+
+    def _huge(self, own: bytes) -> bytes:
+        """Modifiers too long for their page stand in the data stream."""
+        if len(own) >= 6 and _u16(own, 0) in (0x6645, 0x6646):
+            at = _u32(own, 2)
+            if at + 2 <= len(self._data):
+                return self._data[at + 2 : at + 2 + _u16(self._data, at)]
+        return own
+
+    # Places
+
+    def letter_runs(self, place: Place) -> list[tuple[int, int, bytes]]:
+        """Modifiers of letters by cp within a place: from cp, to cp, list of modifiers."""
+        found: list[tuple[int, int, bytes]] = []
+        starts = [run[0] for run in self._letters]
+        for piece in self.pieces:
+            start, end = max(piece.cp, place.start), min(piece.end, place.end)
+            if start >= end:
+                continue
+            first = piece.fc + (start - piece.cp) * piece.width
+            last = piece.fc + (end - piece.cp) * piece.width
+            at, done = max(bisect_right(starts, first) - 1, 0), start
+            while at < len(self._letters) and self._letters[at][0] < last:
+                run_start, run_end, own = self._letters[at]
+                low = max(start, piece.cp + (run_start - piece.fc) // piece.width, done)
+                high = min(end, piece.cp + (run_end - piece.fc) // piece.width)
+                if low > done:
+                    found.append((done, low, b""))
+                if low < high:
+                    found.append((low, high, own))
+                    done = high
+                at += 1
+            if done < end:
+                found.append((done, end, b""))
+        return found
+
+    def paragraph_at(self, cp: int) -> tuple[int, bytes, bool]:
+        """Style and modifiers of the paragraph that the mark at ``cp`` ends, and whether it is that mark."""
+        piece = next((p for p in self.pieces if p.cp <= cp < p.end), None)
+        if piece is None:
+            return 0, b"", True
+        fc = piece.fc + (cp - piece.cp) * piece.width
+        at = bisect_right(self._stands, (fc, 1 << 40, 0, b"")) - 1
+        if at < 0 or not self._stands[at][0] <= fc < self._stands[at][1]:
+            return 0, b"", True
+        _, end, style, own = self._stands[at]
+        return style, own, end == fc + piece.width
+
+    # Stories
+
+    def story(self, kind: str) -> Place:
+        """The part of the text that is the body, the footnotes, headers, endnotes or text boxes."""
+        at = ("body", "footnote", "header", "macro", "comment", "endnote", "textbox", "headerbox").index(kind)
+        start = sum(self._counts[:at])
+        return Place(start, start + self._counts[at])
+
+    def notes(self, kind: str) -> list[NoteReference]:
+        """Footnotes or endnotes in the order of their marks."""
+        references, texts = (self._part(i) for i in ((2, 3) if kind == "footnote" else (46, 47)))
+        count = max((len(references) - 4) // 6, 0)
+        if not count or len(texts) < 4 * (count + 1):
+            return []
+        cps = struct.unpack_from(f"<{count + 1}I", references, 0)
+        automatic = struct.unpack_from(f"<{count}H", references, 4 * (count + 1))
+        own = struct.unpack_from(f"<{count + 1}I", texts, 0)
+        base = self.story(kind).start
+        return [NoteReference(cps[n], automatic[n] != 0, Place(base + own[n], base + own[n + 1])) for n in range(count)]
+
+    def headers(self) -> list[tuple[int, Place]]:
+        """Headers and footers: which of the six kinds of a section (even, odd, first …), and the text."""
+        data, base = self._part(11), self.story("header").start
+        count = max(len(data) // 4 - 2, 0)
+        cps = struct.unpack_from(f"<{count + 1}I", data, 0) if count else ()
+        return [(n % 6, Place(base + cps[n], base + cps[n + 1])) for n in range(6, count) if cps[n] < cps[n + 1]]
+
+    def boxes(self) -> dict[int, Place]:
+        """Text boxes of the body by the cp where they are anchored; those without an anchor come at the end."""
+        data, shapes = self._part(56), self._part(40)
+        count, anchors = max((len(data) - 4) // 26, 0), max((len(shapes) - 4) // 30, 0)
+        if not count:
+            return {}
+        cps = struct.unpack_from(f"<{count + 1}I", data, 0)
+        at_cp = struct.unpack_from(f"<{anchors + 1}I", shapes, 0) if anchors else ()
+        where = {_u32(shapes, 4 * (anchors + 1) + 26 * n): at_cp[n] for n in range(anchors)}
+        base, last = self.story("textbox").start, self.story("body").end
+        found: dict[int, Place] = {}
+        for n in range(count):
+            shape = _u32(data, 4 * (count + 1) + 22 * n + 14)
+            anchor = where.get(shape)
+            if shape and cps[n] < cps[n + 1]:
+                found[last + n if anchor is None else anchor] = Place(base + cps[n], base + cps[n + 1])
+        return found
+
+    # Tables of names
+
+    def _fonts(self) -> list[str]:
+        data, at = self._part(15), 4
+        names: list[str] = []
+        for _ in range(_u16(data, 0) if len(data) >= 4 else 0):
+            if at >= len(data):
+                break
+            entry = data[at + 1 : at + 1 + data[at]]
+            names.append(entry[39:].decode("utf-16-le", "replace").split("\0")[0])
+            at += 1 + data[at]
+        return names
+
+    def _lists(self) -> dict[str, NumberedList]:
+        """Lists by the number that paragraphs name them with."""
+        at, size = struct.unpack_from("<II", self._main, 0x9A + 8 * 73)
+        if not size or at + 2 > len(self._table):
+            return {}
+        count = _u16(self._table, at)
+        after = at + 2 + 28 * count
+        abstract: dict[int, list[Level]] = {}
+        for number in range(count):
+            entry = self._table[at + 2 + 28 * number :][:28]
+            levels: list[Level] = []
+            for _ in range(1 if entry[26] & 1 else LEVELS):
+                level, after = self._level(after)
+                levels.append(level)
+            abstract[_u32(entry, 0)] = levels + [levels[-1]] * (LEVELS - len(levels))
+        return self._overridden(abstract)
+
+    def _overridden(self, abstract: dict[int, list[Level]]) -> dict[str, NumberedList]:
+        at, size = struct.unpack_from("<II", self._main, 0x9A + 8 * 74)
+        found: dict[str, NumberedList] = {}
+        count = min(_u32(self._table, at), 100_000) if size >= 4 else 0
+        after = at + 4 + 16 * count
+        for number in range(count):
+            entry = self._table[at + 4 + 16 * number :][:16]
+            levels, restarted = list(abstract.get(_u32(entry, 0), [])), set[int]()
+            after += 4
+            for _ in range(entry[12]):
+                start, bits = struct.unpack_from("<iI", self._table, after)
+                after += 8
+                place = min(bits & 15, LEVELS - 1)
+                if bits & 0x20:
+                    level, after = self._level(after)
+                    if levels:
+                        levels[place] = level
+                if bits & 0x10 and levels:
+                    levels[place] = structs.replace(levels[place], start=max(start, 0))
+                    restarted.add(place)
+            if levels:
+                name = str(number + 1)
+                found[name] = NumberedList(name, str(_u32(entry, 0)), tuple(levels), frozenset(restarted))
+        return found
+
+    def _level(self, at: int) -> tuple[Level, int]:
+        """A level of a list, and where the next one begins."""
+        start, form, flags = struct.unpack_from("<iBB", self._table, at)
+        places = self._table[at + 6 : at + 15]
+        follow, letters, stand, restart = (self._table[at + n] for n in (15, 24, 25, 26))
+        at += 28
+        paragraph = stand_over(Stand(), self._table[at : at + stand]).paragraph
+        own = letters_over(Letters(), self._table[at + stand : at + stand + letters], RunProperties())
+        at += stand + letters
+        count = _u16(self._table, at)
+        text = self._table[at + 2 : at + 2 + 2 * count].decode("utf-16-le", "replace")
+        marked = {place - 1 for place in places if place}
+        wording = "".join(
+            f"%{ord(c) + 1}" if n in marked and ord(c) < LEVELS else c.replace("%", "％") for n, c in enumerate(text)
+        )
+        font = self.fonts[own.font] if own.font is not None and own.font < len(self.fonts) else None
+        level = Level(
+            start=max(start, 0),
+            format=_NUMBER_FORMATS.get(form, "decimal"),
+            text=wording,
+            suffix=_FOLLOWS[follow] if follow < 3 else "tab",
+            restart=restart if flags & 8 else None,
+            legal=bool(flags & 4),
+            run=structs.replace(own.run, font=font),
+            paragraph=paragraph,
+        )
+        return level, at + 2 + 2 * count
+
+
+class StoredStyles:
+    """Styles of a file by number, resolved once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._stored: dict[int, tuple[int, int, list[bytes]]] = {}
+        self._known: dict[int, StoredStyle] = {}
+        self.font = 0
+        if len(data) < 20:
+            return
+        head = _u16(data, 0)
+        count, base_size = _u16(data, 2), _u16(data, 4)
+        self.font = _u16(data, 14) if head >= 14 else 0
+        at = 2 + head
+        for number in range(count):
+            if at + 2 > len(data):
+                break
+            size = _u16(data, at)
+            entry = data[at + 2 : at + 2 + size]
+            at += 2 + size + (size & 1)
+            if size >= base_size >= 10:
+                self._stored[number] = _style_entry(entry, base_size)
+
+    def style(self, number: int) -> StoredStyle:
+        """A style with all that it inherits; an unknown one states nothing."""
+        known = self._known.get(number)
+        if known is None:
+            chain: list[int] = []
+            at = number
+            while at in self._stored and at not in chain and len(chain) < _DEEPEST:
+                chain.append(at)
+                at = self._stored[at][1]
+            known = StoredStyle()
+            for ancestor in reversed(chain):
+                known = self._laid(known, ancestor)
+            self._known[number] = known
+        return known
+
+    def _laid(self, under: StoredStyle, number: int) -> StoredStyle:
+        kind, _, parts = self._stored[number]
+        stand, letters = under.stand, under.letters
+        if kind == 1:
+            stand = stand_over(stand, parts[0][2:]) if parts else stand
+            letters = letters_over(letters, parts[1], letters.run) if len(parts) > 1 else letters
+        elif kind == 2 and parts:
+            letters = letters_over(letters, parts[0], letters.run)
+        return StoredStyle(stand, letters)
+
+
+def _style_entry(entry: bytes, base_size: int) -> tuple[int, int, list[bytes]]:
+    """Kind of a style (1 paragraph, 2 letters), the style that it is based on, its lists of modifiers."""
+    kind, base = _u16(entry, 2) & 15, _u16(entry, 2) >> 4
+    parts: list[bytes] = []
+    at = base_size
+    at += 2 + 2 * _u16(entry, at) + 2
+    for _ in range(_u16(entry, 4) & 15):
+        at += at & 1
+        if at + 2 > len(entry):
+            break
+        size = _u16(entry, at)
+        parts.append(entry[at + 2 : at + 2 + size])
+        at += 2 + size
+    return kind, base, parts
+
+
+def _letters_of(data: bytes, width: int) -> str:
+    """Letters one by one, so that they keep their numbers; a letter beyond 16 bits stays in its two halves."""
+    if width == 1:
+        return data.decode("cp1252", "replace")
+    units = array("H", data[: len(data) // 2 * 2])
+    return "".join(map(chr, units))
+
+
+def _u16(data: bytes, at: int) -> int:
+    return int(struct.unpack_from("<H", data, at)[0])
+
+
+def _u32(data: bytes, at: int) -> int:
+    return int(struct.unpack_from("<I", data, at)[0])
