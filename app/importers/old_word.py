@@ -34,6 +34,7 @@ _ALIGNMENTS: dict[str, Alignment] = {
     "distribute": "justify",
 }
 _ENDS = re.compile("[\r\x07\x0c]")
+_HALF = re.compile("[\ud800-\udfff]")
 _SPECIAL = re.compile("([\x00-\x1f])")
 _SIGNS = {"\x09": "\t", "\x0b": "\n", "\x1e": "-", "\x1f": "\xad"}
 _PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
@@ -306,7 +307,7 @@ class _Paragraph(Struct):
 
 def _whole(text: str) -> str:
     """Letters beyond 16 bits are stored in two halves; a half alone is lost."""
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if _HALF.search(text):
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
 

@@ -20,6 +20,7 @@ from app.domain.source import RawDocument
 from app.importers.limits import DEFAULT, Limits
 from app.importers.registry import GUIDANCE, read_guidance_file
 from tests.conftest import corpus_folder
+from tests.importers.old_word_files import doc
 from tests.importers.open_document_files import note, odt
 from tests.importers.word_files import abstract, docx, level, listed, num, p, r, unzipped, zipped
 
@@ -61,6 +62,7 @@ def web_page_sample() -> bytes:
 
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "docx": word_sample,
+    "doc": lambda: doc("I. KẾT QUẢ NĂM 2024\rThu ngân sách đạt 12,5 tỷ đồng\x02.\r", ((50, "\x02 Ước.\r"),)),
     "html": web_page_sample,
     "rtf": rich_text_sample,
     "odt": open_document_sample,
