@@ -85,7 +85,8 @@ def _everything() -> bytes:
     grid = '<w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/></w:tblGrid>'
     body = (
         listed("Mục đích", 1) + listed("Kinh tế", 1, 1) + listed("Thu", 1, 2) + listed("chi", 1, 3)
-        + listed("Xã hội", 1, 1) + p("Đậm vừa", '<w:jc w:val="center"/>', "<w:b/>") + f"<w:p>{r('Đạt 53 giải')}{note}{r(' năm 2024.')}</w:p>"
+        + listed("Xã hội", 1, 1)
+        + p("Đậm vừa", '<w:jc w:val="center"/>', "<w:b/>") + f"<w:p>{r('Đạt 53 giải')}{note}{r(' năm 2024.')}</w:p>"
         + f"<w:tbl>{grid}{rows}</w:tbl>" + p("Hết")
     )  # fmt: skip
     numbering = abstract(
