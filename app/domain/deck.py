@@ -86,7 +86,7 @@ class DeckSlide(Struct, frozen=True, omit_defaults=True):
 
     ``title`` is what is printed (at most two lines at ``title_pt``), ``continuation`` stands after it in small type.
     ``lines`` are the plain lines of title, topic and closing slides. ``notes`` is the speaker's page, paragraphs apart
-    by line ends; ``seconds`` is how long the slide takes to say.
+    by line ends; ``script`` is what is said to it, ``seconds`` how long that takes.
     """
 
     id: str
@@ -105,6 +105,7 @@ class DeckSlide(Struct, frozen=True, omit_defaults=True):
     source_line: str = ""
     source_pt: float = 12
     notes: str = ""
+    script: tuple[str, ...] = ()
     item: str = ""
     topic: str = ""
     seconds: int = 0

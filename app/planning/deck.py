@@ -14,6 +14,7 @@ from app.domain.material import Material
 from app.planning.deck_slides import SlideMaker
 from app.planning.fitting import fit_pages, fit_title
 from app.planning.outline_words import item_title, section_parts
+from app.planning.talk import too_long
 from app.typesetting import slide_frames as sf
 from app.typesetting.metrics import text_width
 
@@ -46,6 +47,7 @@ def plan_deck(briefing: Briefing, material: Material) -> DeckPlan:
         mark=briefing.mark,
         parts=tuple(parts),
         split=tuple(maker.splits) + _front_splits(front),
+        warnings=tuple(w for t, body in zip(briefing.topics, bodies, strict=True) if (w := too_long(t, body))),
     )
 
 

@@ -31,6 +31,7 @@ from app.planning.fitting import Page, fit_pages, fit_title
 from app.planning.merging import merged
 from app.planning.outline_words import item_title
 from app.planning.slide_tables import fit_table
+from app.planning.talk import seconds_of
 from app.planning.wording import TARGETS, syllables
 from app.typesetting import slide_frames as sf
 from app.typesetting.metrics import line_count, parts_at_hyphen
@@ -38,6 +39,7 @@ from app.typesetting.pictures import prepared
 
 KEY_BULLETS = 5
 """Most bullets of a slide at the length "ý chính"."""
+SPOKEN = "Chỉ nói, không chiếu"
 EDITED = "Lời văn do người soạn sửa, không còn nguyên văn nguồn."
 
 
@@ -54,8 +56,18 @@ class SlideMaker:
     def topic_slides(self, topic: Topic) -> list[DeckSlide]:
         """All slides of a topic after its own title slide."""
         slides: list[DeckSlide] = []
+        spoken: list[str] = []
         for item in topic.items:
-            slides += self._item(item, item.id)
+            made = self._item(item, item.id)
+            spoken += self._spoken(item)
+            if made and spoken:
+                made[-1] = _with_spoken(made[-1], spoken)
+                spoken = []
+            elif slides and spoken:
+                slides[-1] = _with_spoken(slides[-1], spoken)
+                spoken = []
+            slides += made
+        slides = [_timed(slide) for slide in slides]
         width = sf.frames(self._format, "text")["source"].width
         return [replace(s, topic=topic.id, source_pt=_source_size(s.source_line, width)) for s in slides]
 
@@ -71,6 +83,23 @@ class SlideMaker:
         if isinstance(item, PictureItem):
             return self._picture(item, path)
         return self._typed(item, path)
+
+    def _spoken(self, item: AnyItem) -> list[str]:
+        """The words of items that are said and not shown, children included."""
+        words: list[str] = []
+        if "slide" not in item.places and "spoken" in item.places:
+            own = next((wording.paragraphs for place, wording in item.wordings if place == "spoken"), None)
+            if own is not None:
+                words += own
+            elif isinstance(item, SectionItem):
+                blocks = self._material.subtree(item.section)
+                chosen = blocks if item.blocks is None else tuple(b for b in blocks if b.id in item.blocks)
+                words += [block.text for block in chosen if block.kind in ("heading", "paragraph", "item")]
+            elif isinstance(item, TextItem):
+                words += [item.title, *item.paragraphs] if item.title else item.paragraphs
+        for child in item.children if isinstance(item, SectionItem) else ():
+            words += self._spoken(child)
+        return words
 
     # Sections
 
@@ -386,6 +415,23 @@ class SlideMaker:
         for key in dict.fromkeys(keys):
             lines.append(figure_sentence(self._material.figure(key), cite_figure(self._material, key)))
         return "\n".join(lines)
+
+
+def _with_spoken(slide: DeckSlide, spoken: Sequence[str]) -> DeckSlide:
+    """The slide with words that are only said: they stand in its notes and in the script."""
+    notes = "\n".join(line for line in (slide.notes, f"{SPOKEN}:", *spoken) if line)
+    return replace(slide, notes=notes, script=(*slide.script, *spoken))
+
+
+def _timed(slide: DeckSlide) -> DeckSlide:
+    """The slide with its script (what it shows, when nothing else was written to be said) and its time."""
+    shown = [p.text for p in (*slide.body, *slide.second)]
+    if slide.table is not None and not shown:
+        shown = [slide.title, *(" ".join(row) for row in slide.table.rows[:5])]
+    if slide.chart is not None and not shown:
+        shown = [slide.chart.alt_text or slide.title]
+    script = (*shown, *slide.script)
+    return replace(slide, script=script, seconds=seconds_of(script))
 
 
 def _source_size(line: str, width: float) -> float:
