@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from app.domain.briefing import Length
 from app.domain.deck import DeckParagraph
-from app.planning.wording import states, syllables
+from app.planning.wording import TARGETS, states, syllables
 
 OF_PARAGRAPH = 3
 KEY_SHARE = 0.2
@@ -103,4 +103,6 @@ def _weight(draft: Draft) -> float:
     weight -= 1.0 if _LEANS.match(text) else 0.0
     weight -= 1.5 if draft.uncuttable else 0.0
     weight -= 2.5 if not states(text) and syllables(text) < 10 and not draft.paragraph.lead else 0.0
+    # Of two that say as much, the shorter one: a bullet is read at a glance.
+    weight -= 0.05 * max(0, syllables(text) - TARGETS["key"][0])
     return weight - 0.1 * draft.number

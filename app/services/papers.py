@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from app.domain.project import Project
 
-PaperKind = Literal["deck", "report", "leaflet", "script"]
+PaperKind = Literal["deck", "report", "leaflet"]
 
 
 class Paper(Struct, frozen=True):
@@ -28,7 +28,6 @@ PAPERS: dict[PaperKind, Paper] = {
     "deck": Paper("Trang chiếu", ".pptx", "app.planning.deck:plan_deck", "app.exporters.deck_pptx:write"),
     "report": Paper("Báo cáo", ".docx", "app.planning.report:plan_report", "app.exporters.report_docx:write"),
     "leaflet": Paper("Tờ gấp", ".pdf", "app.planning.leaflet:plan_leaflet", "app.exporters.leaflet_pdf:write"),
-    "script": Paper("Lời nói", ".docx", "app.planning.deck:plan_deck", "app.exporters.script_docx:write"),
 }
 
 

@@ -129,3 +129,28 @@ def test_no_text_leaves_its_place_when_drawn(
     path.write_bytes(write(plan_deck(deck_sample.briefing(design, slide_format), deck_sample.material())))
     checked = subprocess.run([sys.executable, str(tools / "check_deck.py"), str(path)], capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.tool
+def test_libreoffice_saves_the_deck_again_without_losing_words_or_values(deck, opened, tmp_path: Path):
+    soffice = require_tool("soffice")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "deck.pptx").write_bytes(deck)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [soffice, "--headless", profile, "--convert-to", "pptx", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "in" / "deck.pptx")], check=True, capture_output=True, timeout=300)
+    again = Presentation(str(tmp_path / "deck.pptx"))
+
+    def words(presentation) -> list[str]:
+        return sorted(
+            text
+            for slide in presentation.slides
+            for shape in slide.shapes
+            if shape.has_text_frame
+            for text in shape.text_frame.text.splitlines()
+            if text and not text.strip("‹#›").isdigit() and text != "‹#›"
+        )
+
+    assert words(again) == words(opened)
+    charts = [shape.chart for slide in again.slides for shape in slide.shapes if getattr(shape, "has_chart", False)]
+    assert [list(series.values) for chart in charts for series in chart.plots[0].series] == [[39.1, 43.3, 48.6]]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from app.exporters import deck_pptx, report_docx
+from app.exporters import deck_pptx, report_docx, script_docx
 from app.planning.deck import plan_deck
 from tests import deck_sample, report_sample
 from tests.conftest import require_tool
@@ -22,6 +22,10 @@ from tests.conftest import require_tool
 
 def _deck() -> bytes:
     return deck_pptx.write(plan_deck(deck_sample.briefing(), deck_sample.material()))
+
+
+def _script() -> bytes:
+    return script_docx.write(plan_deck(deck_sample.briefing(), deck_sample.material()))
 
 
 def _party_report() -> bytes:
@@ -34,6 +38,7 @@ def _state_report() -> bytes:
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "deck.pptx": _deck,
+    "script.docx": _script,
     "party-report.docx": _party_report,
     "state-report.docx": _state_report,
 }
