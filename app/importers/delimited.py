@@ -68,14 +68,7 @@ def _guess_separator(text: str) -> str:
     sample = text[:200_000]
     best, best_score = ";", -1.0
     for separator in _SEPARATORS:
-        try:
-            counts = [
-                len(row)
-                for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
-                if any(f.strip() for f in row)
-            ]
-        except csv.Error:
-            continue
+        counts = [len(row) for row in _sample_rows(sample, separator) if any(f.strip() for f in row)]
         if not counts or max(counts) < 2:
             continue
         usual = max(set(counts), key=lambda n: (counts.count(n), n))
@@ -89,6 +82,14 @@ def _guess_separator(text: str) -> str:
     return best
 
 
+def _sample_rows(sample: str, separator: str) -> list[list[str]]:
+    """Rows of a text's beginning; [] where it is no table in this separator (reading it will say so)."""
+    try:
+        return list(csv.reader(io.StringIO(sample, newline=""), delimiter=separator))
+    except csv.Error:
+        return []
+
+
 def _commas_are_decimals(sample: str) -> bool:
     """Whether nearly all commas stand between digits and another separator parts the lines."""
     commas = sample.count(",")
@@ -99,7 +100,7 @@ def _commas_are_decimals(sample: str) -> bool:
 def _guess_decimal(text: str, separator: str) -> str:
     """ "," unless numbers are written the English way: a dot before decimals, a comma between thousands."""
     comma = dot = 0
-    for row in csv.reader(io.StringIO(text[:400_000], newline=""), delimiter=separator):
+    for row in _sample_rows(text[:400_000], separator):
         for field in row:
             plain = field.strip().replace("\u00a0", "")
             if _DOT_THOUSANDS.match(plain):

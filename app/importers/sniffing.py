@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import PurePath
@@ -69,7 +70,7 @@ def _members(data: bytes, name: str, limits: Limits) -> set[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as cause:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as cause:
         raise damaged(name) from cause
     if len(entries) > limits.entries or sum(e.file_size for e in entries) > limits.unpacked_bytes:
         raise InputError(
@@ -85,7 +86,7 @@ def _mimetype(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as stream:
             return stream.read(200).decode("ascii", "replace")
-    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):
         return ""
 
 

@@ -22,7 +22,7 @@ from app.importers import workbook_ods, workbook_xls, workbook_xlsx
 from app.importers.limits import DEFAULT, Limits
 from app.importers.sniffing import damaged, encrypted
 from app.importers.workbook_legacy import SheetDecoder
-from app.importers.workbook_look import PLAIN, SheetLooks
+from app.importers.workbook_look import PLAIN, SheetLooks, TooLarge
 
 READER = 1
 _RawValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -52,11 +52,20 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> FigureWorkbook:
 
 
 def _looks(data: bytes, name: str, limits: Limits) -> dict[str, SheetLooks]:
+    try:
+        return _format_looks(data, name, limits)
+    except TooLarge as cause:
+        raise too_many_cells(name, limits) from cause
+
+
+def _format_looks(data: bytes, name: str, limits: Limits) -> dict[str, SheetLooks]:
     if data.startswith(_OLE):
         try:
             return workbook_xls.looks(data, limits)
         except workbook_xls.Encrypted as cause:
             raise encrypted(name) from cause
+        except workbook_xls.Damaged as cause:
+            raise damaged(name) from cause
     if b"opendocument.spreadsheet" in data[:200]:
         return workbook_ods.looks(data, limits)
     return workbook_xlsx.looks(data, limits)
@@ -82,6 +91,11 @@ def _grids(data: bytes, name: str, limits: Limits, looks: dict[str, SheetLooks])
     except python_calamine.PasswordError as cause:
         raise encrypted(name) from cause
     except (python_calamine.CalamineError, ValueError, OSError) as cause:
+        raise damaged(name) from cause
+    except BaseException as cause:
+        # The reader is Rust: a panic on a torn file comes as PanicException, which no module exports by name.
+        if type(cause).__name__ != "PanicException":
+            raise
         raise damaged(name) from cause
 
 

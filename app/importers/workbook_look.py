@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
+import zipfile
+import zlib
 
 from msgspec import Struct
 
@@ -23,6 +26,14 @@ class Look(Struct, frozen=True, omit_defaults=True, gc=False):
     indent: int = 0
     bold: bool = False
     font: str | None = None
+
+
+UNREADABLE_LOOKS = (zipfile.BadZipFile, zlib.error, struct.error, KeyError, ValueError, OSError, RuntimeError, EOFError)
+"""What a torn container raises while its looks are read; the values may still be there."""
+
+
+class TooLarge(Exception):
+    """A sheet spans more places than may be read: values' readers lay them all out, empty ones too."""
 
 
 PLAIN = Look()

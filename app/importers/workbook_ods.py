@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 from msgspec import Struct
 
 from app.importers.limits import Limits
-from app.importers.workbook_look import Look, SheetLooks
+from app.importers.workbook_look import UNREADABLE_LOOKS, Look, SheetLooks, TooLarge
 
 _STEP_INCHES = 0.139
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(in|cm|mm|pt)")
@@ -40,18 +39,9 @@ def looks(data: bytes, limits: Limits) -> dict[str, SheetLooks]:
             for member in ("styles.xml", "content.xml"):
                 if member in archive.namelist():
                     content = archive.open(member).read(limits.unpacked_bytes)
-                    found = _walk(content, styles)
+                    found = _walk(content, styles, limits)
             return found
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        etree.XMLSyntaxError,
-        zlib.error,
-        NotImplementedError,
-        EOFError,
-    ):
+    except (*UNREADABLE_LOOKS, etree.XMLSyntaxError):
         return {}
 
 
@@ -67,7 +57,7 @@ def _get(element: etree._Element, name: str) -> str | None:
     return None
 
 
-def _walk(content: bytes, styles: _Styles) -> dict[str, SheetLooks]:
+def _walk(content: bytes, styles: _Styles, limits: Limits) -> dict[str, SheetLooks]:
     found: dict[str, SheetLooks] = {}
     events = etree.iterparse(
         io.BytesIO(content), events=("end",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -79,7 +69,7 @@ def _walk(content: bytes, styles: _Styles) -> dict[str, SheetLooks]:
         elif name == "style" and _get(element, "family") == "table-cell":
             styles.cells[_get(element, "name") or ""] = _style(element)
         elif name == "table":
-            found[_get(element, "name") or ""] = _sheet(element, styles)
+            found[_get(element, "name") or ""] = _sheet(element, styles, limits)
             element.clear()
     return found
 
@@ -121,7 +111,7 @@ def _look(name: str | None, styles: _Styles, percent: bool) -> Look:
     return Look(percent, decimals, min(max(indent or 0, 0), 30), bool(bold))
 
 
-def _sheet(table: etree._Element, styles: _Styles) -> SheetLooks:
+def _sheet(table: etree._Element, styles: _Styles, limits: Limits) -> SheetLooks:
     cells: dict[tuple[int, int], Look] = {}
     merges: list[tuple[tuple[int, int], tuple[int, int]]] = []
     known: dict[tuple[str | None, bool], Look] = {}
@@ -136,7 +126,11 @@ def _sheet(table: etree._Element, styles: _Styles) -> SheetLooks:
                 continue
             repeated = _count(cell, "number-columns-repeated")
             kind = _get(cell, "value-type")
-            if kind is not None and repeated * repeated_rows <= _MOST_REPEATED:
+            if kind is not None and repeated * repeated_rows > _MOST_REPEATED:
+                raise TooLarge
+            if kind is not None:
+                if (row + repeated_rows) * (column + repeated) > limits.cells * 4:
+                    raise TooLarge
                 key = (_get(cell, "style-name"), kind == "percentage")
                 look = known.get(key) or known.setdefault(key, _look(key[0], styles, key[1]))
                 for down in range(repeated_rows):

@@ -12,13 +12,17 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from app.importers.limits import Limits
-from app.importers.workbook_look import PLAIN, Look, SheetLooks, built_in_format, legacy_font, number_look
+from app.importers.workbook_look import PLAIN, Look, SheetLooks, TooLarge, built_in_format, legacy_font, number_look
 
 _END_OF_CHAIN = 0xFFFFFFFE
 _FONT, _FORMAT, _XF, _SHEET, _PASSWORD, _EOF = 0x31, 0x41E, 0xE0, 0x85, 0x2F, 0x0A
-_MANY_NUMBERS = 0xBD
+_MANY_NUMBERS, _DIMENSIONS, _TEXTS = 0xBD, 0x200, 0xFC
 _CELLS = frozenset({0x203, 0x27E, 0xFD, 0x204, 0xD6, 0x06, 0x206, 0x406, 0x205})
 _MOST_RECORDS = 4_000_000
+
+
+class Damaged(Exception):
+    """The container or a count in it cannot be true; readers that trust it reserve memory without end."""
 
 
 class Encrypted(Exception):
@@ -36,10 +40,17 @@ class _Book(Struct):
 
 
 def looks(data: bytes, limits: Limits) -> dict[str, SheetLooks]:
-    """Looks of each sheet by its name; {} where the records cannot be followed. Raises Encrypted."""
+    """Looks of each sheet by its name; {} where the styles cannot be followed.
+
+    Raises Encrypted, TooLarge and Damaged.
+    """
     try:
         stream, new = _workbook_stream(data, limits)
-        return _read(stream, new)
+        _check_counts(stream, limits)
+    except (struct.error, IndexError, ValueError, KeyError) as cause:
+        raise Damaged from cause
+    try:
+        return _read(stream, new, limits)
     except (struct.error, IndexError, ValueError, KeyError):
         return {}
 
@@ -53,6 +64,10 @@ def _workbook_stream(data: bytes, limits: Limits) -> tuple[bytes, bool]:
     if shift not in (9, 12) or mini_shift != 6:
         raise ValueError("sector size")
     sector = 1 << shift
+    if any(
+        count > len(data) // sector + 1 for (count,) in (struct.unpack_from("<I", data, at) for at in (40, 44, 64, 72))
+    ):
+        raise ValueError("sector counts")
     fat = _allocation(data, sector)
     directory = _chain(data, fat, struct.unpack_from("<I", data, 48)[0], sector)
     root: tuple[int, int] | None = None
@@ -130,7 +145,7 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
         offset += 4 + length
 
 
-def _read(stream: bytes, new: bool) -> dict[str, SheetLooks]:
+def _read(stream: bytes, new: bool, limits: Limits) -> dict[str, SheetLooks]:
     book = _Book(new, [], {}, [], [])
     for kind, at, length in _records(stream, 0):
         if kind == _PASSWORD:
@@ -139,7 +154,19 @@ def _read(stream: bytes, new: bool) -> dict[str, SheetLooks]:
             break
         _global(book, kind, stream[at : at + length])
     styles = [_look(book, raw) for raw in book.styles]
-    return {name: SheetLooks(_cells(stream, offset, styles)) for name, offset in book.sheets}
+    return {name: SheetLooks(_cells(stream, offset, styles, limits)) for name, offset in book.sheets}
+
+
+def _check_counts(stream: bytes, limits: Limits) -> None:
+    """Counts that a reader of values reserves room by: cells of a sheet, texts of the workbook."""
+    for kind, at, length in _records(stream, 0):
+        if kind == _DIMENSIONS and length >= 10:
+            shape = "<IIHH" if length >= 14 else "<HHHH"
+            top, bottom, left, right = struct.unpack_from(shape, stream, at)
+            if max(0, bottom - top) * max(0, right - left) > limits.cells * 8:
+                raise TooLarge
+        elif kind == _TEXTS and length >= 8 and struct.unpack_from("<I", stream, at + 4)[0] > len(stream):
+            raise ValueError("count of texts")
 
 
 def _global(book: _Book, kind: int, body: bytes) -> None:
@@ -183,7 +210,7 @@ def _look(book: _Book, raw: bytes) -> Look:
     return Look(percent, decimals, indent, bold, legacy)
 
 
-def _cells(stream: bytes, offset: int, styles: list[Look]) -> dict[tuple[int, int], Look]:
+def _cells(stream: bytes, offset: int, styles: list[Look], limits: Limits) -> dict[tuple[int, int], Look]:
     found: dict[tuple[int, int], Look] = {}
     depth = 0
     for kind, at, length in _records(stream, offset):
@@ -205,4 +232,8 @@ def _cells(stream: bytes, offset: int, styles: list[Look]) -> dict[tuple[int, in
                 style = struct.unpack_from("<H", stream, at + 4 + place * 6)[0]
                 if style < len(styles):
                     found[row, column + place] = styles[style]
+    if found:
+        rows, columns = [row for row, _ in found], [column for _, column in found]
+        if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > limits.cells:
+            raise TooLarge
     return {place: look for place, look in found.items() if look != PLAIN}

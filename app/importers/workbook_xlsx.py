@@ -10,12 +10,20 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
 from app.importers.limits import Limits
-from app.importers.workbook_look import PLAIN, Look, SheetLooks, built_in_format, legacy_font, number_look
+from app.importers.workbook_look import (
+    PLAIN,
+    UNREADABLE_LOOKS,
+    Look,
+    SheetLooks,
+    TooLarge,
+    built_in_format,
+    legacy_font,
+    number_look,
+)
 
 _CELL = re.compile(rb'<(?:\w+:)?c((?:\s+[\w:]+="[^"]*")+)\s*>')
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
@@ -24,20 +32,14 @@ _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "hu
 
 
 def looks(data: bytes, limits: Limits) -> dict[str, SheetLooks]:
-    """Looks of each sheet by its name. A damaged style part gives none: values are worth more than their looks."""
+    """Looks of each sheet by its name. A damaged style part gives none: values are worth more than their looks.
+
+    Raises TooLarge.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _all_looks(archive, limits)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        etree.XMLSyntaxError,
-        zlib.error,
-        NotImplementedError,
-        EOFError,
-    ):
+    except (*UNREADABLE_LOOKS, etree.XMLSyntaxError):
         return {}
 
 
@@ -45,12 +47,10 @@ def _all_looks(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetLooks
     styles = _styles(_member(archive, "xl/styles.xml", limits))
     targets = _targets(_member(archive, "xl/_rels/workbook.xml.rels", limits))
     found: dict[str, SheetLooks] = {}
-    if all(style == PLAIN for style in styles):
-        return found
     for name, relation in _sheets(_member(archive, "xl/workbook.xml", limits)):
         target = targets.get(relation)
         if target is not None and target in archive.namelist():
-            found[name] = _sheet_looks(_member(archive, target, limits), styles)
+            found[name] = _sheet_looks(_member(archive, target, limits), styles, limits)
     return found
 
 
@@ -138,24 +138,31 @@ def _whole(text: object) -> int:
     return int(plain) if plain.isdigit() and len(plain) < 8 else 0
 
 
-def _sheet_looks(data: bytes, styles: list[Look]) -> SheetLooks:
-    """Looks of the cells that hold something; empty cells close themselves ("<c .../>") and are passed over."""
+def _sheet_looks(data: bytes, styles: list[Look], limits: Limits) -> SheetLooks:
+    """Looks of the cells that hold something; empty cells close themselves ("<c .../>") and are passed over.
+
+    Raises TooLarge when the cells' rows and columns span more than may be read.
+    """
+    rows: set[int] = set()
     cells: dict[tuple[int, int], Look] = {}
     columns: dict[bytes, int] = {}
     for found in _CELL.finditer(data):
         attributes = found.group(1)
         style = _STYLE.search(attributes)
         place = _PLACE.search(attributes)
-        if style is None or place is None:
-            continue
-        number = int(style.group(1))
-        if number >= len(styles) or styles[number] is PLAIN or styles[number] == PLAIN:
+        if place is None:
             continue
         letters = place.group(1)
         column = columns.get(letters)
         if column is None:
             column = columns[letters] = _column(letters)
-        cells[int(place.group(2)) - 1, column] = styles[number]
+        row = int(place.group(2)) - 1
+        rows.add(row)
+        number = int(style.group(1)) if style is not None else 0
+        if number < len(styles) and styles[number] != PLAIN:
+            cells[row, column] = styles[number]
+    if rows and (max(rows) - min(rows) + 1) * (max(columns.values()) - min(columns.values()) + 1) > limits.cells:
+        raise TooLarge
     return SheetLooks(cells)
 
 

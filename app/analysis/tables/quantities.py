@@ -67,6 +67,12 @@ class Quantity(Struct, frozen=True, omit_defaults=True, gc=False):
 
 def tidy_decimal(value: float | Decimal | int) -> Decimal:
     """The decimal that a person typed or a formula meant: 15 digits, and no tail of binary noise (1.79999999999997)."""
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) < 1e15:
+            return Decimal(int(value))
+        shortest = f"{value:.15g}"
+        if len(shortest) < 15 and "e" not in shortest:
+            return Decimal(shortest)
     exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
     if not exact.is_finite() or exact == exact.to_integral_value():
         return exact.quantize(Decimal(1)) if exact.is_finite() and abs(exact) < Decimal(10) ** 20 else exact
@@ -103,8 +109,12 @@ def number_of(cell: GridCell, decimal_sign: str = ",") -> Quantity | None:
 
 
 def _typed(value: Decimal, cell: GridCell) -> Quantity:
-    shown = tidy_decimal(value * 100) if cell.percent else value
-    return Quantity(shown, format_number(shown, cell.decimals), unit="%" if cell.percent else None)
+    if cell.percent:
+        shown = tidy_decimal(value * 100)
+        return Quantity(shown, format_number(shown, cell.decimals), unit="%")
+    if not cell.decimals and value == int(value):
+        return Quantity(value, f"{int(value):,}".replace(",", "."))
+    return Quantity(value, format_number(value, cell.decimals))
 
 
 @lru_cache(maxsize=8192)

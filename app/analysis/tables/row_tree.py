@@ -142,7 +142,7 @@ def grow(rows: tuple[TreeRow, ...]) -> tuple[Node, ...]:
     for index, row in enumerate(rows):
         shape, rest = _shape(row)
         inside = _INSIDE.match(rest)
-        only_inside = inside is not None and not rest[inside.end() :].strip()
+        only_inside = inside is not None and not row.figures and not rest[inside.end() :].strip()
         total = is_total_name(row.name)
         level = _Level(index, shape, row.indent, _weight(row, weighted, shape), "row" if row.figures else "group")
         if inside or row.inside:

@@ -60,9 +60,7 @@ def printed_words(cell: GridCell) -> str:
         return ""
     if isinstance(value, datetime.datetime | datetime.date):
         return f"{value.day:02d}/{value.month:02d}/{value.year}"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return ""
+    return str(value) if isinstance(value, Decimal) else ""
 
 
 def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
@@ -126,7 +124,7 @@ def _is_sign(cell: GridCell) -> bool:
 
 def _is_index(sheet: SheetView, row: int, cells: dict[int, GridCell]) -> bool:
     """A row that numbers the columns: "A | B | 1 | 2 | 3=2/1"."""
-    if len(cells) < 3:
+    if len(cells) < 3 or any(isinstance(c.value, Decimal) and not 0 <= c.value < 100 for c in cells.values()):
         return False
     words = [printed_words(cell) for cell in cells.values()]
     if not all(_INDEX_CELL.fullmatch(word) for word in words):
