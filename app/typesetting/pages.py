@@ -19,7 +19,8 @@ from app.domain.chart import Chart
 from app.domain.deck import DeckPlan
 from app.domain.leaflet import SHEET_WIDTH_MM, LeafletPlan
 from app.domain.look import DESIGNS
-from app.typesetting import leaflet_pages, slide_frames, slide_pages, typst_pages
+from app.domain.report import ReportPlan
+from app.typesetting import leaflet_pages, report_pages, slide_frames, slide_pages, typst_pages
 
 _MOST_BYTES = 96 * 1024 * 1024
 _pdfium = threading.Lock()
@@ -88,6 +89,33 @@ def leaflet_pngs(plan: LeafletPlan, width_px: int, cache: PageCache, grey: bool 
         return typst_pages.to_png("leaflet_trifold", data, 25.4 * width_px / SHEET_WIDTH_MM)
 
     return cache.get(_hash("leaflet", (plan, width_px, grey)), draw)
+
+
+def report_pdf(plan: ReportPlan, cache: PageCache) -> bytes:
+    """The report as it will be printed, set by Typst: what its preview pages are pictures of."""
+
+    def draw() -> tuple[bytes, ...]:
+        look = look_of(DESIGNS[plan.design], face="Times New Roman", size=report_pages.CHART_LABEL_PT)
+
+        def draw_chart(chart: Chart, width: float, height: float) -> str:
+            return chart_svg(chart, width, height, look, cache, with_title=False)
+
+        return (typst_pages.to_pdf("report", report_pages.report_data(plan, draw_chart)),)
+
+    return cache.get(_hash("report", plan), draw)[0]
+
+
+def report_page_count(plan: ReportPlan, cache: PageCache) -> int:
+    """How many pages the report has."""
+    with _pdfium, pypdfium2.PdfDocument(report_pdf(plan, cache)) as document:
+        return len(document)
+
+
+def report_png(plan: ReportPlan, number: int, width_px: int, cache: PageCache) -> bytes:
+    """Page ``number`` (from 1) of a report. Raises IndexError when there is none."""
+    pdf = report_pdf(plan, cache)
+    key = f"report-page:{hashlib.blake2b(pdf, digest_size=20).hexdigest()}:{number}:{width_px}"
+    return cache.get(key, lambda: pdf_pngs(pdf, width_px, number - 1, number))[0]
 
 
 def pdf_pngs(pdf: bytes, width_px: int, first: int = 0, last: int | None = None) -> tuple[bytes, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pypdfium2
@@ -16,11 +17,11 @@ from app.charts.look import look_of
 from app.domain.briefing import DesignName, SlideFormat
 from app.domain.deck import BigNumber, DeckParagraph, DeckPlan, DeckSlide
 from app.domain.look import DESIGNS
-from app.exporters import deck_pptx
+from app.exporters import deck_pptx, report_docx
 from app.planning.deck import plan_deck
 from app.planning.leaflet import plan_leaflet
 from app.typesetting import pages, slide_frames, slide_pages, typst_pages
-from tests import deck_sample, leaflet_sample
+from tests import deck_sample, leaflet_sample, report_sample
 from tests.conftest import require_tool
 
 _FARTHEST_DOWN_PT, _FARTHEST_ACROSS_PT = 0.5, 4.0
@@ -28,6 +29,10 @@ _FARTHEST_DOWN_PT, _FARTHEST_ACROSS_PT = 0.5, 4.0
 
 Across it is more, because LibreOffice kerns pairs of letters: up to 3 points at the end of a full line.
 """
+
+
+_MOVED_WORDS = 40
+"""Words of a report page that may stand on its neighbour: some three lines or two rows of a table."""
 
 
 @pytest.fixture(scope="module")
@@ -187,3 +192,50 @@ def test_words_stand_where_an_office_program_puts_them(design: DesignName, slide
                 x, y = min(same, key=lambda spot: abs(spot[0] - left) + abs(spot[1] - bottom))
                 assert abs(y - bottom) <= _FARTHEST_DOWN_PT, (number, word, y - bottom)
                 assert abs(x - left) <= _FARTHEST_ACROSS_PT, (number, word, x - left)
+
+
+def report_words(plan) -> str:
+    with pypdfium2.PdfDocument(pages.report_pdf(plan, pages.PageCache())) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def test_every_word_of_a_report_is_on_its_preview():
+    plan = report_sample.plan()
+    shown = set(report_words(plan).upper().split())
+    for block in plan.blocks:
+        for piece in getattr(block, "runs", ()):
+            assert set(piece.text.upper().split()) <= shown
+    for text in (plan.letterhead.issuer, plan.letterhead.subject, plan.signature.name, *plan.signature.recipients):
+        assert set(text.upper().split()) <= shown
+    for text in plan.footnotes:
+        assert set(text.upper().split()) <= shown
+
+
+def test_a_report_page_is_drawn_once():
+    plan, cache = report_sample.plan(), pages.PageCache()
+    assert pages.report_page_count(plan, cache) >= 2
+    first = pages.report_png(plan, 1, 500, cache)
+    assert Image.open(io.BytesIO(first)).width == 500
+    drawn = cache.drawn
+    assert pages.report_png(plan, 1, 500, cache) is first and cache.drawn == drawn
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("unit", [report_sample.PARTY, report_sample.STATE], ids=["party", "state"])
+def test_a_report_has_the_pages_of_its_word_paper(unit, tmp_path: Path):
+    """The same number of pages, and on each of them the same words but for a line or two at the border."""
+    soffice = require_tool("soffice")
+    plan = report_sample.plan(unit)
+    path = tmp_path / "report.docx"
+    path.write_bytes(report_docx.write(plan))
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = [soffice, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    ours = pages.report_pdf(plan, pages.PageCache())
+    with pypdfium2.PdfDocument(tmp_path / "report.pdf") as paper, pypdfium2.PdfDocument(ours) as preview:
+        assert len(paper) == len(preview)
+        for number in range(len(paper)):
+            there = paper[number].get_textpage().get_text_range().split()
+            here = preview[number].get_textpage().get_text_range().split()
+            missing = sum((Counter(there) - Counter(here)).values())
+            assert missing <= _MOVED_WORDS, (number, missing, len(there))
