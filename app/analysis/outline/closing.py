@@ -30,7 +30,7 @@ _ROLE_TITLE = re.compile(
 )
 _SIGNED = re.compile(
     r"^[(\[<]?\s*(?:đã ký|ký|ký tên|chữ ký|ký, đóng dấu|đã ký và đóng dấu|đã kí|chữ ký số|signed|đã ký số)"
-    r"(?:\s+(?:và|,)?\s*(?:đóng dấu|ghi rõ họ tên))?\s*[)\]>.]?$",
+    r"(?:\s*(?:và|,)?\s*(?:đóng dấu|ghi rõ họ tên|họ tên))*\s*[)\]>.]?$",
     re.IGNORECASE,
 )
 _BRACE = re.compile(r"^[(<{\[]\s*(?:để|đề|b/c|phối hợp|thực hiện|báo cáo|th/h)", re.IGNORECASE)

@@ -201,7 +201,11 @@ def _split(before: Passage, line: Line, known: Usage, above: Label | None, done:
         return Verdict(True, "đoạn trên chưa trọn câu", 0.1)
     if not begins_upper(text):
         return Verdict(not titled, "đoạn dưới mở đầu bằng số hoặc dấu, đoạn trên chưa hết câu", 0.2)
-    if titled or not at_break:
+    if not at_break:
+        return _NO
+    if titled and len(before.text) >= 100 and _NAME_WANTED.search(before.text) and not opens_sentence(text):
+        return Verdict(True, "đoạn trên dừng giữa một tên gọi", 0.3)
+    if titled:
         return _NO
     return _capital(before, text, known)
 

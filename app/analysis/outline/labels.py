@@ -73,9 +73,9 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ("*", re.compile(r"(?P<l>\*{1,3})(?!\))\s*(?=[^\s*])")),
     ("-", re.compile(rf"(?P<l>[-–—−‐])\s*(?=[“\"(<{_UP}{_LOW}\d])")),
     ("+", re.compile(r"(?P<l>\+)\s*(?=\S)")),
-    ("•", re.compile(r"(?P<l>[•●▪■◦○▫□➢➤►▶✓✔❖◆♦·\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|o(?=\s+[^\W\d_]))\s*(?=\S)")),
+    ("•", re.compile(r"(?P<l>[•●▪■◦○▫□➢➤►▶✓✔❖◆♦·\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]|[o.](?=\s+[^\W\d_]))\s*(?=\S)")),
 )
-_SCAN = re.compile(r"[\dA-ZĐa-zđ(*+\-–—−‐•●▪■◦○▫□➢➤►▶✓✔❖◆♦·\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]")
+_SCAN = re.compile(r"[.\dA-ZĐa-zđ(*+\-–—−‐•●▪■◦○▫□➢➤►▶✓✔❖◆♦·\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]")
 
 
 class Label(Struct, frozen=True):

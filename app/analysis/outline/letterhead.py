@@ -112,7 +112,13 @@ def type_of(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     name, rest = _TYPE_NAMES[match[1]], bare[match.end() :].strip(" -:")
-    return (name, rest) if not rest or mostly_upper(bare) else None
+    if rest and not mostly_upper(bare):
+        return None
+    if rest and name.startswith(("Chương trình ", "Báo cáo ")):
+        # "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 4": the kind is the first word, the rest its subject.
+        short = " ".join(name.split()[:2])
+        return short, bare[len(short) :].strip(" -:")
+    return name, rest
 
 
 def _anchor(line: Line) -> AnchorKind | None:
@@ -283,7 +289,7 @@ def _parse(lines: Sequence[Line], group: list[Anchor], skip: Container[int], flo
             recipients, body = _receivers(lines, to, skip)
         body = max(body, *(a.at + 1 for a in group if a.kind in ("date", "number", "motto")), type_line + 1)
     else:
-        name = "Công văn" if "number" in kinds or "to" in kinds else None
+        name = "Công văn" if "number" in kinds or ("to" in kinds and len(kinds) > 1) else None
         name = _kind_of_symbol(facts.symbol) or name
         title = facts.subject
         captions = ()
@@ -438,6 +444,10 @@ def _titled(
             body, closed = line.at + 1, True
             continue
         break
+    if rest.startswith("CỦA ") and parts:
+        rest = ""
+    if len(parts) > 1 and not rest and re.match(r"CỦA\s", parts[0].text):
+        parts = parts[1:]
     text = " ".join([rest, *(p.text for p in parts)]).strip()
     return text.strip(' *"“”') or None, body, tuple(captions)
 

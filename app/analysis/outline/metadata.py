@@ -16,7 +16,7 @@ from app.domain.source import Block, DropKind, OfficialDocument
 
 _CITED = re.compile(r"\b(\d{1,5}(?:/\d{4})?[-/][A-ZĐ][A-Za-zĐđ0-9]{0,8}(?:[-/&][A-ZĐ0-9][A-Za-zĐđ0-9]*)*)")
 _CARRIES = re.compile(
-    r"(?:[Tt]hực hiện|[Cc]ăn cứ|[Tt]hi hành|[Tt]riển khai|[Tt]heo|[Tt]iếp theo|[Tt]rên cơ sở|[Qq]uán triệt)"
+    r"(?:[Tt]hực hiện|[Cc]ăn cứ|[Tt]hi hành|[Tt]riển khai|[Tt]heo(?! đề nghị)|[Tt]iếp theo|[Tt]rên cơ sở|[Qq]uán triệt)"
 )
 _ISSUES = re.compile(
     r"(?P<b>(?:Ban Tuyên giáo(?: và Dân vận)?|Ban Tổ chức|Ban Dân vận|Ban Xây dựng Đảng|Ban Thường vụ|Ban Chỉ đạo|"

@@ -50,6 +50,8 @@ _WEB = re.compile(
     r"hôm nay\s*:|tháng này\s*:|tổng (?:truy cập|lượt))",
     re.IGNORECASE,
 )
+_WEB_TAIL = 500
+"""How many lines of the web may stand after a paper."""
 _GAZETTE = re.compile(r"^CÔNG BÁO(?:/|\s)|^\d{0,3}\s*CÔNG BÁO\b|/Số\s+\d+(?:\s*\+\s*\d+)*/Ngày\s+\d", re.IGNORECASE)
 
 
@@ -187,7 +189,7 @@ def boilerplate_after(lines: Sequence[Line], end: int, from_web: bool) -> range:
     """
     if not from_web:
         return range(0)
-    starts = [line.at for line in lines[end:] if web_like(line.text)][:40]
+    starts = [line.at for line in lines[max(end, len(lines) - _WEB_TAIL) :] if web_like(line.text)][:40]
     for first in starts:
         tail = lines[first:]
         counts = Counter(line.text for line in tail)

@@ -32,6 +32,7 @@ _REFERENCE = re.compile(
     r"|(?<=[^\s(\d])\[(\d{1,3})\]|(?<=[^\s(])\((\d{1,3})\)(?!\w)|(?<=\s)\((\d{1,3})\)(?=[,.;:]|\s*$)"
     rf"|(?<=\S)\((\*{{1,3}})\)|(?<=[{LOWER}”\"%])(\d{{1,2}})(?=[\s,.;:)”]|$)"
 )
+_FIRST = frozenset("0123456789([⁽" + _RAISED)
 _LONGEST = 20_000
 """Characters beyond which a line is damage, not text with notes."""
 _MEASURE = re.compile(r"(?:\b(?:[kcdm]?m|ha|CO|H|O|dam)|PM)$", re.IGNORECASE)
@@ -121,6 +122,8 @@ def _regional(lines: Sequence[Line]) -> list[Note]:
 
 def _mark_at(line: Line) -> tuple[str, int, str] | None:
     """The note mark with which a line begins: mark, where the text goes on, and the form."""
+    if line.text[0] not in _FIRST:
+        return None
     raised = re.match(r"(\d{1,3})\s*", line.text)
     if raised and any(s.superscript and s.start == 0 and s.end == raised.end(1) for s in line.marks):
         return raised[1], raised.end(), "raised"

@@ -43,6 +43,7 @@ _CLOSES = re.compile(
     r"[^.;]{3,90} (?:đề nghị|yêu cầu|kêu gọi|giao) (?:các|cấp ủy|cấp uỷ|toàn|thủ trưởng|mỗi))",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"(?:MỘT SỐ |CÁC )?KHẨU HIỆU|(?:PHẦN )?KẾT LUẬN|(?:PHẦN |LỜI )?MỞ ĐẦU|LỜI (?:NÓI ĐẦU|KẾT)")
 _LISTS = re.compile(r"(?:trong đó|gồm|bao gồm|gồm có|cụ thể là|như)\s*(?:có)?\s*:$", re.IGNORECASE)
 _ENACTS = re.compile(r"^(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|YÊU CẦU)\s*[:.]?$")
 _RANK = {
@@ -267,7 +268,8 @@ def _close(stack: list[Node], label: Label, ahead: Sequence[tuple[int, Label]], 
         stack.clear()
         return
     if shape == "title":
-        while stack and stack[-1].label.shape not in ("annex", "part"):
+        above = () if _ALONE.match(entry.passage.text) else ("annex", "part")
+        while stack and stack[-1].label.shape not in above:
             stack.pop()
         return
     if shape in _RANK:
@@ -403,6 +405,8 @@ def _read_form(node: Node) -> tuple[Form, str | None, int]:
     if end == ":" and _LISTS.search(rest) and not bold:
         return "sentence", None, len(text)
     if end in ("", ":", "-", "–") and sentences(rest) == 1 and len(rest) <= 420:
+        return "title", _clean(rest), len(text)
+    if end == "…" and len(rest) <= 80 and node.filled:
         return "title", _clean(rest), len(text)
     if upper(rest) and len(rest) < 300:
         return "title", _clean(rest), len(text)

@@ -1,0 +1,79 @@
+"""How long a 62 KB guidance takes to read, and how well real papers are read: `python benchmarks/reading.py [CORPUS]`.
+
+The bar: a median of at most 100 ms for 002 (62 KB), bytes to value. The table is what the corpus' own scorer prints.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from app.analysis.reading import read_guidance
+from app.domain.source import SourceDocument
+from app.importers import registry
+from app.services.reading_json import document_json
+
+ROOT = Path(__file__).resolve().parent.parent
+BAR_MS = 100.0
+PAPERS = ("000", "002", "004")
+ROWS = (
+    "metadata", "basis documents recall", "headings F1", "heading depth right", "heading title right",
+    "page-break joins recall", "page-break joins precision", "footnotes recall", "noise kept out", "words kept",
+    "words invented", "content lines dropped",
+)  # fmt: skip
+
+
+def read(path: Path) -> SourceDocument:
+    """A guidance file, bytes to value."""
+    data = path.read_bytes()
+    raw = registry.read_guidance_file(data, path.name)
+    return read_guidance(raw, sha256=hashlib.sha256(data).hexdigest(), name=path.name)
+
+
+def median_ms(path: Path, times: int = 15) -> float:
+    """Median processor time of reading a file, milliseconds (wall time on an idle machine)."""
+    spent: list[float] = []
+    for _ in range(times):
+        start = time.process_time()
+        read(path)
+        spent.append(1000 * (time.process_time() - start))
+    return statistics.median(spent)
+
+
+def score(corpus: Path, number: str) -> dict[str, float | None]:
+    """The scorer's rows for one paper."""
+    source = next((corpus / "guidance").glob(f"{number}_*.txt"))
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.json"
+        out.write_text(json.dumps(document_json(read(source)), ensure_ascii=False), encoding="utf-8")
+        tool = corpus.parent / "tools" / "score_reading.py"
+        command = [sys.executable, tool, corpus / "gold" / f"{number}.json", out, "--source", source, "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)["rows"]
+
+
+def main(arguments: list[str]) -> int:
+    """Prints the median and the table; exit code 1 when the bar of time is missed."""
+    corpus = Path(arguments[0]) if arguments else ROOT.parent / "shared" / "corpus"
+    source = next((corpus / "guidance").glob("002_*.txt"))
+    read(source)
+    median = median_ms(source)
+    print(f"{source.name} ({source.stat().st_size / 1000:.0f} KB): median {median:.0f} ms, bar {BAR_MS:.0f} ms")
+    rows = {number: score(corpus, number) for number in PAPERS}
+    print(f"{'':28s}" + "".join(f"{number:>8s}" for number in PAPERS))
+    for row in ROWS:
+        shown = ("-" if rows[n][row] is None else f"{rows[n][row]:g}" for n in PAPERS)
+        print(f"{row:28s}" + "".join(f"{value:>8s}" for value in shown))
+    return 0 if median <= BAR_MS else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
