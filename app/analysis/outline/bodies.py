@@ -141,13 +141,13 @@ def split_bodies(lines: list[str]) -> list[str]:
             names[-1] += " " + text
         else:
             names.append(text)
-    return names
+    return [name for i, name in enumerate(names) if i == 0 or name.casefold() != names[i - 1].casefold()]
 
 
 def _goes_on(above: str, below: str) -> bool:
     """ỦY BAN MẶT TRẬN TỔ QUỐC / VIỆT NAM …; BAN CHỈ ĐẠO / HỘI …: a name broken after a word that wants more."""
     last = above.casefold().split()[-1]
-    return last in ("và", "ban", "quốc", "hội", "chỉ", "tổ", "đồng", "của", "-", "–")
+    return last in ("và", "ban", "quốc", "chỉ", "của", "-", "–")
 
 
 _HAS_PLACE = re.compile(

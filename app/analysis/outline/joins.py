@@ -175,10 +175,20 @@ def _wrap(before: Passage, line: Line, known: Usage) -> Verdict:
             return Verdict(full or not upper(line.text) or upper(before.last.text))
         return Verdict(False, "dòng trên ngắn và đã hết câu", 0.2)
     if not full:
-        return Verdict(unfinished(before.text))
+        return Verdict(unfinished(before.text) or _runs_on(before, line, known))
     if end in (".", ":", "!", "?") and begins_upper(line.text):
         return Verdict(True, "dòng trên đầy và hết câu: có thể là hết đoạn", 0.4)
     return Verdict(True)
+
+
+def _runs_on(before: Passage, line: Line, known: Usage) -> bool:
+    """A fairly long wrapped line without an end sign goes on, unless it is a heading and a sentence begins below it."""
+    assert known.width is not None
+    if ending(before.text) or len(before.last.text) < 0.75 * known.width or upper(before.text) != upper(line.text):
+        return False
+    if _NAME_WANTED.search(before.text):
+        return True
+    return not (opens_sentence(line.text) or has_subject(line.text)) or len(before.lines) > 3
 
 
 def _split(before: Passage, line: Line, known: Usage, above: Label | None, done: Sequence[Passage]) -> Verdict:
