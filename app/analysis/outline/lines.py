@@ -125,19 +125,31 @@ def read_lines(raw: RawDocument) -> tuple[Line, ...]:
             gap = True
             continue
         broken = gap or source.page != page or source.region != region
-        line = _line(source, len(result), broken, markup)
         page, region = source.page, source.region
-        if line is None:
-            gap = True
-            continue
-        result.append(line)
-        gap = False
+        found = 0
+        for first, last in _printed_lines(source):
+            line = _line(source, len(result), broken and not found, markup, first, last)
+            if line is not None:
+                result.append(line)
+                found += 1
+        gap = not found
     return tuple(result)
 
 
-def _line(source: RawLine, at: int, gap: bool, markup: bool) -> Line | None:
+def _printed_lines(source: RawLine) -> list[tuple[int, int]]:
+    """Ranges of a raw line that are lines on paper: in letterhead and signature cells, many an office breaks lines
+    within one paragraph (Shift+Enter), and each of them says something of its own. Elsewhere a break is only a wrap.
+    """
     text = source.text
-    cuts = [(0, len(text))]
+    if source.cell is None or "\n" not in text:
+        return [(0, len(text))]
+    ends = [match.start() for match in re.finditer("\n", text)]
+    return list(zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True))
+
+
+def _line(source: RawLine, at: int, gap: bool, markup: bool, first: int, last: int) -> Line | None:
+    text = source.text
+    cuts = [(first, last)]
     looks: list[tuple[int, int, str]] = []
     if markup and "*" in text:
         cuts, looks = _without_markup(text)
@@ -151,7 +163,7 @@ def _line(source: RawLine, at: int, gap: bool, markup: bool) -> Line | None:
         length += high - low
     clean = "".join(text[low:high] for low, high in cuts)
     marks = tuple(_spans(source.spans, looks, tuple(based)))
-    lead = text[: cuts[0][0]]
+    lead = text[first : cuts[0][0]]
     return Line(
         at,
         source.number,
