@@ -1,0 +1,154 @@
+"""Passages that were read wrong are found; sound text of the genre raises no alarm."""
+
+from __future__ import annotations
+
+import random
+import textwrap
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from app.analysis.garbled import MOST_LINES, find_garbled, likely_order
+from app.domain.source import RawLine
+
+SUBJECTS = (
+    "Đảng ủy xã",
+    "Ban Chấp hành Đảng bộ",
+    "Ủy ban nhân dân xã",
+    "Mặt trận Tổ quốc xã",
+    "Các chi bộ trực thuộc",
+    "Đoàn Thanh niên",
+)
+VERBS = (
+    "tổ chức quán triệt",
+    "đẩy mạnh tuyên truyền",
+    "tập trung chỉ đạo thực hiện",
+    "phối hợp kiểm tra, đôn đốc",
+    "hoàn thành sớm",
+)
+OBJECTS = (
+    "các chỉ tiêu phát triển kinh tế - xã hội năm 2025, nhất là thu ngân sách đạt 12.515 triệu đồng",
+    "kế hoạch giảm nghèo bền vững, phấn đấu số hộ nghèo còn dưới 0,15%",
+    "cuộc vận động xây dựng nông thôn mới nâng cao ở thôn Đắk Lôi và thôn Kon Rẫy",
+    "công tác chuẩn bị đại hội theo Hướng dẫn số 18-HD/ĐU, ngày 05/3/2025",
+    "việc làm sạch dữ liệu trên hệ thống VNeID, cổng dichvucong.gov.vn và phần mềm Office",
+    "phong trào “Toàn dân bảo vệ an ninh Tổ quốc” gắn với chỉ số PAPI, SIPAS",
+)
+
+
+def sound_lines(seed: int, wide: int | None = 88) -> list[str]:
+    """About two pages of text in the genre, hard-wrapped (``wide``) or one paragraph a line."""
+    dice = random.Random(seed)
+    lines: list[str] = []
+    for part in range(1, 9):
+        lines.append(f"{part}. {dice.choice(VERBS).capitalize()} {dice.choice(OBJECTS)}")
+        for _ in range(3):
+            clauses = [f"{dice.choice(VERBS)} {dice.choice(OBJECTS)}" for _ in range(dice.randint(1, 3))]
+            paragraph = f"- {dice.choice(SUBJECTS)} {'; '.join(clauses)}."
+            lines.extend(textwrap.wrap(paragraph, wide) if wide else [paragraph])
+    return lines
+
+
+def without_accents(text: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def mangled(text: str, dice: random.Random, share: float) -> str:
+    words = text.split(" ")
+    for at, word in enumerate(words):
+        if word and dice.random() < share:
+            cut = dice.randrange(len(word))
+            words[at] = word[:cut] + dice.choice("bcdfghjklmnpqrstvwxyz015") + word[cut + dice.randint(0, 1) :]
+    return " ".join(words)
+
+
+def raw(lines: list[str]) -> list[RawLine]:
+    return [RawLine(number, text) for number, text in enumerate(lines, start=1)]
+
+
+def planted(seed: int, wide: int | None) -> tuple[list[str], int, int]:
+    """Sound lines of which 5–40 were read upside down: in reverse order, without accents, some words mangled."""
+    dice = random.Random(seed)
+    lines = sound_lines(seed, wide)
+    size = min(dice.randint(5, 40), len(lines) - 2)
+    start = dice.randrange(len(lines) - size)
+    share = dice.choice((0.0, 0.15, 0.3, 0.5))
+    damaged = [mangled(without_accents(line), dice, share) for line in reversed(lines[start : start + size])]
+    return [*lines[:start], *damaged, *lines[start + size :]], start + 1, start + size
+
+
+@pytest.mark.parametrize("wide", [88, None])
+def test_a_passage_read_upside_down_is_found(wide: int | None, whole: bool) -> None:
+    seeds = range(300 if whole else 60)
+    found = 0
+    for seed in seeds:
+        lines, first, last = planted(seed, wide)
+        told = {number for finding in find_garbled(raw(lines), True) for number in finding.lines}
+        expected = set(range(first, last + 1))
+        found += len(told & expected) >= 0.8 * len(expected) and len(told - expected) <= 2
+    assert found >= 0.95 * len(seeds)
+
+
+@pytest.mark.parametrize("wide", [88, None])
+def test_sound_pages_raise_no_alarm(wide: int | None, whole: bool) -> None:
+    pages = 400 if whole else 100
+    alarms = sum(len(find_garbled(raw(sound_lines(1000 + seed, wide)), True)) for seed in range(pages // 2))
+    assert alarms <= pages // 100
+
+
+@pytest.mark.corpus
+def test_real_papers_raise_no_alarm(corpus: Path) -> None:
+    for file in sorted((corpus / "guidance").glob("00*_*.txt")):
+        lines = file.read_text("utf-8").splitlines()
+        wrapped = [piece for line in lines for piece in (textwrap.wrap(line, 80) or [""])]
+        assert find_garbled(raw(lines), True) == ()
+        assert find_garbled(raw(wrapped), True) == ()
+
+
+def test_lines_in_reverse_order_are_shown_in_their_likely_order() -> None:
+    lines = sound_lines(7)
+    start = 12
+    turned = [
+        *lines[:start],
+        *(without_accents(line) for line in reversed(lines[start : start + 14])),
+        *lines[start + 14 :],
+    ]
+    (finding,) = find_garbled(raw(turned), True)
+    assert finding.kind == "garbled" and finding.severity == "error"
+    assert finding.suggestion is not None
+    assert finding.suggestion.split(" | ") == finding.quote.split(" | ")[::-1]
+    assert "lộn ngược" in finding.message
+
+
+def test_the_quotation_is_made_of_the_very_lines() -> None:
+    lines, _, _ = planted(3, 88)
+    for finding in find_garbled(raw(lines), True):
+        assert finding.quote.split(" | ") == [lines[number - 1].strip() for number in finding.lines]
+
+
+def test_a_long_passage_is_told_in_findings_of_forty_lines() -> None:
+    lines = [without_accents(line) for seed in range(3) for line in sound_lines(seed)]
+    findings = find_garbled(raw(lines), True)
+    assert len(findings) >= 2 and all(len(finding.lines) <= MOST_LINES for finding in findings)
+
+
+def test_english_sentences_and_addresses_are_foreign_not_garbled() -> None:
+    english = [
+        "The project is carried out with the support of the World Bank and the Government of Viet Nam,",
+        "and it is expected that the results of the first phase will be reported to the steering committee",
+        "by the end of the year; for more information, write to office@example.org or see www.example.org.",
+    ]
+    lines = [*sound_lines(1)[:10], *english, *sound_lines(2)[:10]]
+    assert find_garbled(raw(lines), True) == ()
+
+
+def test_a_sound_order_is_left_as_it_is() -> None:
+    lines = raw(sound_lines(5))
+    assert likely_order(lines) == tuple(lines)
+
+
+def test_an_empty_text_has_no_findings() -> None:
+    assert find_garbled([]) == ()
+    assert find_garbled(raw(["", "  ", "123"])) == ()
