@@ -7,7 +7,7 @@ Forms: năm 2023 · giai đoạn 2021 - 2025 · quý I/2024 · tháng 9/2024 · 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date as calendar_date
 from typing import NamedTuple
 
@@ -142,21 +142,24 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
 _BARE_YEAR = re.compile(rf"(?<![\d/.,-]){_YEAR}(?![\d/-])")
 
 
-def find_periods(text: str, year: int | None = None) -> tuple[PeriodMention, ...]:
+def find_periods(
+    text: str, year: int | None = None, stretches: Sequence[tuple[int, int]] | None = None
+) -> tuple[PeriodMention, ...]:
     """All periods named in ``text``, in order, none overlapping; where two forms fit, the one that takes in more.
 
     ``year`` is taken for mentions that leave it out; without it such mentions are not reported.
-    A bare year ("đến 2030") is reported too.
+    A bare year ("đến 2030") is reported too. ``stretches`` (start, end) limit where it is looked for.
     """
     found: list[PeriodMention] = []
-    for pattern, build in _FORMS:
-        for match in pattern.finditer(text):
-            period = build(match, year)
-            if period is not None:
-                stated = build(match, None) is not None
-                found.append(PeriodMention(match.start(), match.end(), period, stated))
-    for match in _BARE_YEAR.finditer(text):
-        found.append(PeriodMention(match.start(), match.end(), year_period(int(match[1])), True))
+    for start, end in [(0, len(text))] if stretches is None else stretches:
+        for pattern, build in _FORMS:
+            for match in pattern.finditer(text, start, end):
+                period = build(match, year)
+                if period is not None:
+                    stated = build(match, None) is not None
+                    found.append(PeriodMention(match.start(), match.end(), period, stated))
+        for match in _BARE_YEAR.finditer(text, start, end):
+            found.append(PeriodMention(match.start(), match.end(), year_period(int(match[1])), True))
     found.sort(key=lambda m: (m.start, -m.end))
     kept: list[PeriodMention] = []
     for mention in found:

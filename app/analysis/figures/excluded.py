@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.analysis.figures.tokens import Token, phrases, words
+from app.analysis.figures.tokens import Stretch, Token, around_digits, phrases, words
 from app.domain.periods import PeriodMention
 
 LABEL = re.compile(
@@ -56,10 +56,13 @@ _PATTERNS = tuple(
         ),
         (r"\b(?:ngày|tháng|năm|tuần|quý)\s{1,2}(?:thứ\s)?\d{1,4}(?![\d.,]*[\d%])", re.IGNORECASE),
         (r"\btừ\s{1,2}\d{1,2}\s{0,2}(?:-|–|đến)\s{0,2}\d{1,2}/\d{1,2}(?!\d)", re.IGNORECASE),
-        # what stands between quotation marks is a name or a slogan
-        (r"“[^“”\n]{1,300}”|«[^«»\n]{1,300}»|\"[^\"\n]{1,300}\"", 0),
     )
 )
+
+# what stands between quotation marks is a name or a slogan
+_QUOTED = re.compile(r"“[^“”\n]{1,300}”|«[^«»\n]{1,300}»|\"[^\"\n]{1,300}\"")
+_REACH = 60
+"""Characters around a number in which a pattern is looked for."""
 
 _NAMING = phrases(
     """
@@ -99,11 +102,17 @@ def label_length(text: str) -> int:
     return at
 
 
-def excluded_spans(text: str, periods: Sequence[PeriodMention]) -> list[tuple[int, int]]:
-    """Stretches of ``text`` (start, end), sorted, in which no figure begins."""
+def excluded_spans(
+    text: str, periods: Sequence[PeriodMention], stretches: Sequence[Stretch] | None = None
+) -> list[Stretch]:
+    """Stretches of ``text`` (start, end), sorted, in which no figure begins; looked for in ``stretches`` alone."""
+    sentences = [(0, len(text))] if stretches is None else stretches
     spans = [(0, label_length(text))] + [(m.start, m.end) for m in periods]
-    for pattern in _PATTERNS:
-        spans.extend(match.span() for match in pattern.finditer(text))
+    for start, end in sentences:
+        spans.extend(match.span() for match in _QUOTED.finditer(text, start, end))
+    for start, end in around_digits(text, sentences, _REACH):
+        for pattern in _PATTERNS:
+            spans.extend(match.span() for match in pattern.finditer(text, start, end))
     spans.sort()
     return spans
 

@@ -6,6 +6,8 @@ that govern it, its name, its period, its kind; then which figure qualifies whic
 
 from __future__ import annotations
 
+import re
+
 from app.analysis.figures.prose import Context, read_prose
 from app.analysis.figures.settings import (
     place_of_document,
@@ -16,6 +18,7 @@ from app.analysis.figures.tables import read_table
 from app.domain.figure import Figure
 from app.domain.source import Block, OfficialDocument, SourceDocument
 
+_DIGIT = re.compile(r"\d")
 _KINDS = frozenset({"heading", "paragraph", "item", "footnote", "caption", "table"})
 
 
@@ -33,7 +36,7 @@ def find_figures(document: SourceDocument) -> tuple[Figure, ...]:
     for block in document.blocks:
         if block.kind not in _KINDS:
             continue
-        if not any(c.isdigit() for c in block.text) and not block.rows:
+        if not block.rows and _DIGIT.search(block.text) is None:
             continue
         context = Context(
             sha256=document.sha256,

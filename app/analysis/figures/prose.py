@@ -16,7 +16,7 @@ from app.analysis.figures.governing import Verb, read_after, read_before
 from app.analysis.figures.kinds import has_target_cue, judge_kind, names_elsewhere
 from app.analysis.figures.naming import Surroundings, name_amount
 from app.analysis.figures.timing import choose_mention, useful_mentions
-from app.analysis.figures.tokens import Token, phrases, tokenize, words
+from app.analysis.figures.tokens import Token, around_digits, phrases, sentences_with_digits, tokenize, words
 from app.domain.figure import Figure, Period
 from app.domain.periods import PeriodMention, find_periods, year_period
 from app.domain.source import Block
@@ -27,6 +27,7 @@ _SEPARATORS = phrases(
     """
 )
 _PARTING = phrases("trong đó, gồm, bao gồm, gồm có, trong số đó, trong đó có, riêng")
+_REACH_OF_PERIODS = 40
 _CONNECTORS = words("và cùng cho của")
 _CLOSE_STARTS = words(
     """
@@ -63,9 +64,10 @@ class _Reader:
 def read_prose(block: Block, context: Context) -> list[Figure]:
     """All figures of a paragraph, item, footnote, heading or caption, in the order of their amounts."""
     text = block.text
-    tokens = tokenize(text)
-    mentions = find_periods(text, _default_year(context))
-    spans = excluded_spans(text, mentions) + _marks_of_notes(block)
+    stretches = sentences_with_digits(text)
+    tokens = [token for start, end in stretches for token in tokenize(text, start, end)]
+    mentions = find_periods(text, _default_year(context), around_digits(text, stretches, _REACH_OF_PERIODS))
+    spans = excluded_spans(text, mentions, stretches) + _marks_of_notes(block)
     spans.sort()
     amounts = [a for a in find_amounts(tokens, text, spans) if not _is_frame(tokens, a)]
     if not amounts:

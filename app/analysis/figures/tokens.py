@@ -48,10 +48,50 @@ def fold_word(word: str) -> str:
     return low
 
 
-def tokenize(text: str) -> list[Token]:
-    """Tokens of ``text`` in order; blanks are left out, nothing else is."""
+_SENTENCE_END = re.compile(r"[.!?…]\s+|\n")
+_DIGITS = re.compile(r"\d+")
+Stretch = tuple[int, int]
+
+
+def sentences_with_digits(text: str) -> list[Stretch]:
+    """Stretches (start, end) of ``text`` that hold a digit, cut at surely ended sentences: all that figures need."""
+    found: list[Stretch] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if match[0] != "\n":
+            starts_new = end < len(text) and text[end].isupper()
+            if not starts_new or not text[max(0, match.start() - 3) : match.start()].isalpha():
+                continue
+        if _DIGITS.search(text, start, end):
+            found.append((start, end))
+        start = end
+    if _DIGITS.search(text, start):
+        found.append((start, len(text)))
+    return found
+
+
+def around_digits(text: str, stretches: Sequence[Stretch], reach: int) -> list[Stretch]:
+    """Windows of ``reach`` characters around the numbers in ``stretches``, cut at blanks, merged where they meet."""
+    windows: list[Stretch] = []
+    for first, last in stretches:
+        for match in _DIGITS.finditer(text, first, last):
+            start, end = max(first, match.start() - reach), min(last, match.end() + reach)
+            while start > first and not text[start].isspace() and start < match.start():
+                start += 1
+            while end < last and not text[end].isspace() and end > match.end():
+                end -= 1
+            if windows and start <= windows[-1][1]:
+                windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
+            else:
+                windows.append((start, end))
+    return windows
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of ``text`` (of its characters ``start``..``end``) in order; blanks are left out, nothing else is."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup
         word = match[0]
         if kind == "word":
