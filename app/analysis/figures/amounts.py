@@ -214,6 +214,10 @@ def _read_unit(tokens: Sequence[Token], text: str, j: int) -> _Unit | None:
     if counted:
         last, name = counted
         prefix = text[tokens[j].start : tokens[k].start] if scaled else ""
+        if name.casefold() == "bậc":
+            return _Unit(last, name, "points")
+        if name.casefold().startswith("lần"):
+            return _Unit(last, name, "points") if "/" not in name else None
         return _Unit(last, prefix + name, "count")
     if scaled:
         last = _with_per(tokens, text, k)

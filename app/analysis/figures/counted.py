@@ -39,32 +39,33 @@ COUNTED = phrases(
     biển, bảng tin, cờ, màn hình, loa, cụm loa, hồ sơ, thủ tục, thủ tục hành chính, TTHC, dịch vụ,
     dịch vụ công, văn bản, nghị quyết, quyết định, chỉ thị, công văn, thông báo, báo cáo, hướng dẫn, kết luận,
     giấy phép, giấy chứng nhận, GCN, giấy, chứng chỉ, chứng thư số, chữ ký số, thẻ, thẻ căn cước, thẻ BHYT,
-    sổ, phiếu, đơn, đơn thư, đơn hàng, hợp đồng, thỏa thuận, biên bản ghi nhớ, biên bản, kiến nghị, ý kiến,
-    câu hỏi, tố cáo, khiếu nại, vụ, vụ việc, vụ án, trường hợp, hành vi, lỗi, tin báo, cuộc, buổi, lượt,
-    khách, hành khách, hội nghị, hội thảo, hội thi, hội chợ, hội diễn, lễ hội, sự kiện, hoạt động, chuyến,
-    chuyến đi, chuyến xe, chuyến bay, phiên, phiên tòa, kỳ họp, kỳ, đợt, chiến dịch, phong trào, khóa,
-    chuyên đề, giải, giải thưởng, huy chương, HCV, bằng khen, giấy khen, danh hiệu, cờ thi đua, suất,
-    suất quà, suất học bổng, học bổng, phần quà, quà, phần thưởng, sổ tiết kiệm, bữa ăn, tuyến, tuyến phố,
-    tuyến đường, đường, con đường, ngõ, cầu, cây cầu, cống, kênh mương, hồ, hồ chứa, hồ chứa nước, đập, giếng,
-    bến, bến xe, cảng, ga, sân bay, sân, sân chơi, công viên, chợ, siêu thị, trung tâm thương mại, cửa hàng,
-    ki ốt, kho, bãi, bãi đỗ xe, camera, cột, cột đèn, bóng đèn, đèn, trạm biến áp, trạm BTS, máy, máy móc,
-    thiết bị, máy tính, bộ máy tính, xe, ô tô, xe máy, phương tiện, tàu, tàu cá, thuyền, con, đàn, lồng,
-    lồng bè, lồng cá, cây, cây xanh, gốc, chậu, bông, quả, thùng, thùng rác, bao, gói, chai, bình,
-    bình chữa cháy, viên, hộp, túi, súng, đầu đạn, bánh, thửa, thửa đất, lô, lô đất, ô, khu đất, khu đô thị,
-    mỏ, điểm mỏ, khu tái định cư, khu tưởng niệm, nghĩa trang, chốt, điểm đến, điểm trường, tour, đơn vị máu,
-    đơn vị hành chính, đơn vị sự nghiệp, đơn vị sự nghiệp công lập, đầu mối, đầu mối trực thuộc, phòng ban,
-    sở, ngành, vị trí, vị trí việc làm, chức danh, lãnh đạo, mục tiêu, khâu, khâu đột phá, lĩnh vực,
-    ngành nghề, hạng, bậc, đầu điểm, thuê bao, tài khoản định danh, giao dịch, tổ công nghệ số cộng đồng,
-    tổ hòa giải, tổ tự quản, tổ liên gia, hòm thư, đường dây nóng, căn cứ, ngày công, công, lần, cặp, cặp đôi,
-    thành viên, chủ hộ, kỹ sư, tiến sỹ, thạc sỹ, chủ trang trại, trọng tài, cột cờ, hố rác, lò đốt,
-    nhà vệ sinh, bể, bể bơi, công trình cấp nước, đồng hồ, vòi nước, ngành hàng, dự thảo, văn kiện, nguồn tin,
-    đường dây, cá thể, nút giao, hầm, đồng bào, tăng ni, chức sắc, tín đồ, cơ sở thờ tự, phương án, tổ bầu cử,
-    khu vực bỏ phiếu, ban bầu cử, đơn vị bầu cử, người ứng cử, nhà ở, kỷ lục, hội đồng, ban quản lý, nhà trẻ,
-    điểm nhóm, hòn đảo, đảo, vòng, lượt phát sóng, bản án, phạm nhân, ổ dịch, ổ nhóm, băng nhóm, tụ điểm,
-    loài, giống, ao, vườn, khu rừng, đồi, cánh đồng, cánh đồng mẫu lớn, vùng sản xuất, lứa, mẻ, toa, cơn bão,
-    đợt mưa lũ, trận, trận đấu, môn, bộ môn, nội dung thi, vở diễn, chương trình nghệ thuật, buổi biểu diễn,
+    sổ, phiếu, đơn, đơn thư, hợp đồng, thỏa thuận, biên bản ghi nhớ, biên bản, kiến nghị, ý kiến, câu hỏi,
+    tố cáo, khiếu nại, vụ, vụ việc, vụ án, trường hợp, hành vi, lỗi, tin báo, cuộc, buổi, lượt, khách,
+    hành khách, hội nghị, hội thảo, hội thi, hội chợ, hội diễn, lễ hội, sự kiện, hoạt động, chuyến, chuyến đi,
+    chuyến xe, chuyến bay, phiên, phiên tòa, kỳ họp, kỳ, đợt, chiến dịch, phong trào, khóa, chuyên đề, giải,
+    giải thưởng, huy chương, HCV, bằng khen, giấy khen, danh hiệu, cờ thi đua, suất, suất quà, suất học bổng,
+    học bổng, phần quà, quà, phần thưởng, sổ tiết kiệm, bữa ăn, tuyến, tuyến phố, tuyến đường, đường,
+    con đường, ngõ, cầu, cây cầu, cống, kênh mương, hồ, hồ chứa, hồ chứa nước, đập, giếng, bến, bến xe, cảng,
+    ga, sân bay, sân, sân chơi, công viên, chợ, siêu thị, trung tâm thương mại, cửa hàng, ki ốt, kho, bãi,
+    bãi đỗ xe, camera, cột, cột đèn, bóng đèn, đèn, trạm biến áp, trạm BTS, máy, máy móc, thiết bị, máy tính,
+    bộ máy tính, xe, ô tô, xe máy, phương tiện, tàu, tàu cá, thuyền, con, đàn, lồng, lồng bè, lồng cá, cây,
+    cây xanh, gốc, chậu, bông, quả, thùng, thùng rác, bao, gói, chai, bình, bình chữa cháy, viên, hộp, túi,
+    súng, đầu đạn, bánh, thửa, thửa đất, lô, lô đất, ô, khu đất, khu đô thị, mỏ, điểm mỏ, khu tái định cư,
+    khu tưởng niệm, nghĩa trang, chốt, điểm đến, điểm trường, tour, đơn vị máu, đơn vị hành chính,
+    đơn vị sự nghiệp, đơn vị sự nghiệp công lập, đầu mối, đầu mối trực thuộc, phòng ban, sở, ngành, vị trí,
+    vị trí việc làm, chức danh, lãnh đạo, mục tiêu, khâu, khâu đột phá, lĩnh vực, ngành nghề, hạng, bậc,
+    đầu điểm, thuê bao, giao dịch, tổ công nghệ số cộng đồng, tổ hòa giải, tổ tự quản, tổ liên gia, hòm thư,
+    đường dây nóng, căn cứ, ngày công, lần, cặp, cặp đôi, thành viên, chủ hộ, kỹ sư, tiến sỹ, thạc sỹ,
+    chủ trang trại, trọng tài, cột cờ, hố rác, lò đốt, nhà vệ sinh, bể, bể bơi, công trình cấp nước, đồng hồ,
+    vòi nước, ngành hàng, dự thảo, văn kiện, nguồn tin, đường dây, cá thể, nút giao, hầm, đồng bào, tăng ni,
+    chức sắc, tín đồ, cơ sở thờ tự, phương án, tổ bầu cử, khu vực bỏ phiếu, ban bầu cử, đơn vị bầu cử,
+    người ứng cử, nhà ở, kỷ lục, hội đồng, ban quản lý, nhà trẻ, hòn đảo, đảo, vòng, lượt phát sóng, bản án,
+    phạm nhân, ổ dịch, ổ nhóm, băng nhóm, tụ điểm, loài, giống, ao, vườn, khu rừng, đồi, cánh đồng,
+    vùng sản xuất, lứa, mẻ, toa, cơn bão, đợt mưa lũ, trận, trận đấu, môn, bộ môn, nội dung thi, vở diễn,
     tiết mục, ngôi mộ, mộ, bia, tượng đài, đền, chùa, đình, nhà thờ, cán bộ chiến sỹ, lượt tàu, gian hàng,
-    đơn nguyên, thiết chế, nhà bia, bằng, chứng nhận, vé, hợp phần, điểm đen
+    đơn nguyên, thiết chế, nhà bia, bằng, chứng nhận, vé, hợp phần, điểm đen, công đoàn, công đoàn cơ sở,
+    bản sao, nghiệp đoàn, đơn hàng, nghiệp đoàn, đội hình, đội tình nguyện, gói hỗ trợ, phần mềm, ứng dụng,
+    hệ thống, cơ sở dữ liệu
     """
 )
 """Count nouns; a coordination such as "huyện, thị xã" is put together by the amounts."""
@@ -94,3 +95,6 @@ NEVER_COUNTED = phrases(
     """
 )
 """What follows a number and is not counted: durations, ages, ratings, "06 vùng", "3 sao", "4 tại chỗ"."""
+
+ALSO_VERBS = phrases("tổ chức, hướng dẫn, báo cáo, kiến nghị, thông báo, quyết định, kết luận, giao dịch, tuyên truyền")
+"""Counted nouns that are verbs as well: after a comma they begin a new clause."""

@@ -249,6 +249,13 @@ def read_after(tail: Sequence[Token], text: str, *, origin: bool = False) -> Aft
     return After(bound)
 
 
+def compared_with_next(after: After, tail: Sequence[Token], text: str) -> After:
+    """ "gấp 1,7 lần năm 2020": what the multiple is taken of follows without "so với"."""
+    if tail[0].low not in ("năm", "cùng", "mức", "bình"):
+        return after
+    return replace(after, compared=_phrase(tail, text, 0, skip_compare=False))
+
+
 _STOPS = words(
     """
     , ; ( ) : “ * .

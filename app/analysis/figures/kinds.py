@@ -28,7 +28,8 @@ _NOT_AIMING_AFTER = words(
 _DONE = phrases(
     """
     đã, ước đạt, ước thực hiện, đạt được, hoàn thành vượt, đến nay, vừa qua, lũy kế, thời gian qua,
-    đạt kết quả, tính đến, hiện có, hiện nay, kết quả là, kết quả đạt
+    đạt kết quả, tính đến, hiện có, hiện nay, kết quả là, kết quả đạt, nhiệm kỳ qua, năm qua, giai đoạn qua,
+    tháng qua, quý qua
     """
 )
 _BEFORE_HIEN = frozenset({"thực", "thể", "phát", "xuất", "biểu", "tái"})

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from app.analysis.figures.amounts import DASHES
-from app.analysis.figures.counted import COUNTED, LEVELS
+from app.analysis.figures.counted import ALSO_VERBS, COUNTED, LEVELS
 from app.analysis.figures.tokens import Token, phrases, words
 from app.domain.periods import PeriodMention
 
@@ -53,7 +53,7 @@ LEAD_INS = phrases(
     cơ bản, từng bước tiến tới, từng bước, tiến tới, hướng tới, số liệu, do đó, vì vậy, trong kỳ, trong quý,
     trong tháng, từ đầu năm đến nay, từ đầu năm, đến hết, đến cuối, so với, so, của, cũng, nâng tổng số,
     tiến hành, tổ chức, đến thời điểm, đến thời điểm này, hằng năm, hàng năm, bình quân, và tổ chức, được,
-    thực hiện được, các, giảm, kéo giảm, cùng kỳ, lên, đề ra, chỉ tiêu về
+    thực hiện được, các, giảm, kéo giảm, lên, đề ra, chỉ tiêu về, ở
     """
 )
 _TRAILING = phrases(
@@ -62,8 +62,8 @@ _TRAILING = phrases(
     ước, đạt, hiện, khoảng, nay, đến nay, bình quân năm, cả năm, trong năm, các, những, bằng, cùng, trên, ở,
     sẽ, đang, cũng, vẫn, tiếp tục, dự kiến, phấn đấu, tính, hiện nay, lũy kế, cuối, ngày, thì, như, qua, còn,
     do, để, bị, đều, kế hoạch, ước tính, cơ bản, đạt mức, nâng, đưa, tiến tới, mới chỉ, chỉ, đối với, đối,
-    ước thực hiện, thực hiện đạt, tương ứng, cả, với tổng số, chiếm, kết quả, tuy, nhưng, mỗi, hằng năm,
-    hàng năm, tổng cộng, tổng số là
+    ước thực hiện, thực hiện đạt, tương ứng, cả, với tổng số, chiếm, tuy, nhưng, mỗi, hằng năm, hàng năm,
+    tổng cộng, tổng số là
     """
 )
 _PREDICATES = phrases(
@@ -158,7 +158,8 @@ def strip_lead_ins(tokens: Sequence[Token]) -> list[Token]:
     kept = list(tokens)
     while kept:
         n = LEAD_INS.at(kept, 0)
-        if n and not HEADS.at(kept, 0):
+        compares = [t.low for t in kept[:2]] == ["cùng", "kỳ"]
+        if n and not compares and not HEADS.at(kept, 0):
             kept = kept[n:]
         elif kept[0].kind == "mark" and kept[0].text not in '“("':
             kept = kept[1:]
@@ -246,7 +247,7 @@ def described_after(tail: Sequence[Token], mentions: Sequence[PeriodMention]) ->
     words = _without_names(without_periods(tail, mentions))
     if words and words[0].low == "phấn":
         words = words[2:]
-    end = 0
+    end = second_noun(words)
     while end < len(words) and end < LONGEST:
         token = words[end]
         if token.text in (";", ":", "(", "[") or (token.text == "," and not _enumerates(words, end)):
@@ -258,6 +259,16 @@ def described_after(tail: Sequence[Token], mentions: Sequence[PeriodMention]) ->
             break
         end += 1
     return strip_trailing(words[:end])
+
+
+def second_noun(words: Sequence[Token]) -> int:
+    """Tokens of ", đảng viên" that go on what is counted ("4.865 lượt cán bộ, đảng viên"), 0 where a clause begins."""
+    if not words or words[0].text != ",":
+        return 0
+    n = COUNTED.at(words, 1)
+    if n < 2 or ALSO_VERBS.at(words, 1):
+        return 0
+    return 1 + n
 
 
 def _stops(words: Sequence[Token], at: int, n: int) -> bool:
@@ -332,13 +343,20 @@ _PLACE_WORDS = phrases(
     toàn xã, toàn phường, địa phương, đơn vị, nhà nước, toàn ngành, ngành, trên địa bàn
     """
 )
+_CIRCUMSTANCE = phrases(
+    "qua, từ, theo, trong, nhờ, thực hiện, căn cứ, để, nhằm, do, trên cơ sở, sau, tại, với, bên cạnh"
+)
+"""Words that open a clause of circumstance: what follows its comma is the sentence proper."""
 LONGEST_VERB = 26
 
 
 def verb_phrase(lead: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
     """The verb that takes the counted thing as its object ("UBND quận phê duyệt"), without place and auxiliaries."""
-    words = without_periods(lead, mentions)
-    segments = comma_segments(words)
+    segments = comma_segments(without_periods(lead, mentions))
+    while len(segments) > 1 and (_CIRCUMSTANCE.at(segments[0], 0) or is_body(strip_lead_ins(segments[0]))):
+        segments = segments[1:]
+    dated = without_periods(lead, mentions)
+    words = [t for t in dated if segments and t.start >= segments[0][0].start]
     if len(words) > LONGEST_VERB and segments:
         words = segments[-1]
     kept = strip_lead_ins([t for t in strip_lead_ins(words) if t.low not in _AUXILIARIES])

@@ -53,7 +53,6 @@ _EMPTY_VERBS = phrases(
 _MEASURE_HEADS = {
     "m2": "Diện tích",
     "m": "Chiều dài",
-    "kg": "Sản lượng",
     "đồng": "Số tiền",
     "USD": "Số vốn",
     "m3": "Khối lượng",
@@ -65,6 +64,7 @@ _BEFORE_FALLING = words("phấn đấu và thực hiện tiếp tục từng bư
 _NOT_FALLING = frozenset({"nghèo", "thiểu", "sát", "xuống", "còn"})
 _DEAD_END = words("sau là gồm thể như đó")
 _VERBAL = words("đã đang sẽ mang được tiếp đẩy triển tăng duy")
+_REGIONS = words("ở nông thành đô vùng miền cấp khối khu nam nữ bậc tuyến")
 _INDICES = ("chỉ số", "tỷ lệ", "tốc độ", "tăng trưởng", "mức độ")
 
 
@@ -221,6 +221,8 @@ def _leaning(amount: Amount, said: _Words, near: Surroundings, base: str) -> Nam
     """The anchor's name with what the amount says of it."""
     before, after = near.before, near.after
     lows = [t.low for t in said.subject]
+    if amount.unit is not None and amount.unit.base == "bậc" and not base.startswith("Xếp hạng"):
+        base = f"Xếp hạng {lowered(base)}"
     if before.verb == "plan":
         return Naming(f"{base} theo kế hoạch", base, attached=True)
     if lows[:2] == ["cùng", "kỳ"] or lows == ["năm", "trước"]:
@@ -311,6 +313,20 @@ def _of_ratio(amount: Amount, said: _Words, near: Surroundings) -> Naming:
         return Naming(_share_name(base, after), base)
     if after.plan is not None:
         return Naming(f"{base} so với {after.plan}".rstrip(), base)
+    lows = [t.low for t in subject]
+    if near.anchor and lows[:2] == ["đóng", "góp"] and len(lows) <= 3:
+        told = words_of(described_after(near.tail, near.mentions), text)
+        base = f"Đóng góp của {lowered(near.anchor)} {told}".strip()
+        return Naming(base, base)
+    if (
+        near.anchor
+        and lows[:1]
+        and lows[0] in _REGIONS
+        and len(lows) <= 5
+        and near.anchor.casefold().startswith(_INDICES)
+    ):
+        base = f"{near.anchor} - {lowered(base)}"
+        return Naming(base, base)
     if near.parting and near.whole and not headed and near.whole.casefold().startswith(_INDICES):
         base = f"{near.whole} - {lowered(base)}"
         return Naming(base, base)
@@ -394,11 +410,18 @@ def _of_count(amount: Amount, said: _Words, near: Surroundings) -> Naming:
     subject = said.subject
     named = words_of(subject, text)
     headed = bool(subject) and HEADS.at(subject, 0) > 0
-    by_subject = before.verb in ("level", "topic", "up", "down", "equal", "share", "")
+    has = before.verb == "have" and before.words in ("có", "hiện có") and not said.described
+    by_subject = has or before.verb in ("level", "topic", "up", "down", "equal", "share", "")
     moved = before.verb in ("up", "down") and bool(said.described)
     if headed and by_subject and not moved and not (said.described and not before.verb) and not is_generic(subject):
         base = raised(_with_noun(named, noun))
-        return Naming(base, base, falls=said.falling or before.verb == "down", rises=said.rising or before.verb == "up")
+        if before.verb in ("up", "down"):
+            word = "tăng" if before.verb == "up" else "giảm"
+            compared = _full_comparison(before.compared or near.after.compared or "năm trước")
+            return Naming(
+                f"{base} {word} so với {compared}", base, falls=before.verb == "down", rises=before.verb == "up"
+            )
+        return Naming(base, base, falls=said.falling, rises=said.rising)
     quoted = text[amount.start : amount.end].split()[-1]
     told = words_of(said.described, text)
     medal = quoted.casefold() in MEDALS and noun == "huy chương"
@@ -493,8 +516,10 @@ def _described_name(core: str, told: str, said: _Words, near: Surroundings) -> s
         return f"{base} sau {lowered(done)}" if done else base
     if not verb or _EMPTY_VERBS.at(verb, 0) == len(verb):
         return f"{base} được {lowered(near.carried)}" if near.carried and short and not predicate else base
-    if near.before.verb == "have" and near.before.words not in ("cho", "đối với"):
+    if near.before.verb == "level" or (near.before.verb == "have" and near.before.words not in ("cho", "đối với")):
         return base
+    if lows[0] == "được":
+        verb, lows = verb[1:], lows[1:]
     if lows[0] in ("làm", "bị"):
         return f"{base} {words_of(verb[1:] if lows[0] == 'làm' else verb, text)}"
     if predicate or "được" in told.split()[:3]:
@@ -555,7 +580,8 @@ def _of_measure(amount: Amount, said: _Words, near: Surroundings) -> Naming:
     ):
         base = f"{named} - {lowered(near.anchor.removeprefix('Số '))}"
     elif headed and len(subject) <= 2 and told and before.verb in ("", "have"):
-        base = f"{named} {lowered(told)}"
+        physical = _measure_head(amount, told) if amount.family == "measure" else ""
+        base = f"{physical} {lowered(told)} {lowered(named)}" if physical else f"{named} {lowered(told)}"
     elif headed or (subject and before.verb in ("level", "up", "down", "equal", "topic") and not is_body(subject)):
         base = (
             named
@@ -581,17 +607,42 @@ def _joined_by_with(lead: Sequence[Token]) -> bool:
 
 def _measure_of_verb(amount: Amount, said: _Words, near: Surroundings, named: str, told: str) -> str:
     """ "bê tông hóa 3,6 km đường ngõ xóm" → "Chiều dài đường ngõ xóm bê tông hóa"."""
-    head = _MEASURE_HEADS.get(amount.unit.base if amount.unit else "", "")
+    head = _measure_head(amount, f"{told} {named}")
     verb = "" if _EMPTY_VERBS.at(said.verb, 0) == len(said.verb) else words_of(said.verb, near.text)
     if near.parting and near.whole and not told and (named or verb):
         return f"{near.whole} - {lowered(named or verb)}"
     if amount.unit is not None and amount.unit.per and not told and named:
         return named
+    if told and not verb and near.carried:
+        verb = near.carried
     if not told and not verb:
         return named if named and not is_body(said.subject) else ""
     if len(verb.split()) > 12:
         verb = words_of(comma_segments(said.verb)[-1], near.text) if said.verb else ""
     return " ".join(part for part in (head, lowered(told) if told else "", lowered(verb)) if part)
+
+
+_GROWN = (
+    "sản xuất",
+    "thu hoạch",
+    "nuôi",
+    "khai thác",
+    "đánh bắt",
+    "lúa",
+    "thủy sản",
+    "quả",
+    "thịt",
+    "lương thực",
+    "chè",
+)
+
+
+def _measure_head(amount: Amount, told: str) -> str:
+    """The noun that a measure is a measure of: area, length, weight, sum of money."""
+    base = amount.unit.base if amount.unit else ""
+    if base == "kg":
+        return "Sản lượng" if any(word in told.casefold() for word in _GROWN) else "Khối lượng"
+    return _MEASURE_HEADS.get(base, "")
 
 
 def _ranked(near: Surroundings, title: Sequence[Token]) -> Naming:

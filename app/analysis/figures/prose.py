@@ -12,8 +12,9 @@ from app.analysis.figures.cards import Context, Draft, figure_of, in_base, same_
 from app.analysis.figures.clauses import Clause, split_clauses
 from app.analysis.figures.counted import LEVELS
 from app.analysis.figures.excluded import excluded_spans, label_length
-from app.analysis.figures.governing import Verb, read_after, read_before
+from app.analysis.figures.governing import Verb, compared_with_next, read_after, read_before
 from app.analysis.figures.kinds import has_target_cue, judge_kind, names_elsewhere
+from app.analysis.figures.names import second_noun
 from app.analysis.figures.naming import Surroundings, name_amount
 from app.analysis.figures.timing import choose_mention, useful_mentions
 from app.analysis.figures.tokens import Token, around_digits, phrases, sentences_with_digits, tokenize, words
@@ -163,7 +164,8 @@ def _split_gap(gap: Sequence[Token]) -> int:
     if not gap:
         return 0
     if gap[0].text == ",":
-        return 0
+        n = second_noun(gap)
+        return n + _split_gap(gap[n:]) if n else 0
     before = read_before(gap)
     if before.at > 1 and gap[before.at - 1].low in ("và", "cùng"):
         return before.at - 1
@@ -210,13 +212,15 @@ def _read_amount(
     amount = reader.amounts[index]
     before = read_before(lead, reader.text)
     after = read_after(tail, reader.text, origin=before.origin)
+    if amount.unit is not None and amount.unit.base == "lần" and tail and after.compared is None:
+        after = compared_with_next(after, tail, reader.text)
     continues = not any(t.kind == "word" and t.low not in _CONNECTORS for t in lead)
     if continues and amount.family == "count" and reader.moved and not before.verb and not after.compared:
         before = replace(before, verb=reader.moved)
     parting = bool(lead) and (_PARTING.first_in(lead, 0, min(len(lead), 4)) is not None)
     if parting and reader.anchor is not None:
         reader.whole = reader.anchor
-    if host is not None and parting:
+    if host is not None and (parting or _parts_of(reader, host, amount)):
         reader.whole = host
     anchor_index = host if host is not None else reader.anchor
     anchor = reader.drafts.get(anchor_index) if anchor_index is not None else None
@@ -301,6 +305,12 @@ def _takes_topic(reader: _Reader, clause: Clause, index: int) -> bool:
     """A topic names the first amount of its clause, and every count of a list."""
     shares = "chiếm" in reader.text[max(0, reader.amounts[index].start - 24) : reader.amounts[index].start]
     return index == clause.amounts[0] or reader.amounts[index].family == "count" or shares
+
+
+def _parts_of(reader: _Reader, host: int, amount: Amount) -> bool:
+    """Whether an amount of a bracket counts the same things as the amount before it, and fewer."""
+    whole = reader.drafts[host].amount
+    return amount.family == "count" and same_unit(whole, amount) and amount.value < whole.value
 
 
 def _parts_of_host(reader: _Reader, host: int, draft: Draft) -> bool:

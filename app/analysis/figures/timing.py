@@ -30,6 +30,8 @@ def useful_mentions(tokens: Sequence[Token], mentions: Sequence[PeriodMention], 
             continue
         if "tầm" in before or (text[mention.start] in "12" and not (set(before[-2:]) & _DATING)):
             continue  # a horizon, or a bare year that belongs to a name
+        if "lần" in before[-2:]:
+            continue  # "gấp 1,7 lần năm 2020"
         if "so" in before[-4:] or before[-2:] == ["cùng", "kỳ"] or before[-1:] == ["hơn"]:
             continue
         kept.append(mention)
