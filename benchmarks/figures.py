@@ -41,9 +41,7 @@ def main() -> None:
     """Print the best of ten runs, in milliseconds of wall time and of processor time."""
     text = Path(sys.argv[1]).read_text(encoding="utf-8-sig") if len(sys.argv) > 1 else sample()
     lines = [line for line in text.split("\n") if line.strip()]
-    blocks = tuple(
-        Block(id=f"L{i}", kind="paragraph", text=line, lines=(i, i)) for i, line in enumerate(lines, 1)
-    )
+    blocks = tuple(Block(id=f"L{i}", kind="paragraph", text=line, lines=(i, i)) for i, line in enumerate(lines, 1))
     paper = OfficialDocument(title="Báo cáo kết quả năm 2024; nhiệm vụ năm 2025", date="2024-12-10")
     document = SourceDocument("0" * 64, "mau.txt", "txt", (paper,), blocks)
     figures = find_figures(document)

@@ -25,6 +25,8 @@ _NOT_AIMING_AFTER = words(
     vượt đạt với thành so bằng hiện kế các
     """
 )
+_FAR = 250
+"""Words back from an amount that a cue reaches."""
 _DONE = phrases(
     """
     đã, ước đạt, ước thực hiện, đạt được, hoàn thành vượt, đến nay, vừa qua, lũy kế, thời gian qua,
@@ -93,7 +95,7 @@ def has_target_cue(
     """
     if any(t.low == "phấn" for t in tail[:14]):
         return True
-    for i in range(amount.first - 1, -1, -1):
+    for i in range(amount.first - 1, max(-1, amount.first - _FAR), -1):
         if tokens[i].start < sentence_start:
             break
         n = _AIMING.at(tokens, i)

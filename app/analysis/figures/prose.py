@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -49,6 +50,8 @@ class _Reader:
     context: Context
     sentence_starts: dict[int, int] = field(default_factory=dict)
     drafts: dict[int, Draft] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=lambda: list[int]())
+    """Where the amounts read so far begin, sorted."""
     anchor: int | None = None
     """The last amount that states a level, with a subject that what follows may share."""
     whole: int | None = None
@@ -81,6 +84,10 @@ def read_prose(block: Block, context: Context) -> list[Figure]:
         first = tokens[clause.ids[0]].start if not clause.topic else tokens[clause.topic[0]].start
         known = reader.sentence_starts.get(clause.sentence)
         reader.sentence_starts[clause.sentence] = first if known is None else min(first, known)
+    hung: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        if clause.bracket and clause.host is not None:
+            hung.setdefault(clause.host, []).append(clause)
     sentence = -1
     for clause in clauses:
         if clause.bracket:
@@ -90,8 +97,8 @@ def read_prose(block: Block, context: Context) -> list[Figure]:
             reader.anchor = reader.whole = None
             reader.carried, reader.event, reader.moved = "", "", ""
         _read_clause(reader, clause)
-        for bracket in clauses:
-            if bracket.bracket and bracket.host in clause.amounts:
+        for index in clause.amounts:
+            for bracket in hung.get(index, ()):
                 _read_clause(reader, bracket)
     for clause in clauses:
         if any(index not in reader.drafts for index in clause.amounts):
@@ -149,10 +156,11 @@ def _read_clause(reader: _Reader, clause: Clause) -> None:
         host = None
     for k, index in enumerate(clause.amounts):
         start, end = spots[k]
-        following = next((s for s, _ in spots[k + 1 :] if s >= end), len(line))
+        following = spots[k + 1][0] if k + 1 < len(spots) else len(line)
         tail_to = following if following == len(line) else end + _split_gap(line[end:following])
         lead, tail = line[lead_from:start], line[end:tail_to]
-        _read_amount(reader, clause, index, lead, tail, host if clause.bracket else None)
+        until = tokens[clause.ids[-1]].end if k + 1 == len(spots) else reader.amounts[clause.amounts[k + 1]].start
+        _read_amount(reader, clause, index, lead, tail, host if clause.bracket else None, until)
         inner = index + 1
         if inner < len(reader.amounts) and reader.amounts[inner].start < reader.amounts[index].end:
             _read_inner(reader, inner, index)
@@ -207,7 +215,13 @@ def _read_inner(reader: _Reader, index: int, outer: int) -> None:
 
 
 def _read_amount(
-    reader: _Reader, clause: Clause, index: int, lead: Sequence[Token], tail: Sequence[Token], host: int | None
+    reader: _Reader,
+    clause: Clause,
+    index: int,
+    lead: Sequence[Token],
+    tail: Sequence[Token],
+    host: int | None,
+    until: int,
 ) -> None:
     amount = reader.amounts[index]
     before = read_before(lead, reader.text)
@@ -253,7 +267,7 @@ def _read_amount(
     reader.moved = before.verb if before.verb in ("up", "down") and not naming.attached else ""
     attached = naming.attached and anchor is not None
     target = has_target_cue(reader.tokens, _sentence_start(reader, clause), amount, lead, tail)
-    period, explicit = _period(reader, clause, index, anchor if attached else None)
+    period, explicit = _period(reader, clause, index, anchor if attached else None, until)
     kind = judge_kind(
         amount, before, after, naming, reader.context.setting,
         target=target, period=period if explicit else None, bracket=clause.bracket, lead=lead, aside=aside,
@@ -289,6 +303,7 @@ def _read_amount(
     if host is not None and draft.part_of is None and _parts_of_host(reader, host, draft):
         draft.part_of = host
     reader.drafts[index] = draft
+    insort(reader.starts, amount.start)
     free = kind.kind == "change" and not attached
     levels = free or kind.kind in ("actual", "target", "plan") or (kind.kind == "prior" and before.origin)
     if host is None and levels and (not attached or (draft.of is None and draft.part_of is None)):
@@ -332,15 +347,15 @@ def _sentence_start(reader: _Reader, clause: Clause) -> int:
     return reader.sentence_starts.get(clause.sentence, 0)
 
 
-def _period(reader: _Reader, clause: Clause, index: int, anchor: Draft | None) -> tuple[Period | None, bool]:
+def _period(
+    reader: _Reader, clause: Clause, index: int, anchor: Draft | None, clause_end: int
+) -> tuple[Period | None, bool]:
     """The stated period of an amount and whether its own sentence states it."""
     amount = reader.amounts[index]
     tokens = reader.tokens
     clause_start = tokens[clause.ids[0]].start
     if clause.topic:
         clause_start = tokens[clause.topic[0]].start
-    later = [reader.amounts[a].start for a in clause.amounts if reader.amounts[a].start > amount.start]
-    clause_end = min(later, default=tokens[clause.ids[-1]].end)
     if anchor is not None:
         own = [m for m in reader.useful if anchor.amount.end <= m.start and m.end <= amount.start]
         if not own:
@@ -352,7 +367,7 @@ def _period(reader: _Reader, clause: Clause, index: int, anchor: Draft | None) -
         clause_start,
         clause_end,
         _sentence_start(reader, clause),
-        [reader.amounts[i].start for i in reader.drafts],
+        reader.starts,
     )
     if mention is not None:
         sentence_start = _sentence_start(reader, clause)

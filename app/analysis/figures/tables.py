@@ -26,6 +26,7 @@ _UNIT_IN_NAME = re.compile(
     r"\(\s*(?:đơn vị(?: tính)?|đvt)?\s*:?\s*([^()\d]{1,30}(?:/[^()]{1,20})?)\s*\)\s*$", re.IGNORECASE
 )
 _PLAN = re.compile(r"kế hoạch|\bkh\b|dự toán|chỉ tiêu|mục tiêu|nghị quyết", re.IGNORECASE)
+_DONE = re.compile(r"\bước\b|thực hiện|kết quả|\btH\b|đạt được", re.IGNORECASE)
 _CHANGE = re.compile(r"so với|so sánh|tăng|giảm|tốc độ|%\s*so", re.IGNORECASE)
 _SHARE = re.compile(r"tỷ trọng|cơ cấu|tỷ lệ\s*%?$", re.IGNORECASE)
 _PLAIN = re.compile(r"\s*[-−–]?\d[\d.,]*\d?\s*%?\s*")
@@ -146,6 +147,8 @@ def _column(grid: list[list[TableCell | None]], headers: int, c: int, context: C
         kind = "share"
     elif _PLAN.search(heading):
         kind = "target" if context.setting.mode == "task" or _is_later(mentions, context) else "plan"
+    elif _DONE.search(heading) and not _is_later(mentions, context):
+        kind = "actual"
     named = heading.split(" ")[-1] if heading else ""
     role = ""
     if any(_UNIT_HEADING.match(p) for p in parts):

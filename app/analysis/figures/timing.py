@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from app.analysis.figures.tokens import Token, words
@@ -57,6 +58,12 @@ def _span_governs(tokens: Sequence[Token], i: int, mention: PeriodMention) -> bo
     return last < len(tokens) and (tokens[last].low in _SPAN_VERBS or tokens[last].kind == "number")
 
 
+def _between(starts: Sequence[int], first: int, end: int) -> bool:
+    """Whether one of the sorted ``starts`` lies in ``first``..``end``."""
+    at = bisect_left(starts, first)
+    return at < len(starts) and starts[at] < end
+
+
 def choose_mention(
     mentions: Sequence[PeriodMention],
     start: int,
@@ -73,7 +80,7 @@ def choose_mention(
         return before[-1]
     after = [m for m in mentions if end <= m.start and m.end <= clause_end]
     earlier = [m for m in mentions if sentence_start <= m.start and m.end <= start]
-    earlier = [m for m in earlier if m.start - sentence_start <= 40 or any(m.end <= a < start for a in stated)]
+    earlier = [m for m in earlier if m.start - sentence_start <= 40 or _between(stated, m.end, start)]
     if after and not earlier:
         return after[0]
     if after and after[0].period.kind == "year" and after[0].start - end <= 60:
