@@ -238,12 +238,12 @@ def _is_group_with_order(sheet: SheetView, row: int, places: list[int], current:
 def _is_broken_heading(sheet: SheetView, row: int, columns: range, places: list[int], words: list[int]) -> bool:
     """Whether a row with numbers is a piece of headings: words stand where the rows below have numbers."""
     over = [c for c in words if _is_numeric_column(sheet, c)]
+    if not over:
+        return False
     years = [c for c in places if is_year(sheet.numbers[row, c].value) and _is_numeric_column(sheet, c)]
     real = [c for c in places if c not in years and not _is_text_number(sheet, row, c)]
     filled = [c for c in columns if _is_numeric_column(sheet, c)]
     named = any(c < filled[0] for c in words) if filled else bool(words)
-    if not over:
-        return False
     return len(over) > len(places) or (not named and len(over) + len(years) >= len(real))
 
 

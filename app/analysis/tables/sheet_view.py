@@ -67,11 +67,19 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
     """The grid as rows, with every quantity read once."""
     rows: dict[int, dict[int, GridCell]] = {}
     numbers: dict[Place, Quantity] = {}
-    for (row, column), cell in grid.cells.items():
+    words: dict[Place, str] = {}
+    balance: dict[int, int] = {}
+    for place, cell in sorted(grid.cells.items(), key=_by_place):
+        row, column = place
         rows.setdefault(row, {})[column] = cell
+        if text := printed_words(cell):
+            words[place] = text
         quantity = number_of(cell, decimal_sign)
         if quantity is not None:
-            numbers[row, column] = quantity
+            numbers[place] = quantity
+            balance[column] = balance.get(column, 0) + (not is_year(quantity.value))
+        elif isinstance(cell.value, str) and not is_mark(cell.value):
+            balance[column] = balance.get(column, 0) - 1
     spans = {(span.top, span.left): span for span in grid.merges}
     above = {
         (row, column): (span.top, span.left)
@@ -81,20 +89,12 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
         for column in range(span.left, span.right + 1)
         if (row, column) != (span.top, span.left)
     }
-    words = {place: text for place, cell in grid.cells.items() if (text := printed_words(cell))}
-    ordered = {row: dict(sorted(rows[row].items())) for row in sorted(rows)}
-    return SheetView(grid.name, ordered, numbers, words, spans, above, _numeric_columns(grid, numbers))
+    numeric = frozenset(column for column, numbers_over_words in balance.items() if numbers_over_words > 0)
+    return SheetView(grid.name, rows, numbers, words, spans, above, numeric)
 
 
-def _numeric_columns(grid: Grid, numbers: dict[Place, Quantity]) -> frozenset[int]:
-    counted: dict[int, int] = {}
-    for (row, column), cell in grid.cells.items():
-        quantity = numbers.get((row, column))
-        if quantity is not None:
-            counted[column] = counted.get(column, 0) + (not is_year(quantity.value))
-        elif isinstance(cell.value, str) and not is_mark(cell.value):
-            counted[column] = counted.get(column, 0) - 1
-    return frozenset(column for column, balance in counted.items() if balance > 0)
+def _by_place(item: tuple[Place, GridCell]) -> Place:
+    return item[0]
 
 
 _INDEX_CELL = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-z])\)?|\(?\d{1,2}\)?\s*[=:].{1,20}|\[\d{1,2}\]|\d{1,2}\s*=\s*\S.{0,20}")
@@ -126,7 +126,7 @@ def _is_index(sheet: SheetView, row: int, cells: dict[int, GridCell]) -> bool:
     """A row that numbers the columns: "A | B | 1 | 2 | 3=2/1"."""
     if len(cells) < 3 or any(isinstance(c.value, Decimal) and not 0 <= c.value < 100 for c in cells.values()):
         return False
-    words = [printed_words(cell) for cell in cells.values()]
+    words = [sheet.words.get((row, column), "") for column in cells]
     if not all(_INDEX_CELL.fullmatch(word) for word in words):
         return False
     counted = [int(digits[0]) for word in words if (digits := re.findall(r"\d{1,2}", word))]
