@@ -26,6 +26,9 @@ from app.importers.workbook_look import (
 )
 
 _CELL = re.compile(rb'<(?:\w+:)?c((?:\s+[\w:]+="[^"]*")+)\s*>')
+_USUAL_CELL = re.compile(
+    rb'<(?:\w+:)?c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?(?:\s+\w+="\w*")*\s*>'
+)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb'\bs="(\d{1,6})"')
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
@@ -143,27 +146,27 @@ def _sheet_looks(data: bytes, styles: list[Look], limits: Limits) -> SheetLooks:
 
     Raises TooLarge when the cells' rows and columns span more than may be read.
     """
-    rows: set[int] = set()
-    cells: dict[tuple[int, int], Look] = {}
-    columns: dict[bytes, int] = {}
-    for found in _CELL.finditer(data):
-        attributes = found.group(1)
-        style = _STYLE.search(attributes)
-        place = _PLACE.search(attributes)
-        if place is None:
-            continue
-        letters = place.group(1)
-        column = columns.get(letters)
-        if column is None:
-            column = columns[letters] = _column(letters)
-        row = int(place.group(2)) - 1
-        rows.add(row)
-        number = int(style.group(1)) if style is not None else 0
-        if number < len(styles) and styles[number] != PLAIN:
-            cells[row, column] = styles[number]
-    if rows and (max(rows) - min(rows) + 1) * (max(columns.values()) - min(columns.values()) + 1) > limits.cells:
-        raise TooLarge
-    return SheetLooks(cells)
+    found: list[tuple[bytes, bytes, bytes]] = _USUAL_CELL.findall(data) or _unusual_cells(data)
+    columns = {letters: _column(letters) for letters in {letters for letters, _, _ in found}}
+    rows = {digits: int(digits) - 1 for digits in {digits for _, digits, _ in found}}
+    if found:
+        height = max(rows.values()) - min(rows.values()) + 1
+        if height * (max(columns.values()) - min(columns.values()) + 1) > limits.cells:
+            raise TooLarge
+    known = {str(number).encode(): look for number, look in enumerate(styles) if look != PLAIN}
+    if styles and styles[0] != PLAIN:
+        known[b""] = styles[0]
+    return SheetLooks({(rows[r], columns[c]): known[style] for c, r, style in found if style in known})
+
+
+def _unusual_cells(data: bytes) -> list[tuple[bytes, bytes, bytes]]:
+    """Column, row and style of cells whose attributes stand in another order than programs write them."""
+    found: list[tuple[bytes, bytes, bytes]] = []
+    for cell in _CELL.finditer(data):
+        place, style = _PLACE.search(cell.group(1)), _STYLE.search(cell.group(1))
+        if place is not None:
+            found.append((place.group(1), place.group(2), style.group(1) if style else b""))
+    return found
 
 
 def _column(letters: bytes) -> int:
