@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.domain.errors import InputError
 from app.domain.source import Alignment, Cell, RawLine, Region
 from app.importers.printed_text import Look, Piece, printed
+from app.importers.soft_breaks import lines_at_breaks
 
 
 class Paragraph(Struct, frozen=True, omit_defaults=True):
@@ -56,25 +57,26 @@ class Flow:
         text = printed(pieces)
         self.converted = self.converted or text.converted
         in_cell = paragraph.cell is not None and paragraph.region == "body"
-        self._lines.append(
-            RawLine(
-                number=len(self._lines) + 1,
-                text=text.text,
-                spans=text.spans,
-                page=self.page,
-                region="table" if in_cell else paragraph.region,
-                align=paragraph.align,
-                size_pt=text.size_pt,
-                indent_mm=paragraph.indent_mm,
-                list_label=label_of(text.text, label),
-                list_level=paragraph.label_level if label else None,
-                heading_level=paragraph.heading_level,
-                note_id=paragraph.note_id,
-                cell=paragraph.cell,
-                font=text.font,
-                original=text.original,
-            )
+        line = RawLine(
+            number=len(self._lines) + 1,
+            text=text.text,
+            spans=text.spans,
+            page=self.page,
+            region="table" if in_cell else paragraph.region,
+            align=paragraph.align,
+            size_pt=text.size_pt,
+            indent_mm=paragraph.indent_mm,
+            list_label=label_of(text.text, label),
+            list_level=paragraph.label_level if label else None,
+            heading_level=paragraph.heading_level,
+            note_id=paragraph.note_id,
+            cell=paragraph.cell,
+            font=text.font,
+            original=text.original,
         )
+        self._lines += [
+            structs.replace(part, number=len(self._lines) + 1 + n) for n, part in enumerate(lines_at_breaks(line))
+        ]
 
     def count(self) -> int:
         """How many lines there are so far."""

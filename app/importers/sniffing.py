@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -22,8 +23,10 @@ def guidance_kind(data: bytes, name: str, limits: Limits) -> str:
     _check_size(data, name, limits)
     if data.startswith(b"PK"):
         members = _members(data, name, limits)
-        if "word/document.xml" in members:
+        if any(re.fullmatch(r"word/document\d*\.xml", member.lower().lstrip("/")) for member in members):
             return "docx"
+        if "encrypted-package" in members:
+            raise encrypted(name)
         if "content.xml" in members and _mimetype(data).startswith("application/vnd.oasis.opendocument.text"):
             return "odt"
         raise _unknown(name, _GUIDANCE_HINT)

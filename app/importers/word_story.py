@@ -12,8 +12,10 @@ from msgspec import structs
 
 from app.domain.errors import InputError
 from app.domain.source import Alignment, Cell, RawLine, Region
+from app.importers.flow import label_of
 from app.importers.limits import Limits
 from app.importers.printed_text import Piece, printed
+from app.importers.soft_breaks import lines_at_breaks
 from app.importers.word_numbering import Label, Numbering
 from app.importers.word_package import Element, W, switch
 from app.importers.word_paragraph import MC, Losses, Note, NoteMarks, ParagraphReader, chosen, fields_balance
@@ -191,25 +193,25 @@ class Story:
         text = printed(pieces)
         paper.converted = paper.converted or text.converted
         outline = properties.outline
-        paper.add(
-            RawLine(
-                number=len(paper.lines) + 1,
-                text=text.text,
-                spans=text.spans,
-                page=page,
-                region="table" if cell is not None and self._region == "body" else self._region,
-                align=_alignment(properties),
-                size_pt=text.size_pt,
-                indent_mm=round(((properties.left or 0) + (properties.first or 0)) / _TWIPS_PER_MM, 1),
-                list_label=None if label is None else printed([(label.text, self._reader.look(None)[1])]).text,
-                list_level=None if label is None else label.level + 1,
-                heading_level=outline + 1 if outline is not None and 0 <= outline < 9 else None,
-                note_id=None if self._note is None else self._note.note_id,
-                cell=cell,
-                font=text.font,
-                original=text.original,
-            )
+        line = RawLine(
+            number=len(paper.lines) + 1,
+            text=text.text,
+            spans=text.spans,
+            page=page,
+            region="table" if cell is not None and self._region == "body" else self._region,
+            align=_alignment(properties),
+            size_pt=text.size_pt,
+            indent_mm=round(((properties.left or 0) + (properties.first or 0)) / _TWIPS_PER_MM, 1),
+            list_label=None if label is None else label_of(text.text, label.text),
+            list_level=None if label is None else label.level + 1,
+            heading_level=outline + 1 if outline is not None and 0 <= outline < 9 else None,
+            note_id=None if self._note is None else self._note.note_id,
+            cell=cell,
+            font=text.font,
+            original=text.original,
         )
+        for part in lines_at_breaks(line):
+            paper.add(part)
 
     def _tell_waiting(self) -> None:
         boxes, self._waiting_boxes = self._waiting_boxes, []
