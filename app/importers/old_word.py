@@ -96,6 +96,7 @@ class _Reader:
         self._file = file
         self._numbering = Numbering(file.lists, StyleSheet(None, {}))
         self._looks: dict[tuple[int, bytes], _Shown] = {}
+        self._stands: dict[tuple[int, bytes], Stand] = {}
         self._notes: dict[int, Note] = {}
         self._marks: dict[int, str] = {}
         self._typed: dict[int, Note] = {}
@@ -182,8 +183,10 @@ class _Reader:
                 yield found.start()
 
     def _close(self, paragraph: _Paragraph, own: bytes, mark: str, story: Story) -> None:
-        base = self._file.styles.style(paragraph.style).stand
-        stand = stand_over(base, own)
+        stand = self._stands.get((paragraph.style, own))
+        if stand is None:
+            base = self._file.styles.style(paragraph.style).stand
+            stand = self._stands[paragraph.style, own] = stand_over(base, own)
         depth = max(stand.depth, 1) if stand.in_table or stand.depth else 0
         if (mark == "\x07" and stand.ends_row) or stand.ends_inner_row:
             shape = row_shape(own)

@@ -17,6 +17,7 @@ from app.importers.word_package import damaged
 
 _ALIGNMENTS: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}
 _MOST_NESTED = 40
+_SAMPLE = 100
 _FONTS = {"TCVN3": ".VnTime", "VNI": "VNI-Times"}
 _Part = dict[str, Any]
 
@@ -42,7 +43,8 @@ def _note_encoding(told: _Part) -> None:
     A title of two words is too short to be judged by itself.
     """
     texts = list(_texts(told))
-    encoding = decode_run(" ".join(str(part.get("text", "")) for part in texts))[1]
+    sample = " ".join(str(part.get("text", "")) for part in texts[:_SAMPLE])
+    encoding = decode_run(sample[: 20 * _SAMPLE])[1]
     for part in texts:
         part["font"] = _FONTS.get(encoding or "")
 
