@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.domain.deck import DeckParagraph, DeckPicture, DeckPlan, DeckSlide, DeckTable
 from app.typesetting import slide_frames as sf
+from app.typesetting.metrics import break_lines
 from app.typesetting.slide_frames import Frame, Role
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -146,6 +147,7 @@ def _plain(lines: tuple[str, ...] | list[str]) -> str:
 
 
 def _texts(plan: DeckPlan, slide: DeckSlide, links: Links) -> list[str]:
+    spots = sf.frames(plan.slide_format, slide.layout)
     title = _run(slide.title)
     if slide.continuation:
         title += _run(f" {slide.continuation}", f' sz="{round(slide.title_pt * 60)}" b="0"', _scheme("tx1"))
@@ -157,9 +159,11 @@ def _texts(plan: DeckPlan, slide: DeckSlide, links: Links) -> list[str]:
             shapes.append(_placeholder("subtitle", _plain(slide.lines), slide.body_pt))
         return shapes
     if slide.body:
-        shapes.append(_placeholder("body", _bullets(slide.body, links), slide.body_pt))
+        shapes.append(_placeholder("body", _bullets(slide.body, links, slide.body_pt, spots["body"]), slide.body_pt))
     if slide.second:
-        shapes.append(_placeholder("second", _bullets(slide.second, links), slide.body_pt))
+        shapes.append(
+            _placeholder("second", _bullets(slide.second, links, slide.body_pt, spots["second"]), slide.body_pt)
+        )
     if slide.layout == "quotation" and slide.lines:
         shapes.append(_placeholder("caption", _plain(slide.lines)))
     for (number, label), big in zip(_NUMBER_ROLES, slide.numbers, strict=False):
@@ -175,11 +179,11 @@ def _scheme(colour: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
 
 
-def _bullets(paragraphs: tuple[DeckParagraph, ...], links: Links) -> str:
-    return "".join(_bullet(paragraph, links) for paragraph in paragraphs)
+def _bullets(paragraphs: tuple[DeckParagraph, ...], links: Links, size: float, frame: Frame) -> str:
+    return "".join(_bullet(paragraph, links, size, frame.width) for paragraph in paragraphs)
 
 
-def _bullet(paragraph: DeckParagraph, links: Links) -> str:
+def _bullet(paragraph: DeckParagraph, links: Links, size: float, width: float) -> str:
     level = f' lvl="{paragraph.level - 1}"' if paragraph.level > 1 else ""
     if paragraph.bullet:
         properties = f"<a:pPr{level}/>" if level else ""
@@ -187,11 +191,15 @@ def _bullet(paragraph: DeckParagraph, links: Links) -> str:
         left = emu(sf.INDENTS[paragraph.level - 2]) if paragraph.level > 1 else 0
         properties = f'<a:pPr marL="{left}"{level} indent="0"><a:buNone/></a:pPr>'
     looks = ' b="1"' if paragraph.strong else ""
-    inner = ""
     if paragraph.jump:
         link = links.id("slide", JUMP + paragraph.jump)
         inner = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>'
-    return f"<a:p>{properties}{_run(paragraph.text, looks, inner)}</a:p>"
+        # LibreOffice breaks a link anywhere when it is wider than a line: each line of it is a run of its own.
+        room = width - sf.INDENTS[min(paragraph.level, 3) - 1]
+        lines = break_lines(paragraph.text, size, room, "sans-bold" if paragraph.strong else "sans")
+        runs = _run(" ", looks).join(_run(line, looks, inner) for line in lines)
+        return f"<a:p>{properties}{runs}</a:p>"
+    return f"<a:p>{properties}{_run(paragraph.text, looks)}</a:p>"
 
 
 def _objects(slide: DeckSlide, spots: dict[Role, Frame], links: Links) -> list[str]:

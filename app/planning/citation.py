@@ -61,18 +61,28 @@ def cite_figure(material: Material, key: FigureKey) -> str:
     return "Tính toán từ các số liệu đã dẫn"
 
 
+_PLACE = re.compile(r", (?=(?:mục|Điều|Phụ lục|PHỤ LỤC)\b)")
+
+
 def source_line(citations: Iterable[str]) -> str:
-    """ "Nguồn: …" of several citations, each once; several sections of one paper share its name."""
+    """ "Nguồn: …" of several citations, each once; several places of one paper share its name."""
     merged: dict[str, list[str]] = {}
     for citation in citations:
         if not citation:
             continue
-        paper, mark, section = citation.rpartition(", mục ")
-        merged.setdefault(paper if mark else citation, [])
-        if mark and section not in merged[paper]:
-            merged[paper].append(section)
-    parts = [f"{paper}, mục {', '.join(sections)}" if sections else paper for paper, sections in merged.items()]
+        paper, *place = _PLACE.split(citation, maxsplit=1)
+        places = merged.setdefault(paper, [])
+        if place and place[0] not in places:
+            places.append(place[0])
+    parts = [", ".join([paper, *_places(places)]) for paper, places in merged.items()]
     return f"Nguồn: {'; '.join(parts)}" if parts else ""
+
+
+def _places(places: list[str]) -> list[str]:
+    """Sections after one "mục", articles each on its own."""
+    sections = [place.removeprefix("mục ") for place in places if place.startswith("mục ")]
+    others = [place for place in places if not place.startswith("mục ")]
+    return [*([f"mục {', '.join(sections)}"] if sections else []), *others]
 
 
 def _cite_guidance_figure(material: Material, key: FigureKey, figure: Figure) -> str:

@@ -204,7 +204,8 @@ def _align(rows: Sequence[tuple[str, ...]], column: int) -> Align:
     """Numbers stand to the right when most cells of a column are numbers."""
     cells = [row[column] for row in rows if row[column]]
     numbers = sum(1 for cell in cells if len(cell) < 16 and any(sign.isdigit() for sign in cell))
-    return "right" if column and cells and numbers * 2 > len(cells) else "left"
+    short = max(map(len, cells), default=0) <= 24
+    return "right" if column and short and numbers * 2 > len(cells) else "left"
 
 
 def _with_charts(

@@ -305,7 +305,7 @@ class SlideMaker:
         figures = [self._material.figure(key) for key in item.figures]
         if not figures:
             return []
-        header, rows, aligns = figure_table(figures)
+        header, rows, aligns = figure_table(figures, upright=True)
         full = item_title(self._material, item)
         title, size = self._title(full)
         frame = sf.frames(self._format, "table")["table"]

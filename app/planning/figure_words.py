@@ -43,8 +43,13 @@ def figure_sentence(figure: Figure, citation: str) -> str:
     return f"{figure.indicator}{period}: {with_unit(figure)}{estimate} – {citation}"
 
 
-def figure_table(figures: Sequence[Figure]) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[Align]]:
-    """Heading row, rows and alignments of a table of these figures: an indicator a row, a period and kind a column."""
+def figure_table(
+    figures: Sequence[Figure], *, upright: bool = False
+) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[Align]]:
+    """Heading row, rows and alignments of a table of these figures: an indicator a row, a period and kind a column.
+
+    With ``upright`` a single indicator over three periods or more stands with a period a row.
+    """
     found: dict[_Column, None] = {(_period(f), f.kind, f.estimate): None for f in figures}
     columns = sorted(found, key=lambda c: _column_order(figures, c))
     places = {figure.place for figure in figures}
@@ -59,7 +64,7 @@ def figure_table(figures: Sequence[Figure]) -> tuple[tuple[str, ...], list[tuple
         name = f"{indicator}, {place}" if place and place not in indicator else indicator
         printed = ("; ".join(_cell(figure, unit) for figure in cells.get(column, [])) for column in columns)
         rows.append((name, unit, *printed))
-    if len(rows) == 1 and len(columns) > 2:
+    if upright and len(rows) == 1 and len(columns) > 2:
         return _standing(rows[0], [_heading(column) for column in columns])
     header = ("Chỉ tiêu", "Đơn vị", *(_heading(column) for column in columns))
     aligns: list[Align] = ["left", "left", *("right" for _ in columns)]

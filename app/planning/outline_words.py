@@ -11,7 +11,9 @@ from app.domain.source import Block
 from app.planning.clauses import clauses
 
 _SIGN = re.compile(r"^\s*[-–—+*•●▪o]\s+(?=\S)")
-_MARKUP = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")
+_LEADING_ON = re.compile(
+    r",?\s+(?:cụ thể\s+)?(?:là\s+)?(?:như sau|sau đây|dưới đây|đó là|cụ thể là|bao gồm|gồm)$", re.I
+)
 
 
 def text_start(block: Block) -> int:
@@ -35,7 +37,7 @@ def heading_title(material: Material, key: SectionKey) -> str:
     while section.title is None and section.parent is not None:
         section = document.section(section.parent)
     if section.title:
-        return section.title.strip().rstrip(".:;, ")
+        return _LEADING_ON.sub("", section.title.strip().rstrip(".:;, ")) or section.title
     block = document.block(section.id)
     found = clauses(block.text, text_start(block))
     return found[0].text if found else section.label
@@ -44,7 +46,8 @@ def heading_title(material: Material, key: SectionKey) -> str:
 def section_parts(material: Material, key: SectionKey) -> tuple[str, ...]:
     """The titles of the sections right under a section."""
     outline = material.paper(key).outline
-    return tuple(s.title.strip().rstrip(".:;, ") for s in outline if s.parent == key.section and s.title)
+    found = (s for s in outline if s.parent == key.section and s.title)
+    return tuple(heading_title(material, SectionKey(key.sha256, s.id)) for s in found)
 
 
 def item_title(material: Material, item: AnyItem) -> str:

@@ -1,0 +1,29 @@
+"""Several places of one paper are cited under its name once."""
+
+from __future__ import annotations
+
+from app.planning.citation import source_line
+
+PARTY = "Hướng dẫn số 12-HD/BTGTU, ngày 20/12/2023 của Ban Tuyên giáo Tỉnh ủy Hồng Lam"
+STATE = "Nghị quyết số 31/NQ-HĐND ngày 06/12/2023 của Hội đồng nhân dân tỉnh Hồng Lam"
+
+
+def test_sections_of_one_paper_share_its_name():
+    line = source_line([f"{PARTY}, mục II.1", f"{PARTY}, mục II.2", f"{PARTY}, mục II.1"])
+    assert line == f"Nguồn: {PARTY}, mục II.1, II.2"
+
+
+def test_articles_of_one_paper_share_its_name():
+    line = source_line([f"{STATE}, Điều 3, khoản 1", f"{STATE}, Điều 3, khoản 2"])
+    assert line == f"Nguồn: {STATE}, Điều 3, khoản 1, Điều 3, khoản 2"
+
+
+def test_two_papers_are_parted_by_a_semicolon():
+    assert (
+        source_line([f"{PARTY}, mục I", "UBND xã An Bình, Biểu 03"])
+        == f"Nguồn: {PARTY}, mục I; UBND xã An Bình, Biểu 03"
+    )
+
+
+def test_nothing_cited_gives_no_line():
+    assert source_line(["", ""]) == ""
