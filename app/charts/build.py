@@ -6,6 +6,7 @@ notes then name what it holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -18,12 +19,15 @@ from app.domain.chart import Chart, ChartKind, ChartPoint, ChartSeries
 from app.domain.errors import InputError
 from app.domain.figure import Figure, Period
 from app.domain.numbers import format_number
-from app.domain.reference import FigureKey
+from app.domain.reference import CellRef, FigureKey
 
 ESTIMATE_MARK = "*"
+TARGET_NOTE = "Số liệu là chỉ tiêu, kế hoạch."
 ESTIMATE_NOTE = "* Ước thực hiện."
 _BOUNDS = {"<": "dưới ", "<=": "đến ", ">": "trên ", ">=": "từ ", "~": "khoảng "}
 _TIGHT_UNITS = ("%",)
+MOST_DECIMALS, RECKONED_DECIMALS = 4, 2
+_NUMBERED_SHEET = re.compile(r"(sheet|biểu|trang|bảng)\s*\d*", re.IGNORECASE)
 
 
 def chart_of(
@@ -75,24 +79,41 @@ def point_of(entry: Entry) -> ChartPoint:
 def label_of(figure: Figure) -> str:
     """A figure's value as it is printed on a chart: "12.515,3", "6,5 - 7,0", "-1,4", "dưới 4,5", "13.100*"."""
     value = -figure.value if figure.direction == "down" and figure.value > 0 else figure.value
-    text = format_number(value, figure.decimals)
+    # More decimals than an office prints are those of a reckoned cell.
+    decimals = figure.decimals if figure.decimals <= MOST_DECIMALS else RECKONED_DECIMALS
+    text = format_number(value, decimals)
     if figure.value_to is not None:
-        text = f"{text} - {format_number(figure.value_to, figure.decimals)}"
+        text = f"{text} - {format_number(figure.value_to, decimals)}"
     return _BOUNDS.get(figure.bound or "", "") + text + (ESTIMATE_MARK if figure.estimate else "")
 
 
 def title_of(chosen: FigureSet) -> str:
-    """Named after what the figures share: the indicator, and the period when there is only one."""
+    """Named after what the figures share: the indicator, else their group or sheet; and a single period."""
     indicators = dict.fromkeys(entry.figure.indicator for entry in chosen.entries)
-    if len(indicators) > 1:
+    name = next(iter(indicators)) if len(indicators) == 1 else _shared_heading(chosen)
+    if not name:
         return ""
-    name = next(iter(indicators))
     title = name[:1].upper() + name[1:]
     if year := _shared_year(chosen):
         return f"{title}, năm {year}"
     if len(chosen.periods) == 1:
-        return ", ".join(part for part in (title, period_name(chosen.periods[0], running=True)) if part)
+        period = chosen.periods[0]
+        said = period is not None and period.year is not None and str(period.year) in title
+        return title if said or period is None else f"{title}, {period_name(period, running=True)}"
     return title
+
+
+def _shared_heading(chosen: FigureSet) -> str:
+    """The group that rows of several indicators stand under, else their sheet when it has a name of its own."""
+    refs = [entry.figure.ref for entry in chosen.entries]
+    groups = {ref.row_path[-2] if len(ref.row_path) > 1 else "" for ref in refs if isinstance(ref, CellRef)}
+    sheets = {ref.sheet for ref in refs if isinstance(ref, CellRef)}
+    if not all(isinstance(ref, CellRef) for ref in refs):
+        return ""
+    if len(groups) == 1 and "" not in groups:
+        return groups.pop()
+    named = len(sheets) == 1 and not _NUMBERED_SHEET.fullmatch(next(iter(sheets)))
+    return sheets.pop() if named else ""
 
 
 def _plotted(chosen: FigureSet, kind: ChartKind) -> tuple[tuple[str, ...], tuple[ChartSeries, ...], tuple[str, ...]]:
@@ -106,6 +127,9 @@ def _plotted(chosen: FigureSet, kind: ChartKind) -> tuple[tuple[str, ...], tuple
         if kind in ("ranking", "pie", "doughnut"):
             entries.sort(key=lambda e: (_is_rest(e.subject) and kind != "ranking", -e.value))
         series_name = period_name(chosen.periods[0]) or chosen.unit or "Giá trị"
+        if all(entry.planned for entry in entries):
+            points = tuple(point_of(entry) for entry in entries)
+            return tuple(_capital(e.subject) for e in entries), (ChartSeries(series_name, points),), (TARGET_NOTE,)
         if kind in ("pie", "doughnut") and len(entries) > MOST_PARTS + 1:
             return _with_rest(entries, series_name)
         series = ChartSeries(series_name, tuple(point_of(entry) for entry in entries))
@@ -141,12 +165,21 @@ def _grid(chosen: FigureSet, kind: ChartKind) -> tuple[tuple[str, ...], tuple[Ch
     along_time = kind in ("line", "stacked_column", "stacked_share") or len(chosen.periods) > len(chosen.subjects)
     if along_time:
         rows = [(_capital(s), [chosen.at(s, p) for p in chosen.periods]) for s in chosen.subjects]
-        categories = tuple(period_name(period) for period in chosen.periods)
+        categories = tuple(_period_category(chosen, period) for period in chosen.periods)
     else:
         rows = [(_series_period(p), [chosen.at(s, p) for s in chosen.subjects]) for p in chosen.periods]
         categories = tuple(_capital(subject) for subject in chosen.subjects)
     series = tuple(ChartSeries(name, tuple(_point(entry) for entry in entries)) for name, entries in rows)
     return categories, series
+
+
+def _period_category(chosen: FigureSet, period: Period | None) -> str:
+    text = period.text if period else ""
+    planned = all(entry.planned for entry in chosen.entries if entry.period == text)
+    kinds = {entry.figure.kind for entry in chosen.entries if entry.period == text}
+    return (
+        f"{period_name(period)} ({'chỉ tiêu' if 'target' in kinds else 'kế hoạch'})" if planned else period_name(period)
+    )
 
 
 def _series_period(period: Period | None) -> str:

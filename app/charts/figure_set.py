@@ -17,10 +17,8 @@ from app.domain.figure import Figure, Period
 from app.domain.reference import CellRef, FigureKey
 
 Measure = Literal["level", "change", "share", "ratio"]
-_MEASURES: dict[str, Measure] = {
-    "actual": "level", "plan": "level", "target": "level", "prior": "level",
-    "change": "change", "share": "share", "ratio_to_plan": "ratio",
-}  # fmt: skip
+_MEASURES: dict[str, Measure] = {"actual": "level", "change": "change", "share": "share", "ratio_to_plan": "ratio"}
+"""Plans, targets and figures of comparison are of whatever measure stands beside them."""
 _MEASURE_NAMES = {"level": "mức đạt", "change": "mức tăng giảm", "share": "tỷ trọng", "ratio": "tỷ lệ so với kế hoạch"}
 _TOTAL_WORDS = ("tổng", "cộng", "toàn ", "chung")
 _SURE_DIGITS = 3
@@ -67,10 +65,10 @@ class FigureSet(Struct, frozen=True):
 
     @property
     def planned(self) -> bool:
-        """Each subject and period has a plan (or target) and a result."""
+        """A subject has a plan (or target) and a result for the same period."""
         plans = {(e.subject, e.period) for e in self.entries if e.planned}
         results = {(e.subject, e.period) for e in self.entries if not e.planned}
-        return bool(plans) and plans == results
+        return bool(plans & results)
 
     def at(self, subject: str, period: Period | None, planned: bool | None = None) -> Entry | None:
         """The figure of a subject and period; ``planned`` chooses between plan and result."""
@@ -155,14 +153,14 @@ def _unit_key(figure: Figure) -> tuple[str, str, str]:
 
 
 def _one_measure(figures: Sequence[tuple[FigureKey, Figure]]) -> Measure:
-    measures: list[Measure] = list(dict.fromkeys(_MEASURES[figure.kind] for _, figure in figures))
+    measures: list[Measure] = list(dict.fromkeys(_MEASURES[f.kind] for _, f in figures if f.kind in _MEASURES))
     if len(measures) > 1:
         names = " và ".join(_MEASURE_NAMES[measure] for measure in measures)
         raise InputError(
             "chart-mixed-measure",
             f"Không vẽ chung {names} trên một biểu đồ vì không so sánh được; hãy tách thành hai biểu đồ.",
         )
-    return measures[0]
+    return measures[0] if measures else "level"
 
 
 def _entries(figures: Sequence[tuple[FigureKey, Figure]]) -> tuple[tuple[Entry, ...], bool]:
@@ -171,7 +169,7 @@ def _entries(figures: Sequence[tuple[FigureKey, Figure]]) -> tuple[tuple[Entry, 
     named = [figure.indicator for _, figure in unique]
     places = False
     if len(set(named)) == 1 and len({_place(figure) for _, figure in unique}) > 1:
-        named, places = [_place(figure) or figure.indicator for _, figure in unique], True
+        named, places = [_place(figure) or _row_name(figure) for _, figure in unique], True
     elif len({(n, _place(f)) for n, (_, f) in zip(named, unique, strict=True)}) > len(set(named)):
         named = [f"{n}, {_place(f)}" if _place(f) else n for n, (_, f) in zip(named, unique, strict=True)]
     named = _told_apart(named, [figure for _, figure in unique])
@@ -193,6 +191,11 @@ def _entries(figures: Sequence[tuple[FigureKey, Figure]]) -> tuple[tuple[Entry, 
 
 def _place(figure: Figure) -> str:
     return figure.place or ""
+
+
+def _row_name(figure: Figure) -> str:
+    """What the sheet calls the row of all places ("Toàn xã", "Cộng")."""
+    return figure.ref.row_path[-1] if isinstance(figure.ref, CellRef) and figure.ref.row_path else figure.indicator
 
 
 def _told_apart(names: list[str], figures: list[Figure]) -> list[str]:

@@ -52,6 +52,7 @@ def _course(chart: Chart, series: ChartSeries) -> str:
     known = [(name, p) for name, p in zip(chart.categories, series.points, strict=True) if p.value is not None]
     if not known:
         return ""
+    known = [(_inside(name), point) for name, point in known]
     (first_name, first), (last_name, last) = known[0], known[-1]
     if len(known) == 1 or first.value is None or last.value is None:
         return f"{series.name}: {_said(chart, first)} ({first_name})."
@@ -63,6 +64,11 @@ def _course(chart: Chart, series: ChartSeries) -> str:
     if top.value is not None and top.value > max(first.value, last.value):
         text += f", cao nhất {_said(chart, top)} ({top_name})"
     return text + "."
+
+
+def _inside(name: str) -> str:
+    """A name as it stands within brackets: "2024 (chỉ tiêu)" becomes "2024, chỉ tiêu"."""
+    return name.replace(" (", ", ").rstrip(")") if name.endswith(")") else name
 
 
 def _extremes(chart: Chart) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,6 +15,8 @@ from app.charts.suggest import suggest
 from app.domain.chart import ChartKind
 from app.domain.errors import InputError
 from app.domain.look import DESIGNS
+from app.domain.reference import CellRef, FigureKey
+from app.importers.registry import read_workbook_file
 from tests.charts.figure_samples import (
     REFUSED,
     SETS,
@@ -197,3 +200,55 @@ def test_plans_of_another_year_stay_a_series_over_time() -> None:
     figures = (figure("Thu", "400", period=year(2023)), figure("Thu", "450", period=Y2024, kind="plan"))
     chart = chart_of(figures)
     assert (chart.kind, chart.categories) == ("column", ("2023", "2024 (kế hoạch)"))
+
+
+def test_a_plan_and_result_of_one_year_beside_other_years_leave_gaps_and_no_mixture() -> None:
+    figures = (
+        figure("Thu", "380", period=year(2022)), figure("Thu", "400", period=Y2023, kind="plan"),
+        figure("Thu", "421", period=Y2023, estimate=True), figure("Thu", "450", period=Y2024, kind="plan"),
+    )  # fmt: skip
+    chart = chart_of(figures)
+    assert (chart.kind, chart.categories) == ("plan_result", ("2022", "2023", "2024"))
+    assert [[p.label for p in s.points] for s in chart.series] == [["", "400", "450"], ["380", "421*", ""]]
+
+
+def test_a_target_takes_the_measure_of_the_shares_beside_it() -> None:
+    shares = over_years("Dịch vụ", "%", 2022, "77,2", "79,1", kind="share")
+    chart = chart_of((*shares, figure("Dịch vụ", "79,6", "%", Y2024, "target")))
+    assert (chart.kind, chart.categories) == ("column", ("2022", "2023", "2024 (chỉ tiêu)"))
+    assert chart.alt_text.endswith("lên 79,6% (2024, chỉ tiêu).")
+
+
+def test_reckoned_cells_are_not_labelled_with_all_their_decimals() -> None:
+    chart = chart_of((figure("A", "92,1333333333333", "%", Y2023), figure("B", "90,125", "%", Y2023)), kind="bar")
+    assert [p.label for p in chart.series[0].points] == ["92,13", "90,125"]
+    assert chart.series[0].points[0].value == Decimal("92.1333333333333")
+
+
+def test_several_rows_are_titled_by_the_group_they_stand_under() -> None:
+    pairs = []
+    for name in ("Thương mại", "Công nghiệp"):
+        key, made = figure(name, "5", "%", Y2023)
+        pairs.append(
+            (key, msgspec.structs.replace(made, ref=CellRef(key.sha256, "Biểu 2", "B2", ("KINH TẾ", name), ())))
+        )
+    assert chart_of(pairs).title == "KINH TẾ, năm 2023"
+
+
+@pytest.mark.corpus
+def test_a_districts_workbook_gives_the_charts_a_statistician_would_draw(corpus: Path) -> None:
+    path = corpus / "figures" / "so-lieu-quan.xlsx"
+    workbook = read_workbook_file(path.read_bytes(), path.name)
+    structure = workbook.tables[2]
+    every = tuple((FigureKey(workbook.sha256, placed.figure.id), placed.figure) for placed in structure.figures)
+    chart = chart_of(every)
+    assert chart.kind == "stacked_share"
+    assert chart.categories[:3] == ("2021", "2022", "2023")
+    assert chart.categories[3].startswith("2024 (")
+    wards = workbook.tables[1]
+    culture = tuple((FigureKey(workbook.sha256, p.figure.id), p.figure) for p in wards.figures if p.column == 4)
+    assert chart_of(culture).kind == "ranking"
+    people = tuple((FigureKey(workbook.sha256, p.figure.id), p.figure) for p in wards.figures if p.column == 0)
+    with pytest.raises(InputError, match="tính hai lần"):
+        chart_of(people)
+    assert chart_of(people[:-1]).kind == "ranking"
