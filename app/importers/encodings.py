@@ -29,6 +29,7 @@ _WORD = re.compile(r"(?:[^\W\d_]|[\u00a1-\u00ff\u0152\u0153\u0178])+[\u0300-\u03
 _CLEAR_GAIN = 0.3
 _LEAST_WORDS = 3
 _FEW_WORDS = 5
+_EIGHT_BITS = re.compile(r"[\x00-\xff\u0152\u0153\u0178]*")
 _PRIVATE = re.compile(r"[\uf020-\uf0ff]")
 
 
@@ -176,7 +177,7 @@ def _accented_share(text: str) -> float:
 
 def _old_letters(word: str) -> bool:
     """Whether all its letters exist in a font of 8 bits."""
-    return all(ord(letter) <= 0xFF or letter in "\u0152\u0153\u0178" for letter in word)
+    return _EIGHT_BITS.fullmatch(word) is not None
 
 
 def _changes(text: str, encoding: Encoding | None, font: str | None) -> bool:
