@@ -22,6 +22,7 @@ from app.importers.registry import GUIDANCE, read_guidance_file
 from tests.conftest import corpus_folder
 from tests.importers.old_word_files import doc
 from tests.importers.open_document_files import note, odt
+from tests.importers.pdf_files import made
 from tests.importers.word_files import abstract, docx, level, listed, num, p, r, unzipped, zipped
 
 SLOW = {"scan"}
@@ -66,6 +67,9 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "html": web_page_sample,
     "rtf": rich_text_sample,
     "odt": open_document_sample,
+    "pdf": lambda: made(
+        "#set par(first-line-indent: 0pt)\n*I. KẾT QUẢ NĂM 2024*\n\nThu đạt 12,5 tỷ đồng#footnote[Ước.]."
+    ),
     "txt": lambda: "I. KẾT QUẢ NĂM 2024\n\nThu ngân sách đạt 12,5 tỷ đồng.\n".encode(),
 }
 

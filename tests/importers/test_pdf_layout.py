@@ -7,7 +7,6 @@ import random
 
 import pypdfium2 as pdfium
 import pytest
-from pdf_files import SENTENCE, made, quoted
 from PIL import Image
 
 from app.domain.errors import InputError
@@ -15,6 +14,7 @@ from app.domain.source import RawDocument
 from app.importers import pdf
 from app.importers.limits import DEFAULT
 from app.importers.registry import read_guidance_file
+from tests.importers.pdf_files import SENTENCE, made, quoted
 
 
 def texts(document: RawDocument, region: str = "body") -> list[str]:
