@@ -6,6 +6,7 @@ A border is the end of a sentence or a semicolon that stands outside quotation m
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -47,6 +48,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return [place for a, b in pairwise(cuts) if (place := _trimmed(text, a, b))]
 
 
+@lru_cache(maxsize=10000)
 def clauses(text: str, start: int = 0) -> tuple[Clause, ...]:
     """The clauses of a paragraph from ``start`` on: its sentences, cut at semicolons.
 

@@ -12,7 +12,7 @@ and pairs such as "phòng, chống".
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -59,6 +59,7 @@ def syllables(text: str) -> int:
     return sum(_spoken(word) for word in text.split())
 
 
+@lru_cache(maxsize=10000)
 def shorten(text: str, start: int, end: int, length: Length) -> Cut:
     """The stretch cut to a length: the longest allowed cut within the target, else the shortest one.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
 from fontTools.ttLib import TTFont
@@ -37,6 +37,7 @@ def text_width(text: str, size_pt: float, face: Face = "sans") -> float:
     return _units(unicodedata.normalize("NFC", text), face) * size_pt
 
 
+@lru_cache(maxsize=20000)
 def break_lines(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> tuple[str, ...]:
     """The lines that ``text`` takes in a column of this width; a word wider than the column breaks between letters.
 
