@@ -9,6 +9,8 @@ from app.typesetting.metrics import text_width
 
 LETTERS = 12.0
 PADDING = 170
+KEPT_ROWS = 8
+"""A table of at most so many rows is not broken over pages."""
 LONGEST_COLUMN = 40
 """Letters from which on a longer text does not ask for more width: it wraps."""
 
@@ -39,14 +41,16 @@ def column_widths(block: ReportTable, room: int) -> list[int]:
 def fill_table(made: Element, block: ReportTable, widths: list[int]) -> None:
     """Write the rows of ``block`` into the table element ``made``."""
     spanning: dict[int, tuple[int, ReportCell]] = {}
+    small = len(block.rows) <= KEPT_ROWS
     for number, parts in enumerate(block.rows):
+        keep = number < block.heads or (small and number < len(block.rows) - 1)
         line = row(made, head=number < block.heads)
         waiting = list(parts)
         column = 0
         while column < block.columns:
             left, above = spanning.pop(column, (0, None))
             if above is not None:
-                _cell(line, above, column, widths, "continue", head=number < block.heads)
+                _cell(line, above, column, widths, "continue", head=number < block.heads, keep=keep)
                 if left > 1:
                     spanning[column] = (left - 1, above)
                 column += above.columns
@@ -55,7 +59,7 @@ def fill_table(made: Element, block: ReportTable, widths: list[int]) -> None:
             part = _within(part, block.columns - column, len(block.rows) - number)
             if part.rows > 1:
                 spanning[column] = (part.rows - 1, part)
-            _cell(line, part, column, widths, "restart" if part.rows > 1 else "", head=number < block.heads)
+            _cell(line, part, column, widths, "restart" if part.rows > 1 else "", head=number < block.heads, keep=keep)
             column += part.columns
 
 
@@ -64,10 +68,12 @@ def _within(part: ReportCell, columns: int, rows: int) -> ReportCell:
     return ReportCell(part.text, min(part.columns, columns), min(part.rows, rows), part.align)
 
 
-def _cell(line: Element, part: ReportCell, column: int, widths: list[int], merge: str, *, head: bool) -> None:
+def _cell(
+    line: Element, part: ReportCell, column: int, widths: list[int], merge: str, *, head: bool, keep: bool
+) -> None:
     width = sum(widths[column : column + part.columns])
     made = cell(line, width, columns=part.columns, merge=merge, middle=head)
-    place = paragraph(made, style_id("table_head" if head else "table"))
+    place = paragraph(made, style_id("table_head" if head else "table"), keep_next=keep)
     if not head and part.align != "left":
         element(place.find("{*}pPr"), "jc", val=part.align)
     if merge != "continue":

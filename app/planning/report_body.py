@@ -7,7 +7,7 @@ Phụ lục I, II.6.b). Footnotes of the source come along. Charts and tables ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -17,7 +17,6 @@ from app.domain.chart import Chart
 from app.domain.material import Material
 from app.domain.reference import SectionKey
 from app.domain.report import (
-    Align,
     FormatProfile,
     ReportBlock,
     ReportCell,
@@ -28,12 +27,13 @@ from app.domain.report import (
     ReportRun,
     ReportTable,
 )
-from app.domain.source import Block, Section, SourceDocument
+from app.domain.source import Block, Section, SourceDocument, TableCell, TableRow
 from app.planning.citation import cite_document, cite_figure, section_place, source_line
 from app.planning.figure_words import figure_table
 from app.planning.outline_words import item_title, text_start
 from app.planning.report_labels import Labels
 
+SHORT_CELL = 24
 LONGEST_HEADING = 400
 """A titled number longer than this is a numbered paragraph."""
 
@@ -257,21 +257,31 @@ def _source_table(block: Block) -> ReportTable:
         heads += 1
     heads = heads or (1 if len(block.rows) > 1 else 0)
     columns = max(sum(cell.columns for cell in row.cells) for row in block.rows)
+    numbers = _number_columns(block.rows[heads:])
     rows = tuple(
-        tuple(
-            ReportCell(
-                " ".join(cell.text.split()), cell.columns, cell.rows, "center" if at < heads else _side(cell.text)
-            )
-            for cell in row.cells
-        )
+        tuple(_cell(cell, place, at < heads, numbers) for place, cell in enumerate(row.cells))
         for at, row in enumerate(block.rows)
     )
     return ReportTable(rows, columns, heads)
 
 
-def _side(text: str) -> Align:
-    digits = sum(sign.isdigit() for sign in text)
-    return "center" if digits and digits * 2 >= len(text.strip()) else "left"
+def _cell(cell: TableCell, place: int, head: bool, number_columns: frozenset[int]) -> ReportCell:
+    text = " ".join(cell.text.split())
+    centred = head or (place in number_columns and len(text) <= SHORT_CELL)
+    return ReportCell(text, cell.columns, cell.rows, "center" if centred else "left")
+
+
+def _number_columns(rows: Sequence[TableRow]) -> frozenset[int]:
+    """Places in a row where most short cells are numbers: they are centred there, all of them."""
+    widest = max((len(row.cells) for row in rows), default=0)
+    found: set[int] = set()
+    for place in range(widest):
+        texts = [" ".join(row.cells[place].text.split()) for row in rows if place < len(row.cells)]
+        short = [text for text in texts if text and len(text) <= SHORT_CELL]
+        numbers = sum(any(sign.isdigit() for sign in text) for text in short)
+        if numbers * 2 > len(short):
+            found.add(place)
+    return frozenset(found)
 
 
 def _chart_table(chart: Chart, title: str, source: str) -> ReportTable:
