@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.domain.briefing import AnyItem, ChartItem, SectionItem
 from app.domain.chart import Chart
 from app.domain.figure import Figure
@@ -15,6 +17,8 @@ _LONGEST_LABEL = 90
 _LONGEST_QUOTE = 40
 """Letters of the words around a number that still stand on one line with it."""
 
+_OF_WHOLE = re.compile(r"/\d[\d.,]*(?<=\d)")
+"""The second number of a ratio: "19/19 tiêu chí"."""
 _LEAST_DIGITS = 2
 """A number of one digit carries no panel where there is another."""
 
@@ -66,9 +70,12 @@ def _carries(figure: Figure) -> bool:
 
 def _large(figure: Figure, item: str) -> KeyFigure:
     before, _, after = figure.quote.partition(figure.printed)
+    whole = _OF_WHOLE.match(after)
+    printed = figure.printed + (whole[0] if whole else "")
+    after = after[whole.end() :] if whole else after
     when = figure.period.text if figure.period else ""
     estimated = figure.estimate and not any(word in before for word in ("ước", "dự kiến"))
     when = f"ước {when}".strip() if estimated else when
     label = f"{figure.indicator} ({when})" if when else figure.indicator
     bound = printed_value(figure).removesuffix(figure.printed).strip()
-    return KeyFigure(item=item, before=before.strip() or bound, number=figure.printed, unit=after.strip(), label=label)
+    return KeyFigure(item=item, before=before.strip() or bound, number=printed, unit=after.strip(), label=label)

@@ -31,6 +31,8 @@ SIZES_PT = tuple(size / 2 for size in range(int(LARGEST_BODY_PT * 2), int(LEAST_
 TEXT_PANELS: tuple[PanelName, ...] = READING_ORDER["trifold"][1:5]
 _LEAST_WITH_FIGURES_PT = 10.0
 """Below this size the sections' large figures give way to words."""
+_MOST_COLUMNS = 5
+"""A table with more columns cannot be read on a panel; it is told as what found no room."""
 _WIDEST_SPREAD = 1.7
 """Gaps of a leaflet with little text grow up to this many times, to fill its panels."""
 
@@ -106,11 +108,16 @@ def _attempt(
     found = heights(size)
     measured = _measured(blocks, found, size)
     wanted = [i for i, block in enumerate(blocks) if with_figures or not isinstance(block, KeyFigure)]
-    # A block taller than a panel is left out alone: what follows it may still be printed.
-    kept = [i for i in wanted if measured[i].height + measured[i].continuation <= capacity]
+    # A block too large for any panel is left out alone: what follows it may still be printed.
+    tall = {i for i in wanted if measured[i].height + measured[i].continuation > capacity}
+    kept = [i for i in wanted if i not in tall and not _too_wide(blocks[i])]
     arranged = arrange([measured[i] for i in kept], capacity, len(TEXT_PANELS))
     fits = arranged.placed == len(wanted)
     return _Attempt(tuple(blocks[i] for i in kept), tuple(measured[i] for i in kept), size, arranged, fits)
+
+
+def _too_wide(block: AnyLeafletBlock) -> bool:
+    return isinstance(block, TableBlock) and len(block.head) > _MOST_COLUMNS
 
 
 def _continuations(blocks: Sequence[AnyLeafletBlock]) -> dict[str, Heading]:
@@ -132,11 +139,24 @@ def _measured(blocks: Sequence[AnyLeafletBlock], heights: dict[str, list[float]]
                 gap=gap_pt(blocks[i - 1] if i else None, block, size),
                 entry=entry,
                 bound=isinstance(block, SourceNote),
-                leads=entry or isinstance(block, KeyFigure) or (isinstance(block, Paragraph) and block.lead),
+                leads=_leads(block),
                 continuation=again,
             )
         )
     return found
+
+
+def _leads(block: AnyLeafletBlock) -> bool:
+    """Whether a block only leads to what follows it: a title, a large figure, "như sau:"."""
+    match block:
+        case Heading() | KeyFigure():
+            return True
+        case Paragraph():
+            return block.lead or block.text.endswith(":")
+        case Bullet():
+            return block.text.endswith(":")
+        case _:
+            return False
 
 
 def gap_pt(before: AnyLeafletBlock | None, block: AnyLeafletBlock, size: float) -> float:

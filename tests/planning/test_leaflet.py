@@ -166,3 +166,35 @@ def test_a_letter_without_a_font_is_a_warning():
     whole = briefing()
     topic = structs.replace(whole.topics[0], title="Chúc mừng 😀")
     assert "😀" in plan_leaflet(structs.replace(whole, topics=(topic,)), material()).warnings[0]
+
+
+def test_a_table_too_wide_for_a_panel_is_told_and_what_follows_is_printed():
+    cells = tuple(f"Cột {n}" for n in range(8))
+    rows = (
+        TableRow(tuple(TableCell(c, header=True) for c in cells)),
+        TableRow(tuple(TableCell(c) for c in "12345678")),
+    )
+    source = guidance(SECTIONS[:2])
+    first, *rest = source.document.blocks
+    table = Block("L90", "table", "", (90, 90), heading=first.id, rows=rows)
+    document = structs.replace(source.document, blocks=(first, table, *rest))
+    plan = plan_leaflet(
+        briefing(SECTIONS[:2], with_chart=False, with_table=False),
+        Material(guidance={"a" * 64: structs.replace(source, document=document)}),
+    )
+    assert not [b for b in blocks(plan) if isinstance(b, TableBlock)]
+    assert [part.item for part in plan.surplus] == ["i1"] and "Thu ngân sách" in plan.warnings[0]
+    assert SECTIONS[1][1] in " ".join(plain_text(b) for b in blocks(plan) if isinstance(b, Heading))
+
+
+def test_a_line_that_leads_in_others_never_ends_a_panel():
+    texts = tuple(
+        f"- Việc thứ {n} cần làm ngay trong quý một năm nay của cả xã gồm:"
+        if n % 3 == 0
+        else f"- Việc nhỏ thứ {n} giao cho từng chi bộ và trưởng thôn phụ trách"
+        for n in range(60)
+    )
+    sections = (("1", "Việc cần làm", texts),)
+    for panel in plan_leaflet(full(briefing(sections)), material(sections)).panels[1:5]:
+        shown = [b.block for b in panel.blocks]
+        assert not shown or not getattr(shown[-1], "text", "").endswith(":")
