@@ -58,5 +58,5 @@ def _within(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
     return tuple(
         structs.replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
         for span in spans
-        if span.start < end and span.end > start
+        if max(span.start, start) < min(span.end, end)
     )

@@ -33,3 +33,8 @@ def test_a_break_after_a_sentence_ends_the_paragraph() -> None:
 def test_the_label_stays_with_the_first_line() -> None:
     parts = lines_at_breaks(RawLine(1, "I. Mục đích:\nlàm rõ", list_label="I.", list_level=1))
     assert [(part.list_label, part.list_level) for part in parts] == [("I.", 1), (None, None)]
+
+
+def test_an_empty_line_between_breaks_has_no_looks() -> None:
+    parts = lines_at_breaks(RawLine(1, "TM. UBND\n\nCHỦ TỊCH", (Span(0, 18, bold=True),), align="center"))
+    assert [(part.text, len(part.spans)) for part in parts] == [("TM. UBND", 1), ("", 0), ("CHỦ TỊCH", 1)]
