@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from app.analysis.figures.prose import Context, read_prose
+from app.analysis.figures.cards import Context
+from app.analysis.figures.prose import read_prose
 from app.analysis.figures.settings import (
     place_of_document,
     setting_of_block,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.analysis.figures.amounts import Amount
 from app.analysis.figures.cards import Draft
 from app.analysis.figures.governing import After, Before, direction_of
-from app.analysis.figures.naming import Naming
+from app.analysis.figures.name_parts import Naming
 from app.analysis.figures.settings import Setting
 from app.analysis.figures.tokens import Phrases, Token, phrases, words
 from app.domain.figure import Direction, FigureKind, Period

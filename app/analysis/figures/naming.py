@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from app.analysis.figures.amounts import Amount
-from app.analysis.figures.counted import MEDALS, PRIZES
+from app.analysis.figures.counted_names import count_named, measure_named, rank_named
 from app.analysis.figures.governing import After, Before
+from app.analysis.figures.name_parts import (
+    EMPTY_VERBS,
+    EVENTS,
+    PREDICATE_STARTS,
+    Naming,
+    Surroundings,
+    Words,
+    fitting_verb,
+    full_comparison,
+)
 from app.analysis.figures.names import (
     HEADS,
     LONGEST,
     comma_segments,
     cut_predicate,
     described_after,
-    is_body,
-    is_generic,
     lowered,
     raised,
     strip_lead_ins,
@@ -26,7 +32,7 @@ from app.analysis.figures.names import (
     without_periods,
     words_of,
 )
-from app.analysis.figures.tokens import Token, phrases, words
+from app.analysis.figures.tokens import Token, words
 from app.domain.periods import PeriodMention
 
 _FUNCTION = words(
@@ -35,88 +41,20 @@ _FUNCTION = words(
     trước hơn còn được đạt tăng giảm chiếm nhằm góp kế dự tuy đối còn
     """
 )
-_PREDICATE_STARTS = words("đạt được có tham sử không hoàn chưa còn đủ đã đang biết vượt thực giữ")
-_EVENTS = phrases(
-    """
-    kỳ thi, hội thi, cuộc thi, dự án, khu vực, cấp, về, đối với, lĩnh vực, giải, chương trình, đề án, mô hình,
-    ngành, khối, nhóm, phong trào, quỹ, hội khỏe, hội diễn, đội tuyển, đại hội, hội thao, liên hoan, hội nghị,
-    hội thảo, lễ, đoàn thể thao, kỳ họp
-    """
-)
-_EMPTY_VERBS = phrases(
-    """
-    có, với, tổ chức, thực hiện, đạt, là, hiện có, được, cho, gồm, đối với, về, tại, của, còn, trong đó,
-    kết quả, tổng số, tổng cộng, tổng, cả, triển khai thực hiện, số, duy trì, xảy ra, ghi nhận, bình quân,
-    hoàn thành, đưa, tổng toàn, thành
-    """
-)
-_MEASURE_HEADS = {
-    "m2": "Diện tích",
-    "m": "Chiều dài",
-    "đồng": "Số tiền",
-    "USD": "Số vốn",
-    "m3": "Khối lượng",
-    "lít": "Lượng",
-    "Wh": "Sản lượng điện",
-}
+
 _FALLING = frozenset({"giảm", "kéo"})
+
 _BEFORE_FALLING = words("phấn đấu và thực hiện tiếp tục từng bước mục tiêu đồng thời")
+
 _NOT_FALLING = frozenset({"nghèo", "thiểu", "sát", "xuống", "còn"})
+
 _DEAD_END = words("sau là gồm thể như đó")
+
 _VERBAL = words("đã đang sẽ mang được tiếp đẩy triển tăng duy")
+
 _REGIONS = words("ở nông thành đô vùng miền cấp khối khu nam nữ bậc tuyến")
+
 _INDICES = ("chỉ số", "tỷ lệ", "tốc độ", "tăng trưởng", "mức độ")
-
-
-class Naming(NamedTuple):
-    """A name, its base without the comparison, whether it leans on an anchor, and what its words say of direction."""
-
-    name: str
-    base: str
-    attached: bool = False
-    described: bool = False
-    falls: bool = False
-    rises: bool = False
-    event: str = ""
-    verb: str = ""
-    """The verb that takes the amount as its object, for members of a list that leave it out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The words around an amount, and the bases of figures that it may lean on."""
-
-    lead: Sequence[Token]
-    tail: Sequence[Token]
-    before: Before
-    after: After
-    mentions: Sequence[PeriodMention]
-    text: str
-    topic: Sequence[Token] = ()
-    aside: Sequence[Token] = ()
-    """Words between a bracket and the amount that it hangs on."""
-    parting: bool = False
-    anchor: str | None = None
-    whole: str | None = None
-    heading: str = ""
-    anchor_unit: str | None = None
-    event: str = ""
-    """The event that the counts of a list belong to ("1.000 đại biểu của 50 địa phương")."""
-    carried: str = ""
-    """The verb of the list that this amount is a further member of ("treo 124 băng rôn, 56 pa nô")."""
-    noted: str | None = None
-    """Indicator of the figure that a footnote explains."""
-
-
-class _Words(NamedTuple):
-    """What the surroundings hold once introductions, periods and loose words are taken off."""
-
-    subject: list[Token]
-    described: list[Token]
-    title: list[Token]
-    verb: list[Token]
-    falling: bool
-    rising: bool
 
 
 def name_amount(amount: Amount, near: Surroundings) -> Naming:
@@ -133,16 +71,16 @@ def name_amount(amount: Amount, near: Surroundings) -> Naming:
     level = before.bound not in ("<", "<=") and before.verb in ("", "topic", "have")
     falling = level and _falls(source, near.mentions)
     rising = not falling and level and _rises(source)
-    said = _Words(subject, described, title, verb, falling, rising)
+    said = Words(subject, described, title, verb, falling, rising)
     if amount.family == "rank":
-        return _ranked(near, title)
+        return rank_named(near, title)
     if near.anchor is not None and _leans(amount, said, near):
         return _leaning(amount, said, near, near.anchor)
     if amount.family in ("percent", "points", "fraction", "bare"):
         return _of_ratio(amount, said, near)
     if amount.family == "count":
-        return _of_count(amount, said, near)
-    return _of_measure(amount, said, near)
+        return count_named(amount, said, near)
+    return measure_named(amount, said, near)
 
 
 def _falls(source: Sequence[Token], mentions: Sequence[PeriodMention]) -> bool:
@@ -177,14 +115,14 @@ def _topic(topic: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[To
     if head is not None and head <= 3:
         named = cut_predicate(kept[head:] if head and kept[0].low not in _FALLING else kept)
         return named if len(named) <= 26 else []
-    if _EVENTS.at(kept, 0):
+    if EVENTS.at(kept, 0):
         return kept[:24]
     if len(kept) <= 12 and not any(t.low in _VERBAL for t in kept):
         return kept
     return []
 
 
-def _leans(amount: Amount, said: _Words, near: Surroundings) -> bool:
+def _leans(amount: Amount, said: Words, near: Surroundings) -> bool:
     """Whether an amount without a subject of its own qualifies the figure before it."""
     before, after = near.before, near.after
     if said.title and not said.subject:
@@ -217,7 +155,7 @@ def _only_comparison(subject: Sequence[Token]) -> bool:
     return len(lows) <= 7 and (("cả" in lows and "nước" in lows) or ("bình" in lows and "chung" in lows))
 
 
-def _leaning(amount: Amount, said: _Words, near: Surroundings, base: str) -> Naming:
+def _leaning(amount: Amount, said: Words, near: Surroundings, base: str) -> Naming:
     """The anchor's name with what the amount says of it."""
     before, after = near.before, near.after
     lows = [t.low for t in said.subject]
@@ -241,7 +179,7 @@ def _leaning(amount: Amount, said: _Words, near: Surroundings, base: str) -> Nam
     if before.verb in ("up", "down") and yearly and not after.compared:
         return Naming(f"{_rate_of(base, before, after)} bình quân", base, attached=True)
     if before.verb in ("up", "down", "more", "less", "equal", "over"):
-        compared = _full_comparison(before.compared or after.compared or "năm trước")
+        compared = full_comparison(before.compared or after.compared or "năm trước")
         if amount.family in ("percent", "points") or before.verb in ("more", "less", "equal", "over"):
             return Naming(f"{base} so với {compared}", base, attached=True)
         word = "tăng" if before.verb == "up" else "giảm"
@@ -257,11 +195,6 @@ def _leaning(amount: Amount, said: _Words, near: Surroundings, base: str) -> Nam
         return Naming(base, base, attached=True)
     core = base.removeprefix("Số ")
     return Naming(core if core.casefold().startswith(_INDICES) else f"Tỷ lệ {lowered(core)}", base, attached=True)
-
-
-def _full_comparison(compared: str) -> str:
-    compared = compared.strip()
-    return "cùng kỳ năm trước" if compared.casefold() in ("cùng kỳ", "ck", "cùng kì", "") else compared
 
 
 def _beside(near: Surroundings) -> str:
@@ -291,13 +224,13 @@ def _noun_follows(described: Sequence[Token]) -> bool:
     return bool(described) and described[0].kind == "word" and described[0].low not in _FUNCTION
 
 
-def _of_ratio(amount: Amount, said: _Words, near: Surroundings) -> Naming:
+def _of_ratio(amount: Amount, said: Words, near: Surroundings) -> Naming:
     """A percentage, points or an index with a subject of its own, or of what follows it."""
     before, after, text = near.before, near.after, near.text
     subject, described = said.subject, said.described
     headed = bool(subject) and HEADS.at(subject, 0) > 0
     moving = before.verb in ("up", "down", "over", "share", "more", "less")
-    if headed and not before.verb and described and described[0].low in _PREDICATE_STARTS:
+    if headed and not before.verb and described and described[0].low in PREDICATE_STARTS:
         base = raised(f"{words_of(subject, text)} {words_of(described, text)}")
         return Naming(base, base, described=True)
     follows = _noun_follows(described)
@@ -338,7 +271,7 @@ def _of_ratio(amount: Amount, said: _Words, near: Surroundings) -> Naming:
     return Naming(_rate_of(base, before, after), base)
 
 
-def _subject_name(said: _Words, near: Surroundings, headed: bool) -> str:
+def _subject_name(said: Words, near: Surroundings, headed: bool) -> str:
     """The subject as a name; else the topic, the anchor, the clause's first words, the heading."""
     text = near.text
     base = words_of(said.subject[:LONGEST], text)
@@ -368,7 +301,7 @@ def _first_clause(near: Surroundings) -> str:
 
 def _rate_of(base: str, before: Before, after: After) -> str:
     compared = before.compared or after.compared
-    extra = f" so với {_full_comparison(compared)}" if compared else ""
+    extra = f" so với {full_comparison(compared)}" if compared else ""
     low = base.casefold()
     if low.startswith(("chỉ số", "tốc độ", "tăng trưởng", "mức tăng", "mức giảm")) or before.verb in (
         "over",
@@ -389,11 +322,11 @@ def _bare_words(described: Sequence[Token], text: str) -> str:
     return words_of(kept, text)
 
 
-def _percent_of_described(said: _Words, near: Surroundings) -> Naming:
+def _percent_of_described(said: Words, near: Surroundings) -> Naming:
     text = near.text
     words_said = _bare_words(said.described, text)
-    taking = _fitting(said.verb, 8)
-    verb = words_of(taking, text) if _EMPTY_VERBS.at(taking, 0) != len(taking) else ""
+    taking = fitting_verb(said.verb, 8)
+    verb = words_of(taking, text) if EMPTY_VERBS.at(taking, 0) != len(taking) else ""
     fits = verb and "được" not in words_said.split() and near.before.verb in ("", "have")
     joined = f" được {lowered(verb)}" if fits else ""
     start = "" if words_said.casefold().startswith("tỷ lệ") else "Tỷ lệ "
@@ -401,256 +334,3 @@ def _percent_of_described(said: _Words, near: Surroundings) -> Naming:
     if said.falling:
         base = f"Giảm {lowered(words_said)}"
     return Naming(base, base, described=True, falls=said.falling)
-
-
-def _of_count(amount: Amount, said: _Words, near: Surroundings) -> Naming:
-    """A count: named by its subject ("Dân số đạt 1,2 triệu người") or by what it counts ("18 xã đạt chuẩn")."""
-    before, text = near.before, near.text
-    noun = amount.unit.base if amount.unit else ""
-    subject = said.subject
-    named = words_of(subject, text)
-    headed = bool(subject) and HEADS.at(subject, 0) > 0
-    has = before.verb == "have" and before.words in ("có", "hiện có") and not said.described
-    by_subject = has or before.verb in ("level", "topic", "up", "down", "equal", "share", "")
-    moved = before.verb in ("up", "down") and bool(said.described)
-    if headed and by_subject and not moved and not (said.described and not before.verb) and not is_generic(subject):
-        base = raised(_with_noun(named, noun))
-        if before.verb in ("up", "down"):
-            word = "tăng" if before.verb == "up" else "giảm"
-            compared = _full_comparison(before.compared or near.after.compared or "năm trước")
-            return Naming(
-                f"{base} {word} so với {compared}", base, falls=before.verb == "down", rises=before.verb == "up"
-            )
-        return Naming(base, base, falls=said.falling, rises=said.rising)
-    quoted = text[amount.start : amount.end].split()[-1]
-    told = words_of(said.described, text)
-    medal = quoted.casefold() in MEDALS and noun == "huy chương"
-    if medal:
-        told = f"{quoted} {told}".strip()
-    core = f"{noun} {told}".strip()
-    prize = medal or (bool(said.described) and PRIZES.at(said.described, 0) == len(said.described))
-    special = _of_part(noun, core, told, prize, said, near)
-    if special is not None:
-        return special
-    body = is_body(subject)
-    context = _context(said, near, body)
-    if not told and named and not body:
-        joined = _count_of_subject(noun, said, before, text)
-        if joined:
-            base = f"{joined} - {context}" if context and context.casefold() not in joined.casefold() else joined
-            falls = said.falling or before.verb == "down"
-            return Naming(base, base, falls=falls, rises=before.verb == "up")
-    base = _described_name(core, told, said, near)
-    event = near.event
-    if before.words in ("với", "của") and said.verb and not body:
-        event = _event_in(_fitting(said.verb, 24), text)
-    if event and len(told.split()) <= 3:
-        base = f"{base} - {event}"
-    if context:
-        base = f"{base} - {context}"
-    if before.verb in ("up", "down"):
-        word = "tăng thêm" if before.verb == "up" else "giảm"
-        compared = near.after.compared or before.compared
-        extra = f" so với {_full_comparison(compared)}" if compared else ""
-        return Naming(
-            f"{base} {word}{extra}", base, described=True, falls=before.verb == "down", rises=before.verb == "up"
-        )
-    return Naming(base, base, described=True, falls=said.falling)
-
-
-def _with_noun(named: str, noun: str) -> str:
-    """ "Tổng số tiếp nhận 238 hồ sơ" → "Tổng số hồ sơ tiếp nhận"."""
-    low = named.casefold()
-    if low.startswith("tổng số ") and noun.casefold() not in low and low.split()[2:3] not in (["người"], ["dân"]):
-        rest = named[8:]
-        return f"{named[:8]}{noun} {rest}" if len(rest.split()) <= 4 else named
-    return named
-
-
-def _of_part(noun: str, core: str, told: str, prize: bool, said: _Words, near: Surroundings) -> Naming | None:
-    """Members of a list that a note or "trong đó" parts: medals, prizes, or a short word such as "05 cấp tỉnh"."""
-    text = near.text
-    if not told and said.title and HEADS.at(said.title, 0) and not said.subject:
-        base = raised(_with_noun(words_of(said.title, text), noun))
-        return Naming(base, base, falls=said.falling, rises=said.rising)
-    if prize and near.noted and not said.subject:
-        base = raised(f"{near.noted.removeprefix('Số ')} - {core}")
-        return Naming(base, base, described=True)
-    if near.whole is None or not (prize or (near.parting and len(told.split()) <= 3 and noun in near.whole)):
-        return None
-    rest = near.whole.removeprefix("Số ").removeprefix("Tổng số ")
-    if rest.casefold().startswith(noun.casefold()):
-        rest = rest[len(noun) :].strip()
-    if prize:
-        return Naming(f"Số {core} {lowered(rest)}".strip(), f"Số {core}", described=True)
-    verb = words_of(said.verb, text)
-    if said.subject and not told and len(said.subject) <= 6 and not is_body(said.subject):
-        core = f"{noun} {lowered(words_of(said.subject, text))}"
-    elif verb and not told and len(said.verb) <= 5 and _EMPTY_VERBS.at(said.verb, 0) != len(said.verb):
-        core = f"{noun} {lowered(verb)}"
-    base = f"Số {core} - {rest}" if rest else f"Số {core}"
-    return Naming(base, base, described=True)
-
-
-def _context(said: _Words, near: Surroundings, body: bool) -> str:
-    """An event that the sentence names before a body's count: "Kỳ thi Học sinh giỏi, Quận đạt 53 giải"."""
-    if said.title and (_EVENTS.at(said.title, 0) or not HEADS.at(said.title, 0)):
-        return words_of(said.title, near.text)
-    if body:
-        for segment in comma_segments(without_periods(near.lead[: near.before.at], near.mentions))[:-1]:
-            if _EVENTS.at(segment, 0) and segment[0].text[0].isupper():
-                return words_of(strip_trailing(segment[:20]), near.text)
-    return ""
-
-
-def _described_name(core: str, told: str, said: _Words, near: Surroundings) -> str:
-    """ "Số" with the counted thing, what is said of it, and the verb that takes it where the rest is short."""
-    text = near.text
-    base = f"Số {core}"
-    predicate = bool(said.described) and said.described[0].low in _PREDICATE_STARTS
-    short = len(told.split()) <= 3
-    verb = _fitting(said.verb, 24 if not told else 12 if short else 4)
-    lows = [t.low for t in verb]
-    if lows[-1:] == ["thành"]:
-        done = words_of(verb[:-1], text) or near.carried
-        return f"{base} sau {lowered(done)}" if done else base
-    if not verb or _EMPTY_VERBS.at(verb, 0) == len(verb):
-        return f"{base} được {lowered(near.carried)}" if near.carried and short and not predicate else base
-    if near.before.verb == "level" or (near.before.verb == "have" and near.before.words not in ("cho", "đối với")):
-        return base
-    if lows[0] == "được":
-        verb, lows = verb[1:], lows[1:]
-    if lows[0] in ("làm", "bị"):
-        return f"{base} {words_of(verb[1:] if lows[0] == 'làm' else verb, text)}"
-    if predicate or "được" in told.split()[:3]:
-        return base
-    return f"{base} được {lowered(words_of(verb, text))}"
-
-
-def _fitting(verb: Sequence[Token], limit: int) -> list[Token]:
-    """The verb phrase, or its last comma segment where the whole is too long, or nothing."""
-    if HEADS.first_in(verb, 0, len(verb)) is not None:
-        return []
-    if len(verb) <= limit:
-        return list(verb)
-    segments = comma_segments(verb)
-    last = strip_lead_ins(segments[-1]) if segments else []
-    return last if len(last) <= limit else []
-
-
-def _event_in(verb: Sequence[Token], text: str) -> str:
-    """The named event within the words before "với": "Hội nghị hợp tác … lần thứ 12"."""
-    lows = [t.low for t in verb]
-    end = next((i for i in range(len(lows) - 1) if lows[i : i + 2] == ["với", "sự"]), len(verb))
-    start = next((i for i in range(end) if verb[i].text[0].isupper() and _EVENTS.at(verb, i)), 0)
-    return words_of(strip_trailing(verb[start:end]), text)
-
-
-def _count_of_subject(noun: str, said: _Words, before: Before, text: str) -> str:
-    """ "Quốc tế đạt 44 giải" → "Số giải quốc tế"; "phê duyệt 59 dự án" → "Số dự án được phê duyệt"."""
-    subject = said.subject
-    named = words_of(subject, text)
-    if noun.casefold() in named.casefold() and before.verb:
-        return raised(named)
-    capital = subject[0].text[0].isupper() and len(subject) <= 4 and len(said.verb) <= 4
-    if before.verb in ("level", "topic") or (
-        not before.verb and capital and subject[0].low in ("cấp", "khối", "khu", "bậc")
-    ):
-        return f"Số {noun} {lowered(named)}"
-    return ""
-
-
-def _of_measure(amount: Amount, said: _Words, near: Surroundings) -> Naming:
-    """Money and measures: the subject before them, else the verb and what follows."""
-    before, text = near.before, near.text
-    subject = said.subject
-    named = words_of(subject[:LONGEST], text)
-    told = words_of(said.described, text)
-    headed = bool(subject) and HEADS.at(subject, 0) > 0
-    base = ""
-    if subject and is_generic(subject):
-        source = told or (near.anchor or words_of(said.title, text)).removeprefix("Số ")
-        base = f"{named} {lowered(source)}".strip()
-    elif (
-        headed
-        and before.verb in ("", "level", "have")
-        and near.anchor
-        and _joined_by_with(near.lead)
-        and len(subject) <= 6
-    ):
-        base = f"{named} - {lowered(near.anchor.removeprefix('Số '))}"
-    elif headed and len(subject) <= 2 and told and before.verb in ("", "have"):
-        physical = _measure_head(amount, told) if amount.family == "measure" else ""
-        base = f"{physical} {lowered(told)} {lowered(named)}" if physical else f"{named} {lowered(told)}"
-    elif headed or (subject and before.verb in ("level", "up", "down", "equal", "topic") and not is_body(subject)):
-        base = (
-            named
-            if headed or not said.title or not HEADS.at(said.title, 0)
-            else f"{words_of(said.title, text)} - {named}"
-        )
-    elif said.title and not told:
-        base = words_of(said.title, text)
-        if subject and not is_body(subject):
-            base = f"{base} - {named}"
-    else:
-        base = _measure_of_verb(amount, said, near, named, told)
-    base = raised(base or near.anchor or near.heading or "Số liệu")
-    taking = words_of(_fitting(said.verb, 10), text) if not headed else ""
-    if before.verb in ("up", "down") and headed:
-        return Naming(f"Mức {'tăng' if before.verb == 'up' else 'giảm'} {lowered(base)}", base)
-    return Naming(base, base, falls=said.falling, verb=taking)
-
-
-def _joined_by_with(lead: Sequence[Token]) -> bool:
-    return bool(lead) and lead[0].low == "với"
-
-
-def _measure_of_verb(amount: Amount, said: _Words, near: Surroundings, named: str, told: str) -> str:
-    """ "bê tông hóa 3,6 km đường ngõ xóm" → "Chiều dài đường ngõ xóm bê tông hóa"."""
-    head = _measure_head(amount, f"{told} {named}")
-    verb = "" if _EMPTY_VERBS.at(said.verb, 0) == len(said.verb) else words_of(said.verb, near.text)
-    if near.parting and near.whole and not told and (named or verb):
-        return f"{near.whole} - {lowered(named or verb)}"
-    if amount.unit is not None and amount.unit.per and not told and named:
-        return named
-    if told and not verb and near.carried:
-        verb = near.carried
-    if not told and not verb:
-        return named if named and not is_body(said.subject) else ""
-    if len(verb.split()) > 12:
-        verb = words_of(comma_segments(said.verb)[-1], near.text) if said.verb else ""
-    return " ".join(part for part in (head, lowered(told) if told else "", lowered(verb)) if part)
-
-
-_GROWN = (
-    "sản xuất",
-    "thu hoạch",
-    "nuôi",
-    "khai thác",
-    "đánh bắt",
-    "lúa",
-    "thủy sản",
-    "quả",
-    "thịt",
-    "lương thực",
-    "chè",
-)
-
-
-def _measure_head(amount: Amount, told: str) -> str:
-    """The noun that a measure is a measure of: area, length, weight, sum of money."""
-    base = amount.unit.base if amount.unit else ""
-    if base == "kg":
-        return "Sản lượng" if any(word in told.casefold() for word in _GROWN) else "Khối lượng"
-    return _MEASURE_HEADS.get(base, "")
-
-
-def _ranked(near: Surroundings, title: Sequence[Token]) -> Naming:
-    """ "Xếp hạng" with what is ranked: the words before, the topic, the figure before, the heading."""
-    kept = without_periods(near.lead, near.mentions)
-    cut = next((i for i, t in enumerate(kept) if t.low in ("xếp", "đứng", "vị", "hạng", "thứ")), len(kept))
-    named = strip_lead_ins(kept[:cut])
-    base = "" if is_body(named) else words_of(named, near.text)
-    base = base or words_of(title, near.text) or near.anchor or near.heading
-    full = f"Xếp hạng {lowered(base)}".strip()
-    return Naming(full, full)

@@ -15,8 +15,9 @@ from app.analysis.figures.counted import LEVELS
 from app.analysis.figures.excluded import excluded_spans, label_length
 from app.analysis.figures.governing import Verb, compared_with_next, read_after, read_before
 from app.analysis.figures.kinds import has_target_cue, judge_kind, names_elsewhere
+from app.analysis.figures.name_parts import Surroundings
 from app.analysis.figures.names import second_noun
-from app.analysis.figures.naming import Surroundings, name_amount
+from app.analysis.figures.naming import name_amount
 from app.analysis.figures.timing import choose_mention, useful_mentions
 from app.analysis.figures.tokens import Token, around_digits, phrases, sentences_with_digits, tokenize, words
 from app.domain.figure import Figure, Period
