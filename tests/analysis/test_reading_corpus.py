@@ -65,7 +65,7 @@ def outline(document: SourceDocument, paper: int = 0) -> list[tuple[str, str | N
     return [("" if s.label == "*" else s.label, s.title, s.depth) for s in sections]
 
 
-@pytest.mark.parametrize("ending", ["docx", "pdf"])
+@pytest.mark.parametrize("ending", ["docx", "pdf", "odt", "rtf", "doc", "html"])
 def test_002_has_the_same_outline_in_every_format(ending: str, corpus: Path) -> None:
     text = read(next((corpus / "guidance").glob("002_*.txt")))
     other = read(corpus / "guidance" / f"002-danh-so-tay-chu-thich.{ending}")

@@ -57,7 +57,8 @@ _KNOWN = (
     "Phòng Tư pháp",
     "Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Tài chính - Kế hoạch", "Trung tâm chính trị",
     "Trung tâm Phục vụ hành chính công",
-    "Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Hội Liên hiệp Phụ nữ", "Hội Nông dân",
+    "Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Hội Liên hiệp Phụ nữ", "Hội Phụ nữ",
+    "Hội Chữ thập đỏ", "Hội Khuyến học", "Hội Người cao tuổi", "Hội Nông dân",
     "Hội Cựu chiến binh", "Liên đoàn Lao động", "Tỉnh đoàn", "Thành đoàn", "Công an", "Tòa án nhân dân",
     "Viện kiểm sát nhân dân", "Thanh tra", "Trung ương", "Thường trực", "Việt Nam", "Tổ dân phố", "Trường", "Công đoàn",
 )  # fmt: skip

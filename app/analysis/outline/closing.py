@@ -188,6 +188,7 @@ class _Found(Struct):
     signer: str | None = None
     listing: bool = False
     open_brace: bool = False
+    second: bool = False
 
 
 def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing | None:
@@ -218,6 +219,9 @@ def _take(found: _Found, lines: Sequence[Line], at: int, text: str) -> bool:
         found.listing = True
         if receivers["rest"]:
             found.recipients.append(receivers["rest"])
+    elif found.signer and (is_role(text) or (found.second and is_person(text))):
+        # A second signature beside the first: it belongs to the closing, but the first one signs.
+        found.second = True
     elif _AUTHORITY.match(text) and is_role(text):
         found.authority.append(text)
     elif _is_office(text) or (_ROLE_TITLE.match(text) and not found.signer and (found.authority or found.office)):

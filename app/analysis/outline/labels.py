@@ -15,13 +15,14 @@ from app.analysis.outline.phrases import UPPER as _UP
 Shape = Literal[
     "annex", "part", "chapter", "section", "subsection", "article", "letter", "roman", "roman.n", "roman.n.n",
     "n", "n)", "n.n", "n.n.n", "n.n.n.n", "a)", "a", "a1)", "(n)", "(a)", "i)", "*", "-", "+", "•", "title", "bold",
+    "question",
 ]  # fmt: skip
 
 TOP: frozenset[str] = frozenset(
     {"annex", "part", "chapter", "section", "subsection", "article", "letter", "roman", "title"}
 )
 WORDED: frozenset[str] = frozenset({"annex", "part", "chapter", "section", "subsection", "article"})
-NUMBERED: frozenset[str] = frozenset({"n", "n)", "n.n", "n.n.n", "n.n.n.n", "roman.n", "roman.n.n"})
+NUMBERED: frozenset[str] = frozenset({"n", "n)", "n.n", "n.n.n", "n.n.n.n", "roman.n", "roman.n.n", "question"})
 LETTERED: frozenset[str] = frozenset({"a)", "a", "a1)", "(n)", "(a)", "i)"})
 BULLETS: frozenset[str] = frozenset({"-", "+", "•"})
 
@@ -53,6 +54,7 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ("subsection", re.compile(rf"(?P<l>(?:Tiểu mục|TIỂU MỤC)\s+(?P<v>\d{{1,2}}))[.:]?(?:\s*[-–]\s*|{_REST})")),
     ("section", re.compile(rf"(?P<l>(?:Mục|MỤC)\s+(?P<v>\d{{1,2}}|{_ROMAN}))[.:]?(?:\s*[-–]\s*|{_REST})")),
     ("article", re.compile(rf"(?P<l>(?:Điều|ĐIỀU)\s+(?P<v>\d{{1,3}}[a-zđ]?)\s*[.:]){_REST}")),
+    ("question", re.compile(rf"(?P<l>(?:Câu|CÂU)(?: hỏi)?\s+(?P<v>\d{{1,3}})\s*[.:]){_REST}")),
     ("roman.n.n", re.compile(rf"(?P<l>{_ROMAN}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)]?){_REST}")),
     ("roman.n", re.compile(rf"(?P<l>{_ROMAN}[.\-](?P<v>\d{{1,2}})[.)\-]?){_REST}")),
     ("roman", re.compile(rf"(?P<l>(?P<v>{_ROMAN})\s?[.\-–/)]){_REST}")),

@@ -406,7 +406,8 @@ def _read_form(node: Node) -> tuple[Form, str | None, int]:
         return "sentence", None, len(text)
     if end in ("", ":", "-", "–") and sentences(rest) == 1 and len(rest) <= 420:
         return "title", _clean(rest), len(text)
-    if end == "…" and len(rest) <= 80 and node.filled:
+    asked = end == "?" and (node.label.shape == "question" or len(rest) <= 150)
+    if node.filled and ((end == "…" and len(rest) <= 80) or asked):
         return "title", _clean(rest), len(text)
     if upper(rest) and len(rest) < 300:
         return "title", _clean(rest), len(text)
