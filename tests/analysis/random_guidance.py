@@ -59,6 +59,8 @@ class Paper:
     noise: list[str] = field(default_factory=list)
     page: int = 1
     split: list[str] = field(default_factory=list)
+    head: str = ""
+    """A running head printed above each page number, or none."""
 
 
 def sentence(random: Random) -> str:
@@ -80,6 +82,7 @@ def make_paper(seed: int, width: int | None = None) -> Paper:
     random = Random(seed)
     paper = Paper(page=random.randint(1, 3))
     head = random.choice(("HƯỚNG DẪN", "KẾ HOẠCH", "BÁO CÁO"))
+    paper.head = random.choice(("", "", f"Thông tin công tác Đảng, số {seed % 12 + 1}"))
     paper.lines += [head, "Về nội dung sinh hoạt chi bộ năm 2026", "", prose(random, 2), ""]
     style = random.choice(STYLES)
     for number in range(1, random.randint(2, 4)):
@@ -103,6 +106,11 @@ def _section(
     if level + 1 < len(style) and random.random() < 0.75:
         for inner in range(1, random.randint(3, 5)):
             _section(paper, random, style, level + 1, inner, (*above, number))
+        return
+    if level == 0 and style[0] != "{n}." and random.random() < 0.3:
+        # Numbered sentences, which are no headings.
+        for inner in range(1, random.randint(3, 5)):
+            _paragraph(paper, random, f"{inner}. ")
         return
     for _ in range(random.randint(1, 3)):
         _paragraph(paper, random, random.choice(("", "", "- ")))
@@ -137,6 +145,8 @@ def _paragraph(paper: Paper, random: Random, sign: str) -> None:
             noted = False
         if random.random() < 0.6:
             paper.page += 1
+            if paper.head:
+                paper.lines += [paper.head, ""]
             paper.lines += [str(paper.page), ""]
             paper.noise.append(str(paper.page))
         paper.lines += [broken[1], ""]
@@ -152,7 +162,9 @@ def _broken(text: str, random: Random) -> tuple[str, str] | None:
     places = [
         i
         for i in range(6, len(words) - 4)
-        if words[i][0].islower() and words[i - 1][-1] not in ".;:" and not words[i - 1].endswith(("⁾", "⁾."))
+        if (words[i][0].islower() or (words[i - 1], words[i]) == ("Xây", "dựng") or words[i] == "Phụ")
+        and words[i - 1][-1] not in ".;:"
+        and not words[i - 1].endswith(("⁾", "⁾."))
     ]
     if not places:
         return None

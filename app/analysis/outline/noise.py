@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from app.analysis.outline.labels import parse_label
 from app.analysis.outline.lines import Line
-from app.analysis.outline.phrases import ending, has_letters, is_rule
+from app.analysis.outline.phrases import begins_lower, begins_upper, ending, has_letters, is_rule
 from app.domain.source import DropKind
 
 _PAGE_NUMBER = re.compile(
@@ -125,7 +125,18 @@ def _running_heads(lines: Sequence[Line], furniture: Mapping[int, DropKind]) -> 
                 for at in places:
                     if _at_edge(lines, at, furniture):
                         found[at] = "running head"
+        elif _parts_a_sentence(lines, places[0], furniture):
+            found[places[0]] = "running head"
     return found
+
+
+def _parts_a_sentence(lines: Sequence[Line], at: int, furniture: Mapping[int, DropKind]) -> bool:
+    """Whether a line seen once stands with a page number inside a sentence: no end above, a small letter below."""
+    beside = [a for a in (at - 1, at + 1) if furniture.get(a) == "page number"]
+    above, below = min([at, *beside]) - 1, max([at, *beside]) + 1
+    if not beside or above < 0 or below >= len(lines) or not begins_upper(lines[at].text) or ending(lines[at].text):
+        return False
+    return not ending(lines[above].text) and len(lines[above].text) > 40 and begins_lower(lines[below].text)
 
 
 def _at_edge(lines: Sequence[Line], at: int, furniture: Mapping[int, DropKind]) -> bool:
