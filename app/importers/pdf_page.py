@@ -273,12 +273,13 @@ def _visual_lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _same_object(characters: _Characters, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Stretches without outer spaces that lie in one text object, told with two questions a word where it can be."""
-    words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
-    first, last = words[0][0], words[-1][1]
+    line = text[start:end]
+    first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
     owner = characters.owner(first)
-    if characters.owner(last - 1) == owner and all(characters.owner(word[0]) == owner for word in words[1:-1:4]):
-        yield first, last
+    if characters.owner(last - 1) == owner:
+        yield first, last  # what lies between is of the same object: objects follow each other in the file
         return
+    words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(line)]
     begin, owner, until = first, owner, first
     for word_start, word_end in words:
         head, tail = characters.owner(word_start), characters.owner(word_end - 1)

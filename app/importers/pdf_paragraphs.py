@@ -26,7 +26,6 @@ _LABEL = re.compile(
 _ENDED = re.compile(r"[.;:!?…”\"’)\]]\s*$|\./\.$")
 _AUTHORITY = re.compile(r"^(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)")
 _GLUED_END = re.compile(r"[^\W_][-–/]$")
-_UNTIDY = re.compile(r"^\s|\s$|\s\s|[^\S \u00a0]")
 _MORE_ROOM = 1.28
 
 
@@ -181,7 +180,8 @@ def _raw_line(group: list[Line], flow: Flow, page: int) -> RawLine:
 
 def _trimmed(text: str, places: list[tuple[int, int, Run]]) -> tuple[str, list[tuple[int, int, Run]]]:
     """Without outer and doubled spaces, NFC; places move along."""
-    if not _UNTIDY.search(text) and unicodedata.is_normalized("NFC", text):
+    tidy = "  " not in text and text == text.strip() and text.isprintable()
+    if tidy and unicodedata.is_normalized("NFC", text):
         return text, places
     kept: list[str] = []
     moved = [0] * (len(text) + 1)
