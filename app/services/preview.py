@@ -10,7 +10,7 @@ from app.domain.deck import DeckPlan
 from app.domain.leaflet import FOLD_ORDER, LeafletPlan
 from app.domain.project import Project
 from app.services.papers import PaperKind, plan_of
-from app.typesetting.pages import PageCache, leaflet_pngs, slide_png
+from app.typesetting.pages import PageCache, leaflet_pngs, report_page_count, report_png, slide_png
 
 _A4_WIDE, _A4_HIGH = 297 / 210, 210 / 297
 
@@ -50,7 +50,7 @@ def picture(preview: PaperPreview, page: int, width_px: int, cache: PageCache) -
         return slide_png(preview.plan, page + 1, width_px, cache)
     if isinstance(preview.plan, LeafletPlan):
         return leaflet_pngs(preview.plan, width_px, cache)[page]
-    return _report_pages(preview.plan, width_px, cache)[page]
+    return report_png(preview.plan, page + 1, width_px, cache)
 
 
 def _pages(plan: Any, cache: PageCache) -> tuple[tuple[PreviewPage, ...], float, int]:
@@ -65,11 +65,5 @@ def _pages(plan: Any, cache: PageCache) -> tuple[tuple[PreviewPage, ...], float,
         sides = FOLD_ORDER[plan.format]
         names = ("Mặt ngoài", "Mặt trong")
         return tuple(PreviewPage("", name) for name, _ in zip(names, sides, strict=True)), _A4_WIDE, 0
-    count = len(_report_pages(plan, 300, cache))
+    count = report_page_count(plan, cache)
     return tuple(PreviewPage("", f"Trang {number}") for number in range(1, count + 1)), _A4_HIGH, 0
-
-
-def _report_pages(plan: Any, width_px: int, cache: PageCache) -> tuple[bytes, ...]:
-    from app.typesetting import report_pages
-
-    return report_pages.report_pngs(plan, width_px, cache)

@@ -1,0 +1,32 @@
+"""The preview service gives pages of all three papers, each with the item that a click selects."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from msgspec import structs
+from PIL import Image
+
+from app.domain.project import Project
+from app.services import preview
+from app.services.papers import PaperKind
+from app.typesetting.pages import PageCache
+from tests import deck_sample, report_sample
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    material = deck_sample.material()
+    briefing = structs.replace(report_sample.briefing(), typed=material.typed)
+    return Project(briefing, guidance=material.guidance, workbooks=material.workbooks, media=material.media)
+
+
+@pytest.mark.parametrize("kind", ["deck", "leaflet", "report"])
+def test_every_page_of_a_paper_can_be_drawn(kind: PaperKind, project: Project):
+    cache = PageCache()
+    prepared = preview.prepare(kind, project, cache)
+    assert len(prepared.pages) >= 2
+    for page in range(len(prepared.pages)):
+        picture = Image.open(io.BytesIO(preview.picture(prepared, page, 320, cache)))
+        assert abs(picture.width / picture.height - prepared.aspect) < 0.02
