@@ -95,3 +95,31 @@ def frame_text(
     paragraph = element(text, A + "p")
     run_look(element(paragraph, A + "pPr"), "defRPr", look.face, size, bold=bold, colour=colour or look.text)
     element(paragraph, A + "endParaRPr", lang="vi-VN")
+
+
+def paragraph(
+    rich: etree._Element, text: str, look: ChartLook, *, size: float, bold: bool, colour: str, align: str = "ctr"
+) -> etree._Element:
+    """A paragraph of one run in a rich text."""
+    made = element(rich, A + "p")
+    properties = element(made, A + "pPr", algn=align)
+    run_look(properties, "defRPr", look.face, size, bold=bold, colour=colour)
+    if text:
+        run(made, text, look, size=size, bold=bold, colour=colour)
+    return made
+
+
+def run(paragraph: etree._Element, text: str, look: ChartLook, *, size: float, bold: bool, colour: str) -> None:
+    """One more run of a paragraph."""
+    made = element(paragraph, A + "r")
+    run_look(made, "rPr", look.face, size, bold=bold, colour=colour)
+    element(made, A + "t").text = clean(text)
+
+
+def stroke(shape: etree._Element, colour: str, width: float, dash: str = "solid") -> None:
+    """The line of a shape: colour, width in points, dash."""
+    line = element(shape, A + "ln", w=str(int(width * 12700)), cap="rnd")
+    element(element(line, A + "solidFill"), A + "srgbClr", val=colour)
+    if dash != "solid":
+        element(line, A + "prstDash", val=dash)
+    element(line, A + "round")

@@ -283,7 +283,10 @@ class SlideMaker:
 
     def _big_numbers(self, slide: DeckSlide, chart: Chart) -> DeckSlide:
         numbers = tuple(
-            BigNumber(point.label, chart.unit, category or series.name)
+            # The change beside a level carries its own unit in its label (app/charts/build.py).
+            BigNumber(
+                point.label, chart.unit if point.label.rstrip("*")[-1:].isdigit() else "", category or series.name
+            )
             for series in chart.series
             for category, point in zip(chart.categories, series.points, strict=True)
             if point.value is not None
