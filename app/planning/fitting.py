@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from app.domain.deck import DeckParagraph
 from app.planning.clauses import depths
-from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count, parts_at_hyphen
+from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count, line_ends, parts_at_hyphen
 from app.typesetting.slide_frames import BODY_DEFAULT, INDENTS, SPACES_BEFORE, Frame
 
 LEAST_BODY = 20.0
@@ -195,8 +195,8 @@ def _cut_place(paragraph: DeckParagraph, size: float, frame: Frame) -> int:
     """Where to cut a paragraph that is taller than a frame: after the last clause that fits, else the last word."""
     lines = int((frame.height - SPACES_BEFORE[0]) // (size * LINE_HEIGHT))
     room = frame.width - INDENTS[min(paragraph.level, 3) - 1]
-    printed = break_lines(paragraph.text, size, room)[:lines]
-    most = len(" ".join(printed)) if " " in " ".join(printed) else len(printed) and sum(map(len, printed))
+    printed = break_lines(paragraph.text, size, room, _face(paragraph))[:lines]
+    most = line_ends(paragraph.text, printed)[-1]
     outside = depths(paragraph.text)
     for marks in (".;", ":", ",", " "):
         for at in range(most, most // 3, -1):

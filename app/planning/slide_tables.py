@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.domain.deck import Align, DeckTable
 from app.planning.fitting import CROWDED, Rows, even_pages, least_pages
-from app.typesetting.metrics import LINE_HEIGHT, Face, break_lines, line_count, text_width
+from app.typesetting.metrics import LINE_HEIGHT, Face, break_lines, line_count, line_ends, text_width
 from app.typesetting.slide_frames import CELL_MARGIN, TABLE_SIZES, Frame
 
 Row = tuple[str, ...]
@@ -126,7 +126,16 @@ def _cut_row(row: Row, widths: Sequence[float], size_pt: float, room: float) -> 
     tallest = max(map(len, lines))
     if tallest <= most:
         return [row]
-    return [tuple(" ".join(cell[at : at + most]) for cell in lines) for at in range(0, tallest, most)]
+    pieces = [_cell_pieces(text, cell, most) for text, cell in zip(row, lines, strict=True)]
+    count = max(map(len, pieces))
+    return [tuple(cell[n] if n < len(cell) else "" for cell in pieces) for n in range(count)]
+
+
+def _cell_pieces(text: str, lines: tuple[str, ...], most: int) -> list[str]:
+    """A cell's text in pieces of at most so many lines, cut where its lines end."""
+    ends = line_ends(text, lines)
+    cuts = [0, *ends[most - 1 : -1 : most], len(text)]
+    return [text[a:b].strip() for a, b in pairwise(cuts)]
 
 
 def _column_groups(header: Row, rows: Sequence[Row], room: float) -> list[list[int]]:

@@ -50,6 +50,16 @@ def break_lines(text: str, size_pt: float, width_pt: float, face: Face = "sans")
     return tuple(lines)
 
 
+def line_ends(text: str, lines: tuple[str, ...]) -> tuple[int, ...]:
+    """Where in ``text`` (NFC) each of its lines ends: the way back from ``break_lines`` to the text itself."""
+    ends: list[int] = []
+    at = 0
+    for line in lines:
+        at = text.index(line, at) + len(line)
+        ends.append(at)
+    return tuple(ends)
+
+
 def parts_at_hyphen(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> bool:
     """Whether a program that breaks lines after hyphens would part a word of ``text`` there ("127-" | "HD/BTGTU").
 

@@ -21,7 +21,8 @@ from app.typesetting.metrics import line_count
 from tests import deck_sample
 
 WORDS = ("tuyên", "truyền", "kết", "quả", "phát", "triển", "kinh", "tế", "xã", "hội", "nhiệm", "vụ", "giải", "pháp",
-         "12.515,3", "tỷ", "đồng,", "2025;", "nghiệp.", "Nhân", "dân", "dân:", "x" * 60, "đồng/người/năm")  # fmt: skip
+         "12.515,3", "tỷ", "đồng,", "2025;", "nghiệp.", "Nhân", "dân", "dân:", "x" * 60, "y" * 90,
+         "đồng/người/năm")  # fmt: skip
 
 
 def plan(*args, **kinds) -> DeckPlan:
@@ -215,3 +216,22 @@ def test_random_tables_fit_and_lose_no_row(columns: int, rows: int, random):
     want = "".join("".join(row) for row in table[1:])
     if len({slide.table.header for slide in made.slides if slide.table}) == 1:
         assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", want)
+
+
+def test_a_cell_taller_than_a_slide_goes_on_without_losing_or_gaining_a_letter():
+    long_cell = " ".join(["Nội dung rất dài của một ô", "z" * 300] * 40)
+    briefing, material = deck_sample.one_section(
+        (("heading", "1.", "1. Bảng"),), table=(("TT", "Nội dung"), ("1", long_cell), ("2", "ngắn"))
+    )
+    made = plan_deck(briefing, material)
+    assert overflows(made) == []
+    shown = [row[1] for slide in made.slides if slide.table for row in slide.table.rows]
+    assert re.sub(r"\s", "", "".join(shown)) == re.sub(r"\s", "", long_cell + "ngắn")
+    assert all(word in long_cell + " ngắn" for piece in shown for word in piece.split())
+
+
+def test_one_endless_word_is_cut_to_slides_of_its_own():
+    texts = (("heading", "1.", "1. Thử"), ("paragraph", "", "m" * 4000))
+    made = plan_deck(*deck_sample.one_section(texts))
+    assert overflows(made) == []
+    assert "".join(bullets(made.slides)) == "m" * 4000
