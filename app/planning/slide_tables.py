@@ -39,11 +39,12 @@ def fit_table(
 
 
 def _fit(
-    header: Row, rows: list[Row], aligns: list[Align], frame: Frame, strong: frozenset[int], alt_text: str
+    full_header: Row, rows: list[Row], aligns: list[Align], frame: Frame, strong: frozenset[int], alt_text: str
 ) -> list[DeckTable]:
     tried: list[tuple[float, list[float], list[tuple[Row, bool]], list[float], float, int]] = []
     for size in TABLE_SIZES:
-        widths = column_widths(header, rows, size, frame.width)
+        widths = column_widths(full_header, rows, size, frame.width)
+        header = _short_header(full_header, widths, size, frame.height)
         head = row_height(header, widths, size, bold=True)
         room = frame.height - head
         cut = [(piece, n in strong) for n, row in enumerate(rows) for piece in _cut_row(row, widths, size, room)]
@@ -58,7 +59,7 @@ def _fit(
     bounds = even_pages(Rows(heights, frame.height - head), count, lambda at: 0.3 if cut[at - 1][1] else 0.0)
     return [
         DeckTable(
-            header=header,
+            header=_short_header(full_header, widths, size, frame.height),
             rows=tuple(cells for cells, _ in cut[a:b]),
             aligns=tuple(aligns),
             widths_pt=tuple(widths),
@@ -129,6 +130,16 @@ def _cut_row(row: Row, widths: Sequence[float], size_pt: float, room: float) -> 
     pieces = [_cell_pieces(text, cell, most) for text, cell in zip(row, lines, strict=True)]
     count = max(map(len, pieces))
     return [tuple(cell[n] if n < len(cell) else "" for cell in pieces) for n in range(count)]
+
+
+def _short_header(header: Row, widths: Sequence[float], size_pt: float, height: float) -> Row:
+    """The heading row in at most half of the frame: a heading that is longer ends with "…"."""
+    most = max(1, int((height / 2 - 2 * CELL_MARGIN[1]) // (size_pt * LINE_HEIGHT)))
+    short: list[str] = []
+    for text, width in zip(header, widths, strict=True):
+        lines = break_lines(text, size_pt, width - 2 * CELL_MARGIN[0], "sans-bold")
+        short.append(text if len(lines) <= most else text[: line_ends(text, lines)[most - 1] - 2].rstrip() + "…")
+    return tuple(short)
 
 
 def _cell_pieces(text: str, lines: tuple[str, ...], most: int) -> list[str]:
