@@ -1,0 +1,128 @@
+"""Every page and dialog at 1366×768, and again at 125 %: nothing cut, nothing over something else, all of it named."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import InputError
+from app.domain.reference import FigureKey
+from app.services import charting
+from app.services.gathering import Gathered, NotLoaded
+from app.ui import dialogs
+from app.ui.chart_dialog import ChartDialog
+from app.ui.details_dialog import DetailsDialog
+from app.ui.export_dialog import ExportDialog
+from app.ui.load_summary import LoadSummary
+from app.ui.main_window import MainWindow
+from app.ui.unit_dialog import SignerDialog, UnitDialog
+from tests.ui.geometry import cut, overlapping, unnamed
+
+SCALED = os.environ.get("QT_SCALE_FACTOR") == "1.25"
+SCREEN = (1092, 614) if SCALED else (1366, 768)
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = ROOT / "screenshots" / ("125" if SCALED else "100")
+
+
+@pytest.fixture
+def filled(desk_with_sample: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+    desk_with_sample.resize(*SCREEN)
+    QApplication.processEvents()
+    yield desk_with_sample
+
+
+def look_over(widget: QWidget, name: str) -> None:
+    """Judge a page and keep its picture for the eye."""
+    QApplication.processEvents()
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    widget.grab().save(str(SHOTS / f"{name}.png"))
+    assert cut(widget) == []
+    assert overlapping(widget) == []
+    assert unnamed(widget) == []
+    assert widget.width() <= SCREEN[0] and widget.height() <= SCREEN[1]
+
+
+def test_the_start_page(window: MainWindow) -> None:
+    window.resize(*SCREEN)
+    look_over(window, "start")
+
+
+def test_the_desk(filled: MainWindow, qtbot: QtBot) -> None:
+    filled.outline.select("i1")
+    filled.desk.select("i1")
+    qtbot.waitUntil(lambda: not filled.preview.runner.busy, timeout=30_000)
+    look_over(filled, "desk")
+
+
+def test_the_desk_while_searching_and_with_figures_shown(filled: MainWindow, qtbot: QtBot) -> None:
+    filled.sources.search.setText("thu ngan sach")
+    qtbot.waitUntil(lambda: filled.sources.model.hits > 0, timeout=5000)
+    look_over(filled, "desk-search")
+    filled.sources.search.clear()
+    filled.sources.tabs.setCurrentIndex(1)
+    look_over(filled, "desk-figures")
+
+
+@pytest.mark.parametrize("kind", ["leaflet", "report"])
+def test_the_desk_with_another_paper(filled: MainWindow, qtbot: QtBot, kind: str) -> None:
+    with qtbot.waitSignal(filled.preview.planned, timeout=60_000):
+        filled.preview.show_kind(kind)
+    look_over(filled, f"desk-{kind}")
+
+
+def every_dialog(window: MainWindow, folder: Path) -> dict[str, Callable[[], QDialog]]:
+    project = window.desk.project
+    assert project is not None
+    sha = next(iter(project.workbooks))
+    table = project.workbooks[sha].tables[0]
+    keys = [FigureKey(sha, p.figure.id) for p in table.figures if p.row == 1 and p.figure.kind == "actual"][:3]
+    summary = Gathered((), (NotLoaded("hong.docx", "file-damaged", "Tệp “hong.docx” bị hỏng; hãy xin lại tệp gốc."),))
+    unit = project.briefing.unit
+    return {
+        "unit": lambda: UnitDialog(unit, window),
+        "signer": lambda: SignerDialog(unit.signers[0], window),
+        "details": lambda: DetailsDialog(project.briefing, window),
+        "export": lambda: ExportDialog(project.briefing, folder, "hoi-nghi", window),
+        "shortcuts": lambda: dialogs.ShortcutsDialog(window.commands.all(), window),
+        "about": lambda: dialogs.about(window),
+        "error": lambda: dialogs.ErrorDialog(
+            InputError("file-missing", "Không có tệp này; hãy chọn tệp khác."), window
+        ),
+        "load-summary": lambda: LoadSummary(summary, window),
+        "chart": lambda: ChartDialog(
+            charting.choices(project, keys, "c1"), project.briefing.design, window.desk.runner, window
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["unit", "signer", "details", "export", "shortcuts", "about", "error", "load-summary", "chart"]
+)
+def test_each_dialog(filled: MainWindow, qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    dialog = every_dialog(filled, tmp_path)[name]()
+    dialog.show()
+    qtbot.waitUntil(lambda: not filled.desk.runner.busy, timeout=20_000)
+    try:
+        look_over(dialog, f"dialog-{name}")
+    finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+def test_all_of_it_again_at_125_percent() -> None:
+    if SCALED:
+        assert QApplication.primaryScreen().devicePixelRatio() == 1.25
+        return
+    again = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", str(Path(__file__))]
+    environment = {**os.environ, "QT_SCALE_FACTOR": "1.25", "QT_QPA_PLATFORM": "offscreen"}
+    for name in ("PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST", "PYTEST_ADDOPTS"):
+        environment.pop(name, None)
+    done = subprocess.run(again, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=400, check=False)
+    assert done.returncode == 0, done.stdout[-6000:]
