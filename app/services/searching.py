@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from msgspec import Struct
@@ -30,12 +31,12 @@ def search_document(document: SourceDocument, words: str, most: int = 200) -> tu
     phrase = fold(words)
     found: list[tuple[int, Hit]] = []
     for block, folded, at in _folded(document):
-        if not all(word in folded for word in wanted):
+        if not all(_word_start(folded, word) >= 0 for word in wanted):
             continue
         text = document.block(block).text
-        start, end = _span(folded, at, phrase if phrase in folded else wanted[0])
+        start, end = _span(folded, at, phrase if _word_start(folded, phrase) >= 0 else wanted[0])
         exact = words.strip().lower() in text.lower()
-        rank = 0 if exact else 1 if phrase in folded else 2
+        rank = 0 if exact else 1 if _word_start(folded, phrase) >= 0 else 2
         heading = document.block(block).heading
         home = block if document.block(block).kind == "heading" else heading
         found.append((rank, _hit(block, home, text, start, end)))
@@ -53,8 +54,15 @@ def _hit(block: str, heading: str | None, text: str, start: int, end: int) -> Hi
 
 
 def _span(folded: str, at: tuple[int, ...], wanted: str) -> tuple[int, int]:
-    start = folded.index(wanted)
+    start = max(_word_start(folded, wanted), 0)
     return at[start], at[start + len(wanted) - 1] + 1
+
+
+def _word_start(folded: str, wanted: str) -> int:
+    """Where ``wanted`` begins at the beginning of a word, whole words before beginnings; -1 where it does not."""
+    whole = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded)
+    found = whole or re.search(rf"(?<!\w){re.escape(wanted)}", folded)
+    return found.start() if found else -1
 
 
 @lru_cache(maxsize=64)

@@ -41,7 +41,7 @@ class UnitDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("unit_dialog")
         self.setWindowTitle("Hồ sơ đơn vị")
-        self.resize(680, 560)
+        self.resize(680, 600)
         self._signers = list(profile.signers)
         self.kind = QComboBox(self)
         for kind, title in _KINDS:
@@ -114,10 +114,10 @@ class UnitDialog(QDialog):
             ("department", "Bộ phận soạn"), ("contact", "Liên hệ"),
         ):  # fmt: skip
             form.addRow(title, self.fields[name])
-        self.recipients.setFixedHeight(72)
+        self.recipients.setFixedHeight(64)
         form.addRow("Nơi nhận", self.recipients)
         signers = QVBoxLayout()
-        self.signers.setFixedHeight(84)
+        self.signers.setFixedHeight(64)
         signers.addWidget(self.signers)
         row = QHBoxLayout()
         for name, title, slot in (

@@ -100,7 +100,7 @@ def unnamed(window: QWidget) -> list[str]:
     found: list[str] = []
     for widget in visible(window):
         if not isinstance(widget, _ACTED_ON) or isinstance(
-            widget.parentWidget(), QComboBox | QAbstractItemView | QTabBar
+            widget.parentWidget(), QComboBox | QAbstractItemView | QTabBar | QLineEdit
         ):
             continue
         accessible = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
