@@ -29,7 +29,6 @@ from app.domain.ticks import tick, untick
 from app.services import session
 from app.services.notices import Notice, notices_of
 from app.services.settings import presets
-from app.ui import dialogs
 from app.ui.source_tree import Node
 
 if TYPE_CHECKING:
@@ -112,8 +111,7 @@ class Conduct(QObject):
             "previous_page": lambda: preview.turn_to(preview.page - 1), "zoom_in": lambda: preview.zoom(1),
             "zoom_out": lambda: preview.zoom(-1), "zoom_fit": lambda: preview.zoom(0),
             "full_screen": self._full_screen, "export": self.ask_export, "print_leaflet": self._print_leaflet,
-            "shortcuts": lambda: dialogs.ShortcutsDialog(window.commands.all(), window).exec(),
-            "next_finding": window.findings.go_to_next, "about": lambda: dialogs.about(window).exec(),
+            "shortcuts": self._show_shortcuts, "next_finding": window.findings.go_to_next, "about": self._show_about,
         }  # fmt: skip
         for name, slot in slots.items():
             window.commands[name].triggered.connect(lambda checked=False, slot=slot: slot())
@@ -148,7 +146,9 @@ class Conduct(QObject):
             self._export.show_stopped(getattr(error, "sentence", "Chưa xuất được; xem chi tiết."))
             if isinstance(error, AppError):
                 return
-        dialogs.ErrorDialog(error, self.window).exec()
+        from app.ui.dialogs import ErrorDialog
+
+        ErrorDialog(error, self.window).exec()
 
     def _show_item(self) -> None:
         project, selected = self.desk.project, self.desk.selected
@@ -643,6 +643,16 @@ class Conduct(QObject):
             self.desk.told.emit(f"Đã ghi {names}.")
 
         self.desk.work("Đang xuất", job, done)
+
+    def _show_shortcuts(self) -> None:
+        from app.ui.dialogs import ShortcutsDialog
+
+        ShortcutsDialog(self.window.commands.all(), self.window).exec()
+
+    def _show_about(self) -> None:
+        from app.ui.dialogs import about
+
+        about(self.window).exec()
 
     def _print_leaflet(self) -> None:
         from app.ui.printing import print_leaflet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.services import session
-from app.ui import dialogs
 from app.ui.commands import MENUS, Commands
 from app.ui.desk import Desk
 from app.ui.findings_panel import FindingsPanel
@@ -35,6 +35,7 @@ from app.ui.preview_panel import PreviewPanel
 from app.ui.sources_panel import SourcesPanel
 from app.ui.start_page import StartPage
 
+Answer = Literal["save", "discard", "cancel"]
 LOAD_FILTER = (
     "Văn bản và số liệu (*.docx *.doc *.pdf *.txt *.odt *.rtf *.html *.htm *.png *.jpg *.jpeg *.tif *.tiff "
     "*.xlsx *.xls *.ods *.csv);;Mọi tệp (*)"
@@ -84,8 +85,10 @@ class MainWindow(QMainWindow):
             return None
         return Path(name) if name.endswith(".decuong") else Path(f"{name}.decuong")
 
-    def ask_to_save(self) -> dialogs.Answer:
+    def ask_to_save(self) -> Answer:
         """Save, give up, or go back; a seam for tests."""
+        from app.ui import dialogs
+
         return dialogs.ask_to_save(self, self.desk.briefing.event.name)
 
     def show_in_folder(self, folder: str) -> None:
