@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.domain.deck import DeckParagraph, DeckPicture, DeckPlan, DeckSlide, DeckTable
 from app.typesetting import slide_frames as sf
-from app.typesetting.metrics import break_lines
+from app.typesetting.metrics import Face, break_lines, unparted
 from app.typesetting.slide_frames import Frame, Role
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -148,7 +148,7 @@ def _plain(lines: tuple[str, ...] | list[str]) -> str:
 
 def _texts(plan: DeckPlan, slide: DeckSlide, links: Links) -> list[str]:
     spots = sf.frames(plan.slide_format, slide.layout)
-    title = _run(slide.title)
+    title = _run(unparted(slide.title, slide.title_pt, spots["title"].width, "sans-bold"))
     if slide.continuation:
         title += _run(f" {slide.continuation}", f' sz="{round(slide.title_pt * 60)}" b="0"', _scheme("tx1"))
     shapes = [_placeholder("title", f"<a:p>{title}</a:p>", slide.title_pt)]
@@ -156,7 +156,9 @@ def _texts(plan: DeckPlan, slide: DeckSlide, links: Links) -> list[str]:
         if plan.unit_line and slide.layout != "topic":
             shapes.insert(0, _placeholder("unit", _plain([plan.unit_line])))
         if slide.lines:
-            shapes.append(_placeholder("subtitle", _plain(slide.lines), slide.body_pt))
+            room = spots["subtitle"].width
+            lines = [unparted(line, slide.body_pt, room) for line in slide.lines]
+            shapes.append(_placeholder("subtitle", _plain(lines), slide.body_pt))
         return shapes
     if slide.body:
         shapes.append(_placeholder("body", _bullets(slide.body, links, slide.body_pt, spots["body"]), slide.body_pt))
@@ -191,15 +193,16 @@ def _bullet(paragraph: DeckParagraph, links: Links, size: float, width: float) -
         left = emu(sf.INDENTS[paragraph.level - 2]) if paragraph.level > 1 else 0
         properties = f'<a:pPr marL="{left}"{level} indent="0"><a:buNone/></a:pPr>'
     looks = ' b="1"' if paragraph.strong else ""
+    face: Face = "sans-bold" if paragraph.strong else "sans"
+    room = width - sf.text_left(paragraph.level, paragraph.bullet)
     if paragraph.jump:
         link = links.id("slide", JUMP + paragraph.jump)
         inner = f'<a:hlinkClick r:id="{link}" action="ppaction://hlinksldjump"/>'
         # LibreOffice breaks a link anywhere when it is wider than a line: each line of it is a run of its own.
-        room = width - sf.INDENTS[min(paragraph.level, 3) - 1]
-        lines = break_lines(paragraph.text, size, room, "sans-bold" if paragraph.strong else "sans")
+        lines = break_lines(paragraph.text, size, room, face)
         runs = _run(" ", looks).join(_run(line, looks, inner) for line in lines)
         return f"<a:p>{properties}{runs}</a:p>"
-    return f"<a:p>{properties}{_run(paragraph.text, looks)}</a:p>"
+    return f"<a:p>{properties}{_run(unparted(paragraph.text, size, room, face), looks)}</a:p>"
 
 
 def _objects(slide: DeckSlide, spots: dict[Role, Frame], links: Links) -> list[str]:
@@ -255,8 +258,9 @@ def _row(table: DeckTable, cells: tuple[str, ...], height: float, strong: bool) 
     looks = f' sz="{round(table.size_pt * 100)}"' + (' b="1"' if strong else "")
     end = f'<a:endParaRPr lang="vi-VN" sz="{round(table.size_pt * 100)}"/>'
     line = ""
-    for text, align in zip(cells, table.aligns, strict=True):
-        run = _run(text, looks) if text else end
+    face: Face = "sans-bold" if strong else "sans"
+    for text, align, width in zip(cells, table.aligns, table.widths_pt, strict=True):
+        run = _run(unparted(text, table.size_pt, width - 2 * sf.CELL_MARGIN[0], face), looks) if text else end
         line += (
             f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{_ALIGN[align]}"/>{run}</a:p></a:txBody>'
             f'<a:tcPr marL="{side}" marR="{side}" marT="{edge}" marB="{edge}" anchor="ctr"/></a:tc>'
@@ -289,6 +293,8 @@ def _foot(plan: DeckPlan, slide: DeckSlide, spots: dict[Role, Frame]) -> list[st
     ):
         if text and role in spots:
             size = slide.source_pt if role == "source" and slide.source_pt != sf.SOURCE_SIZE else None
+            if role == "source":
+                text = unparted(text, slide.source_pt, spots[role].width)
             shapes.append(_placeholder(role, _FOOT.get(role, "<a:p>") + _run(text, inner=_FACE) + "</a:p>", size))
     if "slide_number" in spots:
         field = (

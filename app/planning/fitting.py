@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from app.domain.deck import DeckParagraph
 from app.planning.clauses import depths
 from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count, line_ends, parts_at_hyphen
-from app.typesetting.slide_frames import BODY_DEFAULT, INDENTS, SPACES_BEFORE, Frame
+from app.typesetting.slide_frames import BODY_DEFAULT, SPACES_BEFORE, Frame, text_left
 
 LEAST_BODY = 20.0
 AIRY = 0.8
@@ -38,8 +38,7 @@ def paragraph_height(paragraph: DeckParagraph, size_pt: float, width_pt: float) 
 
 
 def _room(paragraph: DeckParagraph, width_pt: float) -> float:
-    deep = min(paragraph.level, 3) - 1
-    return width_pt - (INDENTS[deep] if paragraph.bullet else (INDENTS[deep - 1] if deep else 0.0))
+    return width_pt - text_left(paragraph.level, paragraph.bullet)
 
 
 def _face(paragraph: DeckParagraph) -> Face:
@@ -194,7 +193,7 @@ def _cut_tall(paragraphs: Sequence[DeckParagraph], size: float, frame: Frame) ->
 def _cut_place(paragraph: DeckParagraph, size: float, frame: Frame) -> int:
     """Where to cut a paragraph that is taller than a frame: after the last clause that fits, else the last word."""
     lines = int((frame.height - SPACES_BEFORE[0]) // (size * LINE_HEIGHT))
-    room = frame.width - INDENTS[min(paragraph.level, 3) - 1]
+    room = _room(paragraph, frame.width)
     printed = break_lines(paragraph.text, size, room, _face(paragraph))[:lines]
     most = line_ends(paragraph.text, printed)[-1]
     outside = depths(paragraph.text)

@@ -3,7 +3,8 @@
 Advance widths come from Liberation Sans and Serif 2, which are those of Arial and Times New Roman. A line is 1.20 × the
 size high (what LibreOffice sets in a .pptx, where the fonts' own tables say 1.15), and 1.5 % of every line's width is
 kept in reserve: over 1,200 random Vietnamese paragraphs that gave no line too few. Lines break at spaces only, never
-at "/" or "-": programs that break there too need at most as many lines.
+at "/" or "-": programs that break at "/" too need at most as many lines, and where one would part a word at its hyphen
+("Quận-" | "Viện") the line is ended before the word, here and in what is written (``unparted``).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ Face = Literal["sans", "sans-bold", "sans-italic", "serif", "serif-bold", "serif
 _HYPHENED = re.compile(r"(?<=\S)-(?=[^\W\d_])")
 LINE_HEIGHT = 1.20
 RESERVE = 0.015
+_SHARES = (1.0, 1 - RESERVE / 2, 1 - RESERVE)
+"""A program's line may be a hair longer or shorter than ours: shares of the width at which hyphens are looked at."""
 _FILES: dict[Face, str] = {
     "sans": "LiberationSans-Regular.ttf",
     "sans-bold": "LiberationSans-Bold.ttf",
@@ -45,9 +48,31 @@ def break_lines(text: str, size_pt: float, width_pt: float, face: Face = "sans")
     """
     room = width_pt / size_pt * (1 - RESERVE)
     lines: list[str] = []
-    for stretch in unicodedata.normalize("NFC", text).replace("\v", "\n").split("\n"):
+    for stretch in unparted(text, size_pt, width_pt, face).split("\n"):
         lines.extend(_wrap(stretch, room, face))
     return tuple(lines)
+
+
+@lru_cache(maxsize=20000)
+def unparted(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> str:
+    """``text`` (NFC) with "\\n" for the space before each word that a program would part at its hyphen.
+
+    A word that is wider than the column cannot be helped. Line ends of the text are "\\n" in what comes out.
+    """
+    whole = unicodedata.normalize("NFC", text).replace("\v", "\n")
+    if not _HYPHENED.search(whole):
+        return whole
+    rooms = tuple(width_pt / size_pt * share for share in _SHARES)
+    return "\n".join(_unparted(stretch.split(" "), rooms, face) for stretch in whole.split("\n"))
+
+
+def _unparted(words: list[str], rooms: tuple[float, ...], face: Face) -> str:
+    begin: set[int] = set()
+    while True:
+        parted = {at for room in rooms if (at := _parted(words, begin, room, face)) is not None}
+        if not parted:
+            return "".join(("\n" if n in begin else " " if n else "") + word for n, word in enumerate(words))
+        begin.add(min(parted))
 
 
 def line_ends(text: str, lines: tuple[str, ...]) -> tuple[int, ...]:
@@ -68,24 +93,30 @@ def parts_at_hyphen(text: str, size_pt: float, width_pt: float, face: Face = "sa
     """
     if not _HYPHENED.search(text):
         return False
-    words = unicodedata.normalize("NFC", text).split(" ")
-    return any(_parts(words, width_pt / size_pt * share, face) for share in (1.0, 1 - RESERVE / 2, 1 - RESERVE))
+    stretches = [stretch.split(" ") for stretch in unicodedata.normalize("NFC", text).replace("\v", "\n").split("\n")]
+    rooms = [width_pt / size_pt * share for share in _SHARES]
+    return any(_parted(words, set(), room, face, wide=True) is not None for words in stretches for room in rooms)
 
 
-def _parts(words: list[str], room: float, face: Face) -> bool:
+def _parted(words: list[str], begin: set[int], room: float, face: Face, wide: bool = False) -> int | None:
+    """The first word that is parted at a hyphen; words of ``begin`` begin a line.
+
+    One that begins a line and is parted because it is wider than that counts where ``wide`` is set.
+    """
     used, space = 0.0, _units(" ", face)
-    for word in words:
-        pieces = _HYPHENED.sub("-\n", word).split("\n")
-        for number, piece in enumerate(pieces):
+    for at, word in enumerate(words):
+        first = at == 0 or at in begin
+        used = 0.0 if first else used
+        for number, piece in enumerate(_HYPHENED.sub("-\n", word).split("\n")):
             width = _units(piece, face)
-            gap = space if number == 0 and used else 0.0
+            gap = space if number == 0 and not first else 0.0
             if used and used + gap + width > room:
-                if number:
-                    return True
-                used = width
+                if number and (wide or not first):
+                    return at
+                first, used = first or not number, width
             else:
                 used += gap + width
-    return False
+    return None
 
 
 def line_count(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> int:

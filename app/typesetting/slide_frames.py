@@ -82,6 +82,12 @@ class Frame(Struct, frozen=True):
         return self.top + self.height
 
 
+def text_left(level: int, bullet: bool) -> float:
+    """Left edge of a paragraph's text in its frame, in points; one without a bullet stands where its sign would."""
+    deep = min(level, len(INDENTS))
+    return INDENTS[deep - 1] if bullet else INDENTS[deep - 2] if deep > 1 else 0.0
+
+
 def frames(slide_format: SlideFormat, layout: LayoutName) -> dict[Role, Frame]:
     """The placeholders of a layout and where they stand."""
     width, _ = SIZES[slide_format]

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.chart import Chart
 from app.domain.deck import DeckParagraph, DeckPlan, DeckSlide, DeckTable
@@ -16,8 +17,8 @@ from app.domain.material import Media
 from app.resources import resource
 from app.typesetting import slide_frames as sf
 from app.typesetting import typst_pages
-from app.typesetting.deck_template import LevelLook, PlaceLook, TemplateLook, read_template
-from app.typesetting.metrics import LINE_HEIGHT
+from app.typesetting.deck_template import PlaceLook, TemplateLook, read_template
+from app.typesetting.metrics import LINE_HEIGHT, Face, unparted
 from app.typesetting.slide_frames import Frame, Role
 
 _NUMBERS: tuple[tuple[Role, Role], ...] = (("number1", "label1"), ("number2", "label2"), ("number3", "label3"))
@@ -102,7 +103,9 @@ def _texts(
         texts.append(_text(places["unit"], _plain(places["unit"], [plan.unit_line])))
     texts.append(_text(places["title"], _title(slide, places["title"], template)))
     if slide.layout in ("title", "topic", "closing"):
-        texts.append(_text(places["subtitle"], _plain(places["subtitle"], slide.lines, slide.body_pt)))
+        spot = places["subtitle"]
+        lines = [unparted(line, slide.body_pt, spot.frame.width) for line in slide.lines]
+        texts.append(_text(spot, _plain(spot, lines, slide.body_pt)))
     bodies: tuple[tuple[Role, tuple[DeckParagraph, ...]], ...] = (("body", slide.body), ("second", slide.second))
     for role, paragraphs in bodies:
         if role in places and paragraphs:
@@ -117,15 +120,16 @@ def _texts(
         texts.append(_text(places[role], (_Line(tuple(runs), first.align),)))
         texts.append(_text(places[label], _plain(places[label], [big.caption])))
     caption = slide.picture.caption if slide.picture else ""
-    lines = slide.lines if slide.layout == "quotation" else (caption,) if caption else ()
-    if "caption" in places and lines:
-        texts.append(_text(places["caption"], _plain(places["caption"], lines)))
+    captions = slide.lines if slide.layout == "quotation" else (caption,) if caption else ()
+    if "caption" in places and captions:
+        texts.append(_text(places["caption"], _plain(places["caption"], captions)))
     return texts + _foot(plan, slide, number, places)
 
 
 def _foot(plan: DeckPlan, slide: DeckSlide, number: int, places: dict[Role, PlaceLook]) -> list[_Text]:
+    source = unparted(slide.source_line, slide.source_pt, places["source"].frame.width) if "source" in places else ""
     shown: tuple[tuple[Role, str], ...] = (
-        ("source", slide.source_line), ("mark", plan.mark), ("footer", plan.footer), ("date", plan.date),
+        ("source", source), ("mark", plan.mark), ("footer", plan.footer), ("date", plan.date),
         ("slide_number", str(number)),
     )  # fmt: skip
     return [_text(places[role], _plain(places[role], [text])) for role, text in shown if text and role in places]
@@ -137,7 +141,8 @@ def _text(place: PlaceLook, lines: tuple[_Line, ...]) -> _Text:
 
 def _title(slide: DeckSlide, place: PlaceLook, template: TemplateLook) -> tuple[_Line, ...]:
     look = place.levels[0]
-    runs = [_Run(slide.title, slide.title_pt, look.bold, look.colour)]
+    title = unparted(slide.title, slide.title_pt, place.frame.width, "sans-bold")
+    runs = [_Run(title, slide.title_pt, look.bold, look.colour)]
     if slide.continuation:
         small = slide.title_pt * _CONTINUATION
         runs.append(_Run(f" {slide.continuation}", small, False, template.colours["tx1"]))
@@ -155,18 +160,18 @@ def _plain(place: PlaceLook, lines: Iterable[str], size: float | None = None) ->
 def _bullets(
     place: PlaceLook, paragraphs: tuple[DeckParagraph, ...], size: float, link_colour: str
 ) -> tuple[_Line, ...]:
-    return tuple(_bullet(place.levels, paragraph, size, link_colour) for paragraph in paragraphs)
+    return tuple(_bullet(place, paragraph, size, link_colour) for paragraph in paragraphs)
 
 
-def _bullet(levels: tuple[LevelLook, ...], paragraph: DeckParagraph, size: float, link_colour: str) -> _Line:
-    deep = min(paragraph.level, len(levels)) - 1
-    look = levels[deep]
+def _bullet(place: PlaceLook, paragraph: DeckParagraph, size: float, link_colour: str) -> _Line:
+    look = place.levels[min(paragraph.level, len(place.levels)) - 1]
+    room = place.frame.width - sf.text_left(paragraph.level, paragraph.bullet)
+    text = unparted(paragraph.text, size, room, "sans-bold" if paragraph.strong else "sans")
     colour = link_colour if paragraph.jump else look.colour
-    runs = (_Run(paragraph.text, size, look.bold or paragraph.strong, colour, bool(paragraph.jump)),)
+    runs = (_Run(text, size, look.bold or paragraph.strong, colour, bool(paragraph.jump)),)
     if paragraph.bullet:
         return _Line(runs, look.align, look.left, look.hang, look.before, look.sign, look.sign_colour)
-    left = sf.INDENTS[deep - 1] if deep else 0.0
-    return _Line(runs, look.align, left, before=look.before)
+    return _Line(runs, look.align, sf.text_left(paragraph.level, False), before=look.before)
 
 
 def _pictures(slide: DeckSlide, places: dict[Role, PlaceLook], draw_chart: ChartDrawer) -> list[_Picture]:
@@ -184,4 +189,12 @@ def _pictures(slide: DeckSlide, places: dict[Role, PlaceLook], draw_chart: Chart
 def _table(table: DeckTable | None, place: PlaceLook | None) -> dict[str, object] | None:
     if table is None or place is None:
         return None
-    return {"frame": place.frame, "table": table, "margins": sf.CELL_MARGIN}
+    rows = [_cells(table, row, strong=n in table.strong) for n, row in enumerate(table.rows)]
+    written = replace(table, header=_cells(table, table.header, strong=True), rows=tuple(rows))
+    return {"frame": place.frame, "table": written, "margins": sf.CELL_MARGIN}
+
+
+def _cells(table: DeckTable, cells: tuple[str, ...], strong: bool) -> tuple[str, ...]:
+    face: Face = "sans-bold" if strong else "sans"
+    rooms = [width - 2 * sf.CELL_MARGIN[0] for width in table.widths_pt]
+    return tuple(unparted(text, table.size_pt, room, face) for text, room in zip(cells, rooms, strict=True))

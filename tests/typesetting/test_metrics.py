@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.typesetting.metrics import block_height, break_lines, line_count, parts_at_hyphen, text_width
+from app.typesetting.metrics import block_height, break_lines, line_count, parts_at_hyphen, text_width, unparted
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặếềểễệốồổỗộớờởỡợứừửữựýỳỷỹỵ ABCĐ0123456789.,;%/-", max_size=400
@@ -57,3 +57,17 @@ def test_a_number_that_would_be_parted_at_its_hyphen_is_found():
     assert any(parted)
     assert not all(parted)
     assert not any(parts_at_hyphen("giai đoạn 2021-2025, kinh tế - xã hội", 20, width) for width in range(60, 400))
+
+
+def test_a_line_ends_before_a_word_that_would_be_parted_at_its_hyphen():
+    text = "Quy chế phối hợp giữa Quận-Viện kiểm sát về kinh tế-xã hội và an ninh-quốc phòng trên địa bàn"
+    for width in range(110, 600):
+        written = unparted(text, 20, width)
+        assert written.replace("\n", " ") == text
+        assert not parts_at_hyphen(written, 20, width)
+        assert break_lines(written, 20, width) == break_lines(text, 20, width)
+
+
+def test_a_text_without_hyphened_words_is_written_as_it_is():
+    text = "Giai đoạn 2021-2025, kinh tế - xã hội tăng 7,2%/năm"
+    assert [unparted(text, 20, width) for width in range(60, 400)] == [text] * 340
