@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from app.analysis.figures import find_figures
@@ -38,7 +38,7 @@ def workbook_from_bytes(
 
 
 @contextmanager
-def _naming(name: str) -> Iterator[None]:
+def _naming(name: str) -> Generator[None]:
     """Importers see bytes, not names; a person who loaded ten files must be told which one it was."""
     try:
         yield

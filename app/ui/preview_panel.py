@@ -294,7 +294,7 @@ class PreviewPanel(QWidget):
         """Pixels of a page's width at the chosen zoom."""
         ratio = self.devicePixelRatioF()
         if self.zooms.currentIndex() == 0:
-            room = self.area.viewport().size()
+            room = self.area.maximumViewportSize()  # without the scroll bars of the zoom before
             width = room.width() - 24
             if self.preview is not None and self.preview.pages:
                 width = min(width, int((room.height() - 24) * self.preview.aspect))
