@@ -192,7 +192,7 @@ class PreviewPanel(QWidget):
             return
         known = self.preview
         fresh = known is None or known.project is not project or known.kind != kind
-        width = self._width()
+        room = self._room()
         if self._ticket is not None:
             self._ticket.cancel()
 
@@ -207,7 +207,9 @@ class PreviewPanel(QWidget):
                 own = [i for i, p in enumerate(prepared.pages) if p.item == item]
                 number = own[0] if own and page not in own else page
             number = max(0, min(number, len(prepared.pages) - 1))
-            picture = pages.picture(prepared, number, width, cache) if prepared.pages else b""
+            picture = (
+                pages.picture(prepared, number, page_width(room, prepared.aspect), cache) if prepared.pages else b""
+            )
             return prepared, number, picture, fresh
 
         self._ticket = self.runner.run(job, Callbacks(success=self._on_drawn, error=self.failed.emit))
@@ -290,16 +292,11 @@ class PreviewPanel(QWidget):
         self.thumbnails.setCurrentRow(self._page)
         self.thumbnails.blockSignals(blocked)
 
-    def _width(self) -> int:
-        """Pixels of a page's width at the chosen zoom."""
-        ratio = self.devicePixelRatioF()
-        if self.zooms.currentIndex() == 0:
-            room = self.area.maximumViewportSize()  # without the scroll bars of the zoom before
-            width = room.width() - 24
-            if self.preview is not None and self.preview.pages:
-                width = min(width, int((room.height() - 24) * self.preview.aspect))
-            return max(200, int(width * ratio))
-        return int(640 * ZOOMS[self.zooms.currentIndex() - 1] / 100 * ratio)
+    def _room(self) -> tuple[int, int, float, int]:
+        """What a page may take: width and height of the area, pixels per unit, and the zoom in percent (0 fits)."""
+        size = self.area.maximumViewportSize()  # without the scroll bars of the zoom before
+        at = self.zooms.currentIndex()
+        return size.width() - 24, size.height() - 24, self.devicePixelRatioF(), ZOOMS[at - 1] if at else 0
 
     def _clear(self) -> None:
         self.preview, self._page = None, 0
@@ -420,6 +417,14 @@ class FullScreen(QWidget):
         )
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self._label.setPixmap(pixmap)
+
+
+def page_width(room: tuple[int, int, float, int], aspect: float) -> int:
+    """Pixels of a page's width in this room (see ``PreviewPanel._room``); ``aspect`` is its width over its height."""
+    width, height, ratio, zoom = room
+    if zoom:
+        return int(640 * zoom / 100 * ratio)
+    return max(200, int(min(width, height * aspect) * ratio))
 
 
 def _blank_icon() -> QIcon:
