@@ -37,7 +37,7 @@ Năm 2025 là năm đầu chính quyền địa phương hai cấp đi vào ho�
 1. Giúp cán bộ, đảng viên và Nhân dân nắm được kết quả nổi bật của năm 2025, thấy rõ thuận lợi, khó khăn khi bước vào năm 2026.
 2. Tuyên truyền đúng trọng tâm, có số liệu, có nguồn; không phô trương, không làm thay báo cáo chuyên môn.
 #II. NỘI DUNG TUYÊN TRUYỀN
-#1. Kết quả phát triển kinh tế - xã hội năm 2025
+#1. Tình hình kinh tế - xã hội của tỉnh năm 2025
 #1.1. Về kinh tế
 - Tốc độ tăng tổng sản phẩm trên địa bàn (GRDP) ước đạt 8,12%, cao hơn mức bình quân cả nước; quy mô nền kinh tế đạt 96,4 nghìn tỷ đồng.
 - Thu ngân sách nhà nước trên địa bàn đạt 12.515,3 tỷ đồng, bằng 113,5% dự toán, tăng 11,3% so với năm 2024.[1] Trong đó: thu nội địa đạt 11.668,2 tỷ đồng, thu từ xuất, nhập khẩu đạt 847,1 tỷ đồng.

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QBuffer, QDate, QIODevice, QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from app.domain import edits
 from app.domain.briefing import (
     Briefing,
-    ChartItem,
-    EditedWording,
-    FigureTableItem,
-    OutputPlace,
-    PictureItem,
     SectionItem,
-    TextItem,
 )
-from app.domain.errors import AppError, InputError
-from app.domain.material import Media
+from app.domain.errors import AppError
 from app.domain.reference import SectionKey
-from app.domain.ticks import tick, untick
 from app.services import session
 from app.services.notices import Notice, notices_of
 from app.services.settings import presets
+from app.ui.arranging import Arranging
 from app.ui.source_tree import Node
 
 if TYPE_CHECKING:
     from app.services.preview import PaperPreview
     from app.ui.main_window import MainWindow
-
-PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
-MOST_PICTURE_BYTES = 40 * 1024 * 1024
 
 
 class Conduct(QObject):
@@ -47,6 +35,7 @@ class Conduct(QObject):
         self.window, self.desk = window, window.desk
         self._planned: PaperPreview | None = None
         self._export: Any = None
+        self.arranging = Arranging(window, self.show_error, self.take_files)
         self._join_desk()
         self._join_panels()
         self._join_commands()
@@ -70,42 +59,42 @@ class Conduct(QObject):
         window = self.window
         window.start_page.recent_chosen.connect(lambda path: self.open(Path(path)))
         window.start_page.recovered_chosen.connect(self._recover)
-        window.sources.model.tick_requested.connect(self._on_tick)
+        window.sources.model.tick_requested.connect(self.arranging.take_tick)
         window.sources.node_shown.connect(self._on_node)
         outline = window.outline
         outline.selected.connect(self.desk.select)
-        outline.place_toggled.connect(self._on_place)
-        outline.model.rename_requested.connect(self._on_renamed)
-        outline.model.move_requested.connect(self._on_moved)
-        outline.model.sections_dropped.connect(self._on_sections_dropped)
+        outline.place_toggled.connect(self.arranging.toggle_place)
+        outline.model.rename_requested.connect(self.arranging.rename)
+        outline.model.move_requested.connect(self.arranging.move)
+        outline.model.sections_dropped.connect(self.arranging.take_sections)
         outline.model.pictures_dropped.connect(
-            lambda names, parent, index: self.add_pictures([Path(n) for n in names], parent, index)
+            lambda names, parent, index: self.arranging.add_pictures([Path(n) for n in names], parent, index)
         )
         window.preview.page_chosen.connect(self.desk.select)
         window.preview.planned.connect(self._on_planned)
         window.preview.failed.connect(self.show_error)
-        window.item.wording_edited.connect(self._on_wording)
-        window.item.notes_edited.connect(self._on_notes)
-        window.item.length_chosen.connect(self._on_length)
-        window.item.source_wording_wanted.connect(self._take_source_wording)
+        window.item.wording_edited.connect(self.arranging.edit_wording)
+        window.item.notes_edited.connect(self.arranging.edit_notes)
+        window.item.length_chosen.connect(self.arranging.choose_length)
+        window.item.source_wording_wanted.connect(self.arranging.take_source_wording)
         window.findings.gone_to.connect(self._go_to)
         window.steps.idClicked.connect(self._on_step)
 
     def _join_commands(self) -> None:
         window, desk = self.window, self.desk
-        preview = window.preview
+        preview, arrange = window.preview, self.arranging
         slots = {
             "new": self.new, "open": self._ask_open, "sample": self.sample, "save": self.save, "save_as": self.save_as,
             "leave": self.leave, "unit": self.ask_unit, "quit": window.close, "undo": desk.undo, "redo": desk.redo,
-            "rename": window.outline.start_rename, "duplicate": self._duplicate, "remove": self._remove,
-            "up": lambda: self._shift(-1), "down": lambda: self._shift(1),
-            "indent": lambda: self._on_selected_item("Thụt mục vào", edits.indent_item),
-            "outdent": lambda: self._on_selected_item("Đưa mục ra", edits.outdent_item),
+            "rename": window.outline.start_rename, "duplicate": arrange.duplicate, "remove": arrange.remove,
+            "up": lambda: arrange.shift(-1), "down": lambda: arrange.shift(1),
+            "indent": lambda: arrange.change_selected("Thụt mục vào", edits.indent_item),
+            "outdent": lambda: arrange.change_selected("Đưa mục ra", edits.outdent_item),
             "load_text": lambda: self._ask_load(False), "load_figures": lambda: self._ask_load(True),
-            "search": self._search, "details": self.ask_details, "add_topic": self._add_topic,
-            "add_text": self._add_text, "add_chart": self._ask_chart, "add_table": self._add_table,
-            "add_picture": self._ask_picture, "paste": self._paste,
-            "source_wording": lambda: self._take_source_wording(desk.selected),
+            "search": self._search, "details": self.ask_details, "add_topic": arrange.add_topic,
+            "add_text": arrange.add_text, "add_chart": arrange.ask_chart, "add_table": arrange.add_table,
+            "add_picture": arrange.ask_picture, "paste": arrange.paste,
+            "source_wording": lambda: arrange.take_source_wording(desk.selected),
             "view_deck": lambda: preview.show_kind("deck"), "view_leaflet": lambda: preview.show_kind("leaflet"),
             "view_report": lambda: preview.show_kind("report"), "next_page": lambda: preview.turn_to(preview.page + 1),
             "previous_page": lambda: preview.turn_to(preview.page - 1), "zoom_in": lambda: preview.zoom(1),
@@ -285,231 +274,7 @@ class Conduct(QObject):
         LoadSummary(gathered, self.window).exec()
         self.window.sources.tree.setFocus()
 
-    # the outline
-
-    def _edit(self, name: str, briefing: Briefing) -> None:
-        self.desk.edit(name, briefing)
-
-    def _on_tick(self, key: SectionKey, on: bool) -> None:
-        project = self.desk.project
-        if project is None:
-            return
-        document = project.guidance[key.sha256].document
-        if on:
-            places = next((p.places for p in presets() if p.id == project.briefing.preset), ("slide", "report"))
-            before = {item.id for item in project.briefing.items()}
-            briefing = tick(project.briefing, document, key.section, self._topic(), places)
-            self._edit("Chọn mục", briefing)
-            new = [item.id for item in self.desk.briefing.items() if item.id not in before]
-            if new:
-                self._select(new[0])
-        else:
-            self._edit("Bỏ chọn mục", untick(project.briefing, document, key.section))
-
-    def _on_sections_dropped(self, keys: list[SectionKey], parent: str, index: int) -> None:
-        project = self.desk.project
-        if project is None:
-            return
-        briefing = project.briefing
-        for key in keys:
-            document = project.guidance[key.sha256].document
-            before = {item.id for item in briefing.items()}
-            places = next((p.places for p in presets() if p.id == briefing.preset), ("slide", "report"))
-            briefing = tick(briefing, document, key.section, self._topic(), places)
-            for item in [i.id for i in briefing.items() if i.id not in before]:
-                briefing = edits.move_item(briefing, item, parent, index)
-                index += 1
-        self._edit("Kéo mục vào dàn bài", briefing)
-
-    def _on_moved(self, item: str, parent: str, index: int) -> None:
-        self._edit("Chuyển mục", edits.move_item(self.desk.briefing, item, parent, index))
-        self._select(item)
-
-    def _on_place(self, item: str, place: OutputPlace, on: bool) -> None:
-        self._edit("Đổi nơi dùng", edits.set_place(self.desk.briefing, item, place, on))
-
-    def _on_renamed(self, row: str, title: str) -> None:
-        briefing = self.desk.briefing
-        if any(topic.id == row for topic in briefing.topics):
-            named = title.strip()
-            if named:
-                changed = edits.change_topic(briefing, row, lambda topic: replace(topic, title=named))
-                self._edit("Đổi tên chuyên đề", changed)
-        else:
-            self._edit("Đổi tên mục", edits.rename_item(briefing, row, title))
-
-    def _on_selected_item(self, name: str, change: Any) -> None:
-        selected = self.desk.selected
-        if selected and any(item.id == selected for item in self.desk.briefing.items()):
-            self._edit(name, change(self.desk.briefing, selected))
-
-    def _shift(self, by: int) -> None:
-        selected = self.desk.selected
-        if any(topic.id == selected for topic in self.desk.briefing.topics):
-            self._edit("Chuyển chuyên đề", edits.shift_topic(self.desk.briefing, selected, by))
-        else:
-            self._on_selected_item("Chuyển mục", lambda briefing, item: edits.shift_item(briefing, item, by))
-
-    def _duplicate(self) -> None:
-        selected = self.desk.selected
-        if any(item.id == selected for item in self.desk.briefing.items()):
-            briefing, copy = edits.duplicate_item(self.desk.briefing, selected)
-            self._edit("Nhân đôi mục", briefing)
-            self._select(copy)
-
-    def _remove(self) -> None:
-        selected, briefing = self.desk.selected, self.desk.briefing
-        rows = [row for topic in briefing.topics for row in (topic.id, *(i.id for i in topic.items))]
-        following = rows[rows.index(selected) + 1 :] + rows[: rows.index(selected)] if selected in rows else []
-        if any(topic.id == selected for topic in briefing.topics):
-            if len(briefing.topics) > 1:
-                self._edit("Xoá chuyên đề", edits.remove_topic(briefing, selected))
-        elif selected:
-            self._edit("Xoá mục", edits.remove_items(briefing, [selected]))
-        there = {i.id for i in self.desk.briefing.items()} | {t.id for t in self.desk.briefing.topics}
-        self._select(next((row for row in following if row in there), ""))
-
-    def _add_topic(self) -> None:
-        briefing, topic = edits.add_topic(self.desk.briefing, f"Chuyên đề {len(self.desk.briefing.topics) + 1}")
-        self._edit("Thêm chuyên đề", briefing)
-        self._select(topic)
-        self.window.outline.start_rename()
-
-    def _add_text(self) -> None:
-        briefing = self.desk.briefing
-        item = TextItem(id=edits.fresh_id(briefing, "i"), title="Nội dung tự viết", paragraphs=())
-        self._insert("Thêm nội dung tự viết", item)
-        self.window.item.wording.setFocus()
-
-    def _insert(self, name: str, item: Any) -> None:
-        parent, index = self._place_for(item)
-        self._edit(name, edits.insert_item(self.desk.briefing, item, parent, index))
-        self._select(item.id)
-
-    def _place_for(self, item: Any) -> tuple[str, int]:
-        """Under the selected section for charts, tables and pictures; after the selected item for the rest."""
-        briefing, selected = self.desk.briefing, self.desk.selected
-        chosen = next((i for i in briefing.items() if i.id == selected), None)
-        if chosen is None:
-            topic = edits.find_topic(briefing, self._topic())
-            return topic.id, len(topic.items)
-        if isinstance(chosen, SectionItem) and not isinstance(item, TextItem):
-            return chosen.id, len(chosen.children)
-        parent = edits.parent_of(briefing, chosen.id)
-        return parent, [i.id for i in edits.siblings(briefing, parent)].index(chosen.id) + 1
-
-    def _topic(self) -> str:
-        """The topic that new items go to: that of the selection, else the last."""
-        briefing, selected = self.desk.briefing, self.desk.selected
-        if any(topic.id == selected for topic in briefing.topics):
-            return selected
-        if any(item.id == selected for item in briefing.items()):
-            return edits.topic_of(briefing, selected).id
-        return briefing.topics[-1].id
-
-    # charts, tables, pictures
-
-    def _ask_chart(self) -> None:
-        from app.services import charting
-        from app.ui.chart_dialog import ChartDialog
-
-        project, keys = self.desk.project, self.window.sources.chosen_figures()
-        if project is None or not self._has_figures(keys):
-            return
-        chart_id = edits.fresh_id(project.briefing, "c")
-
-        def ready(choices: Any) -> None:
-            dialog = ChartDialog(choices, project.briefing.design, self.desk.runner, self.window)
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                places: frozenset[OutputPlace] = frozenset({"slide", "leaflet", "report"})
-                item = ChartItem(id=edits.fresh_id(self.desk.briefing, "i"), chart=dialog.chart(), places=places)
-                self._insert("Thêm biểu đồ", item)
-
-        self.desk.work("Đang chọn kiểu biểu đồ", lambda progress: charting.choices(project, keys, chart_id), ready)
-
-    def _add_table(self) -> None:
-        keys = self.window.sources.chosen_figures()
-        if self._has_figures(keys):
-            item = FigureTableItem(id=edits.fresh_id(self.desk.briefing, "i"), figures=tuple(keys))
-            self._insert("Thêm bảng số liệu", item)
-
-    def _has_figures(self, keys: list[Any]) -> bool:
-        if keys:
-            return True
-        self.window.sources.tabs.setCurrentIndex(1)
-        self.window.sources.table.setFocus()
-        self.desk.told.emit("Hãy chọn các số liệu ở bảng bên trái (giữ Ctrl để chọn nhiều dòng), rồi làm lại.")
-        return False
-
-    def add_pictures(self, paths: list[Path], parent: str, index: int) -> None:
-        """Pictures dropped on the outline."""
-        pictures = [path for path in paths if path.suffix.lower() in PICTURE_ENDINGS]
-        if len(pictures) < len(paths):
-            self.take_files([path for path in paths if path not in pictures])
-        for path in pictures:
-            image = QImage(str(path))
-            if image.isNull() or path.stat().st_size > MOST_PICTURE_BYTES:
-                self.show_error(
-                    InputError("picture", f"Không mở được hình “{path.name}”; hãy lưu lại dạng PNG hoặc JPG.")
-                )
-                continue
-            self._add_image(image, path.stem, (parent, index))
-
-    def _ask_picture(self) -> None:
-        paths = self.window.ask_open_files("Thêm hình ảnh", "Hình ảnh (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp)")
-        parent, index = self._place_for(None)
-        self.add_pictures(paths, parent, index)
-
-    def _paste(self) -> None:
-        image = QGuiApplication.clipboard().image()
-        if image.isNull():
-            self.desk.told.emit("Bảng tạm không có hình ảnh.")
-            return
-        self._add_image(image, "", self._place_for(None))
-
-    def _add_image(self, image: QImage, caption: str, place: tuple[str, int]) -> None:
-        """Kept as PNG: redrawn from its pixels, so that position data and other hidden parts stay behind."""
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
-        data = bytes(buffer.data().data())
-        key = hashlib.sha256(data).hexdigest()
-        project = self.desk.project
-        if project is None:
-            return
-        item = PictureItem(id=edits.fresh_id(project.briefing, "i"), media=key, caption=caption, alt_text=caption)
-        briefing = edits.insert_item(project.briefing, item, *place)
-        media = {**project.media, key: Media("image/png", data)}
-        self.desk.apply("Thêm hình ảnh", replace(project, briefing=briefing, media=media))
-        self._select(item.id)
-
-    # wording
-
-    def _on_wording(self, item_id: str, paragraphs: tuple[str, ...]) -> None:
-        item = edits.find_item(self.desk.briefing, item_id)
-        if isinstance(item, TextItem):
-            changed = edits.change_item(self.desk.briefing, item_id, lambda i: replace(i, paragraphs=paragraphs))
-            self._edit("Viết nội dung", changed)
-            return
-        today = QDate.currentDate().toString("yyyy-MM-dd")
-        wording = EditedWording(paragraphs, self.desk.settings.person, today)
-        self._edit("Sửa lời", edits.set_wording(self.desk.briefing, item_id, "slide", wording))
-
-    def _take_source_wording(self, item_id: str) -> None:
-        if any(item.id == item_id for item in self.desk.briefing.items()):
-            self._edit("Lấy lại nguyên văn", edits.set_wording(self.desk.briefing, item_id, "slide", None))
-
-    def _on_notes(self, item_id: str, notes: str) -> None:
-        self._edit("Sửa ghi chú", edits.set_notes(self.desk.briefing, item_id, notes))
-
-    def _on_length(self, item_id: str, length: Any) -> None:
-        self._edit("Đổi độ dài", edits.change_item(self.desk.briefing, item_id, lambda i: replace(i, length=length)))
-
     # moving about
-
-    def _select(self, row: str) -> None:
-        self.window.outline.select(row)
-        self.desk.select(row)
 
     def _on_selected(self, row: str) -> None:
         self.window.outline.select(row)
@@ -523,11 +288,11 @@ class Conduct(QObject):
             return
         item = next((i for i in project.briefing.items() if isinstance(i, SectionItem) and i.section == node.key), None)
         if item is not None:
-            self._select(item.id)
+            self.arranging.select(item.id)
 
     def _go_to(self, notice: Notice) -> None:
         if notice.item:
-            self._select(notice.item)
+            self.arranging.select(notice.item)
         elif notice.block:
             self._show_block(notice.sha256, notice.block)
 
@@ -568,7 +333,7 @@ class Conduct(QObject):
             design=chosen.design,
             slide_format=chosen.slide_format,
         )
-        self._edit("Đổi mẫu", briefing)
+        self.desk.edit("Đổi mẫu", briefing)
 
     def _full_screen(self) -> None:
         from app.ui.preview_panel import FullScreen
@@ -591,7 +356,7 @@ class Conduct(QObject):
             unit = dialog.profile()
             self.desk.keep_settings(replace(self.desk.settings, unit=unit))
             if self.desk.project is not None:
-                self._edit("Đổi hồ sơ đơn vị", replace(self.desk.briefing, unit=unit))
+                self.desk.edit("Đổi hồ sơ đơn vị", replace(self.desk.briefing, unit=unit))
             self.window.show_page()
 
     def ask_details(self) -> None:
@@ -600,7 +365,7 @@ class Conduct(QObject):
 
         dialog = DetailsDialog(self.desk.briefing, self.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._edit("Sửa hội nghị, chuyên đề", dialog.briefing())
+            self.desk.edit("Sửa hội nghị, chuyên đề", dialog.briefing())
 
     def ask_export(self) -> None:
         """The export window; it stays open while the papers are made."""

@@ -1,0 +1,273 @@
+"""Requests that change the briefing: ticks, order, names, places, charts, tables, pictures, wording."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import QBuffer, QDate, QIODevice, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QDialog
+
+from app.domain import edits
+from app.domain.briefing import (
+    Briefing,
+    ChartItem,
+    EditedWording,
+    FigureTableItem,
+    OutputPlace,
+    PictureItem,
+    SectionItem,
+    TextItem,
+)
+from app.domain.errors import InputError
+from app.domain.material import Media
+from app.domain.reference import SectionKey
+from app.domain.ticks import tick, untick
+from app.services.settings import presets
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
+MOST_PICTURE_BYTES = 40 * 1024 * 1024
+
+
+class Arranging(QObject):
+    """``show_error`` and ``take_files`` are the conduct's: trouble is shown, and files load, in one place."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        show_error: Callable[[BaseException], None],
+        take_files: Callable[[list[Path]], None],
+    ) -> None:
+        super().__init__(window)
+        self.window, self.desk = window, window.desk
+        self._show_error, self._take_files = show_error, take_files
+
+    def select(self, row: str) -> None:
+        """Select a topic or item everywhere."""
+        self.window.outline.select(row)
+        self.desk.select(row)
+
+    def _edit(self, name: str, briefing: Briefing) -> None:
+        self.desk.edit(name, briefing)
+
+    def take_tick(self, key: SectionKey, on: bool) -> None:
+        project = self.desk.project
+        if project is None:
+            return
+        document = project.guidance[key.sha256].document
+        if on:
+            places = next((p.places for p in presets() if p.id == project.briefing.preset), ("slide", "report"))
+            before = {item.id for item in project.briefing.items()}
+            briefing = tick(project.briefing, document, key.section, self._topic(), places)
+            self._edit("Chọn mục", briefing)
+            new = [item.id for item in self.desk.briefing.items() if item.id not in before]
+            if new:
+                self.select(new[0])
+        else:
+            self._edit("Bỏ chọn mục", untick(project.briefing, document, key.section))
+
+    def take_sections(self, keys: list[SectionKey], parent: str, index: int) -> None:
+        project = self.desk.project
+        if project is None:
+            return
+        briefing = project.briefing
+        for key in keys:
+            document = project.guidance[key.sha256].document
+            before = {item.id for item in briefing.items()}
+            places = next((p.places for p in presets() if p.id == briefing.preset), ("slide", "report"))
+            briefing = tick(briefing, document, key.section, self._topic(), places)
+            for item in [i.id for i in briefing.items() if i.id not in before]:
+                briefing = edits.move_item(briefing, item, parent, index)
+                index += 1
+        self._edit("Kéo mục vào dàn bài", briefing)
+
+    def move(self, item: str, parent: str, index: int) -> None:
+        self._edit("Chuyển mục", edits.move_item(self.desk.briefing, item, parent, index))
+        self.select(item)
+
+    def toggle_place(self, item: str, place: OutputPlace, on: bool) -> None:
+        self._edit("Đổi nơi dùng", edits.set_place(self.desk.briefing, item, place, on))
+
+    def rename(self, row: str, title: str) -> None:
+        briefing = self.desk.briefing
+        if any(topic.id == row for topic in briefing.topics):
+            named = title.strip()
+            if named:
+                changed = edits.change_topic(briefing, row, lambda topic: replace(topic, title=named))
+                self._edit("Đổi tên chuyên đề", changed)
+        else:
+            self._edit("Đổi tên mục", edits.rename_item(briefing, row, title))
+
+    def change_selected(self, name: str, change: Any) -> None:
+        selected = self.desk.selected
+        if selected and any(item.id == selected for item in self.desk.briefing.items()):
+            self._edit(name, change(self.desk.briefing, selected))
+
+    def shift(self, by: int) -> None:
+        selected = self.desk.selected
+        if any(topic.id == selected for topic in self.desk.briefing.topics):
+            self._edit("Chuyển chuyên đề", edits.shift_topic(self.desk.briefing, selected, by))
+        else:
+            self.change_selected("Chuyển mục", lambda briefing, item: edits.shift_item(briefing, item, by))
+
+    def duplicate(self) -> None:
+        selected = self.desk.selected
+        if any(item.id == selected for item in self.desk.briefing.items()):
+            briefing, copy = edits.duplicate_item(self.desk.briefing, selected)
+            self._edit("Nhân đôi mục", briefing)
+            self.select(copy)
+
+    def remove(self) -> None:
+        selected, briefing = self.desk.selected, self.desk.briefing
+        rows = [row for topic in briefing.topics for row in (topic.id, *(i.id for i in topic.items))]
+        following = rows[rows.index(selected) + 1 :] + rows[: rows.index(selected)] if selected in rows else []
+        if any(topic.id == selected for topic in briefing.topics):
+            if len(briefing.topics) > 1:
+                self._edit("Xoá chuyên đề", edits.remove_topic(briefing, selected))
+        elif selected:
+            self._edit("Xoá mục", edits.remove_items(briefing, [selected]))
+        there = {i.id for i in self.desk.briefing.items()} | {t.id for t in self.desk.briefing.topics}
+        self.select(next((row for row in following if row in there), ""))
+
+    def add_topic(self) -> None:
+        briefing, topic = edits.add_topic(self.desk.briefing, f"Chuyên đề {len(self.desk.briefing.topics) + 1}")
+        self._edit("Thêm chuyên đề", briefing)
+        self.select(topic)
+        self.window.outline.start_rename()
+
+    def add_text(self) -> None:
+        briefing = self.desk.briefing
+        item = TextItem(id=edits.fresh_id(briefing, "i"), title="Nội dung tự viết", paragraphs=())
+        self._insert("Thêm nội dung tự viết", item)
+        self.window.item.wording.setFocus()
+
+    def _insert(self, name: str, item: Any) -> None:
+        parent, index = self._place_for(item)
+        self._edit(name, edits.insert_item(self.desk.briefing, item, parent, index))
+        self.select(item.id)
+
+    def _place_for(self, item: Any) -> tuple[str, int]:
+        """Under the selected section for charts, tables and pictures; after the selected item for the rest."""
+        briefing, selected = self.desk.briefing, self.desk.selected
+        chosen = next((i for i in briefing.items() if i.id == selected), None)
+        if chosen is None:
+            topic = edits.find_topic(briefing, self._topic())
+            return topic.id, len(topic.items)
+        if isinstance(chosen, SectionItem) and not isinstance(item, TextItem):
+            return chosen.id, len(chosen.children)
+        parent = edits.parent_of(briefing, chosen.id)
+        return parent, [i.id for i in edits.siblings(briefing, parent)].index(chosen.id) + 1
+
+    def _topic(self) -> str:
+        """The topic that new items go to: that of the selection, else the last."""
+        briefing, selected = self.desk.briefing, self.desk.selected
+        if any(topic.id == selected for topic in briefing.topics):
+            return selected
+        if any(item.id == selected for item in briefing.items()):
+            return edits.topic_of(briefing, selected).id
+        return briefing.topics[-1].id
+
+    # charts, tables, pictures
+
+    def ask_chart(self) -> None:
+        from app.services import charting
+        from app.ui.chart_dialog import ChartDialog
+
+        project, keys = self.desk.project, self.window.sources.chosen_figures()
+        if project is None or not self._has_figures(keys):
+            return
+        chart_id = edits.fresh_id(project.briefing, "c")
+
+        def ready(choices: Any) -> None:
+            dialog = ChartDialog(choices, project.briefing.design, self.desk.runner, self.window)
+            if dialog.exec() == QDialog.DialogCode.Accepted:
+                places: frozenset[OutputPlace] = frozenset({"slide", "leaflet", "report"})
+                item = ChartItem(id=edits.fresh_id(self.desk.briefing, "i"), chart=dialog.chart(), places=places)
+                self._insert("Thêm biểu đồ", item)
+
+        self.desk.work("Đang chọn kiểu biểu đồ", lambda progress: charting.choices(project, keys, chart_id), ready)
+
+    def add_table(self) -> None:
+        keys = self.window.sources.chosen_figures()
+        if self._has_figures(keys):
+            item = FigureTableItem(id=edits.fresh_id(self.desk.briefing, "i"), figures=tuple(keys))
+            self._insert("Thêm bảng số liệu", item)
+
+    def _has_figures(self, keys: list[Any]) -> bool:
+        if keys:
+            return True
+        self.window.sources.tabs.setCurrentIndex(1)
+        self.window.sources.table.setFocus()
+        self.desk.told.emit("Hãy chọn các số liệu ở bảng bên trái (giữ Ctrl để chọn nhiều dòng), rồi làm lại.")
+        return False
+
+    def add_pictures(self, paths: list[Path], parent: str, index: int) -> None:
+        """Pictures dropped on the outline."""
+        pictures = [path for path in paths if path.suffix.lower() in PICTURE_ENDINGS]
+        if len(pictures) < len(paths):
+            self._take_files([path for path in paths if path not in pictures])
+        for path in pictures:
+            image = QImage(str(path))
+            if image.isNull() or path.stat().st_size > MOST_PICTURE_BYTES:
+                self._show_error(
+                    InputError("picture", f"Không mở được hình “{path.name}”; hãy lưu lại dạng PNG hoặc JPG.")
+                )
+                continue
+            self._add_image(image, path.stem, (parent, index))
+
+    def ask_picture(self) -> None:
+        paths = self.window.ask_open_files("Thêm hình ảnh", "Hình ảnh (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp)")
+        parent, index = self._place_for(None)
+        self.add_pictures(paths, parent, index)
+
+    def paste(self) -> None:
+        image = QGuiApplication.clipboard().image()
+        if image.isNull():
+            self.desk.told.emit("Bảng tạm không có hình ảnh.")
+            return
+        self._add_image(image, "", self._place_for(None))
+
+    def _add_image(self, image: QImage, caption: str, place: tuple[str, int]) -> None:
+        """Kept as PNG: redrawn from its pixels, so that position data and other hidden parts stay behind."""
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        data = bytes(buffer.data().data())
+        key = hashlib.sha256(data).hexdigest()
+        project = self.desk.project
+        if project is None:
+            return
+        item = PictureItem(id=edits.fresh_id(project.briefing, "i"), media=key, caption=caption, alt_text=caption)
+        briefing = edits.insert_item(project.briefing, item, *place)
+        media = {**project.media, key: Media("image/png", data)}
+        self.desk.apply("Thêm hình ảnh", replace(project, briefing=briefing, media=media))
+        self.select(item.id)
+
+    # wording
+
+    def edit_wording(self, item_id: str, paragraphs: tuple[str, ...]) -> None:
+        item = edits.find_item(self.desk.briefing, item_id)
+        if isinstance(item, TextItem):
+            changed = edits.change_item(self.desk.briefing, item_id, lambda i: replace(i, paragraphs=paragraphs))
+            self._edit("Viết nội dung", changed)
+            return
+        today = QDate.currentDate().toString("yyyy-MM-dd")
+        wording = EditedWording(paragraphs, self.desk.settings.person, today)
+        self._edit("Sửa lời", edits.set_wording(self.desk.briefing, item_id, "slide", wording))
+
+    def take_source_wording(self, item_id: str) -> None:
+        if any(item.id == item_id for item in self.desk.briefing.items()):
+            self._edit("Lấy lại nguyên văn", edits.set_wording(self.desk.briefing, item_id, "slide", None))
+
+    def edit_notes(self, item_id: str, notes: str) -> None:
+        self._edit("Sửa ghi chú", edits.set_notes(self.desk.briefing, item_id, notes))
+
+    def choose_length(self, item_id: str, length: Any) -> None:
+        self._edit("Đổi độ dài", edits.change_item(self.desk.briefing, item_id, lambda i: replace(i, length=length)))
