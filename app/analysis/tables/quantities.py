@@ -73,7 +73,7 @@ def tidy_decimal(value: float | Decimal | int) -> Decimal:
         shortest = f"{value:.15g}"
         if len(shortest) < 15 and "e" not in shortest:
             return Decimal(shortest)
-    exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    exact = Decimal(_without_tail(f"{value:.15g}")) if isinstance(value, float) else Decimal(value)
     if not exact.is_finite() or exact == exact.to_integral_value():
         return exact.quantize(Decimal(1)) if exact.is_finite() and abs(exact) < Decimal(10) ** 20 else exact
     magnitude = max(exact.adjusted(), 0)
@@ -82,6 +82,19 @@ def tidy_decimal(value: float | Decimal | int) -> Decimal:
         exact = short.normalize() if short else Decimal(0)
     plain = f"{exact:f}"
     return Decimal(plain.rstrip("0").rstrip(".")) if "." in plain else Decimal(plain)
+
+
+_NOISE = re.compile(r"(?P<lead>-?\d+\.\d*?)(?:(?P<noughts>0{7,})|9{7,})\d+")
+
+
+def _without_tail(digits: str) -> str:
+    """Digits without what a long run of 0 or 9 shows to be noise: a difference of large numbers keeps few true digits
+    (-83.0999999999767 was -83.1). A small number's leading noughts are no such run.
+    """
+    found = _NOISE.fullmatch(digits)
+    if found is None or (found["noughts"] and not found["lead"].strip("-0.")):
+        return digits
+    return str(round(Decimal(digits), len(found["lead"].partition(".")[2])))
 
 
 @lru_cache(maxsize=8192)
