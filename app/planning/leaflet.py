@@ -16,6 +16,7 @@ from app.domain.leaflet import (
     PANEL_HEIGHT_MM,
     READING_ORDER,
     AnyLeafletBlock,
+    ChartBlock,
     Contact,
     LeafletPanel,
     LeafletPlan,
@@ -27,7 +28,7 @@ from app.domain.leaflet import (
 )
 from app.domain.material import Material
 from app.planning.compounds import bound
-from app.planning.leaflet_blocks import Flow, Wordings, flow_of
+from app.planning.leaflet_blocks import Flow, Wordings, charts_first, flow_of
 from app.planning.leaflet_text import TEXT_PANELS, FittedText, fit_text
 from app.typesetting import fonts, leaflet_pages
 
@@ -84,7 +85,12 @@ def _fullest(briefing: Briefing, material: Material) -> tuple[Flow, FittedText]:
         text = fit_text(flow.blocks, _PANEL_PT)
         if not text.surplus and text.body_pt >= _GOOD_BODY_PT - 0.5:
             return flow, text
-    return key, fit_text(key.blocks, _PANEL_PT)
+    text = fit_text(key.blocks, _PANEL_PT)
+    charts = {block.item for block in key.blocks if isinstance(block, ChartBlock)}
+    if any(part.item in charts for part in text.surplus):
+        key = structs.replace(key, blocks=charts_first(key.blocks))
+        text = fit_text(key.blocks, _PANEL_PT)
+    return key, text
 
 
 def _by_item(flow: Flow, heights: Sequence[float]) -> dict[str, float]:

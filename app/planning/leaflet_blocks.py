@@ -89,6 +89,26 @@ def flow_of(briefing: Briefing, material: Material, summarised: frozenset[str], 
     return Flow(tuple(blocks), tuple(papers.cited), tuple(pictures), cover, cover_source)
 
 
+def charts_first(blocks: Sequence[AnyLeafletBlock]) -> tuple[AnyLeafletBlock, ...]:
+    """The blocks with each chart, and its source line, before the words of the section that it stands under.
+
+    For a leaflet with more words than room: words go on where there is space, a chart at their end would be lost.
+    """
+    ordered: list[AnyLeafletBlock] = []
+    at, with_chart = 0, False
+    for block in blocks:
+        belongs = with_chart and isinstance(block, SourceNote)
+        with_chart = isinstance(block, ChartBlock)
+        if with_chart or belongs:
+            ordered.insert(at, block)
+            at += 1
+            continue
+        ordered.append(block)
+        opening = isinstance(block, KeyFigure) and at == len(ordered) - 1
+        at = len(ordered) if isinstance(block, Heading) or opening else at
+    return tuple(ordered)
+
+
 class Wordings:
     """Sections as blocks at each length, worded once: planning looks at several lengths before it takes one."""
 

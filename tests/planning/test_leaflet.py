@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from app.domain.briefing import EditedWording, SectionItem, TextItem, Topic
+from app.domain.chart import Chart
 from app.domain.leaflet import (
     LEAST_BODY_PT,
     READING_ORDER,
@@ -20,7 +21,7 @@ from app.domain.leaflet import (
 from app.domain.material import Material
 from app.domain.source import Block, TableCell, TableRow
 from app.planning.leaflet import plan_leaflet
-from app.planning.leaflet_blocks import Wordings, flow_of
+from app.planning.leaflet_blocks import Wordings, charts_first, flow_of
 from app.typesetting.leaflet_pages import plain_text, words
 from tests.leaflet_sample import SECTIONS, briefing, guidance, material
 
@@ -198,3 +199,11 @@ def test_a_line_that_leads_in_others_never_ends_a_panel():
     for panel in plan_leaflet(full(briefing(sections)), material(sections)).panels[1:5]:
         shown = [b.block for b in panel.blocks]
         assert not shown or not getattr(shown[-1], "text", "").endswith(":")
+
+
+def test_a_chart_goes_before_the_words_of_its_section_with_its_source_line():
+    title, thu = Heading(item="a", text="Kinh tế"), Bullet(item="a", text="Thu đạt khá")
+    note = SourceNote(item="a", text="[1]")
+    chart = ChartBlock(item="c", chart=Chart("c", "column", "Thu", (), ()), height_mm=40.0)
+    own, after = SourceNote(item="c", text="[2]"), Heading(item="b", text="Văn hoá")
+    assert charts_first([title, thu, note, chart, own, after]) == (title, chart, own, thu, note, after)
