@@ -1,0 +1,219 @@
+"""The main job on a real screen: from nothing to three papers, by keyboard alone and by mouse alone."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.resources import resource
+from app.services.demo import GUIDANCE, WORKBOOK
+from tests.screen.officer import Officer
+from tests.screen.virtual_screen import VirtualScreen
+
+pytestmark = [pytest.mark.screen, pytest.mark.tool]
+TITLE = "Nhiệm vụ thu ngân sách ở xã An Bình"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An officer's home: the guidance and the figures lie in a folder of it."""
+    papers = tmp_path / "tai-lieu"
+    papers.mkdir()
+    shutil.copy(resource(GUIDANCE), papers / "huong-dan.docx")
+    shutil.copy(resource(WORKBOOK), papers / "so-lieu.xlsx")
+    return tmp_path
+
+
+@pytest.fixture
+def screen(folder: Path) -> Iterator[VirtualScreen]:
+    with VirtualScreen(folder) as started:
+        yield started
+
+
+def test_the_main_job_is_done_by_keyboard_alone(screen: VirtualScreen, folder: Path) -> None:
+    with Officer(screen, folder, "keyboard") as officer:
+        press, type_ = screen.press, screen.type
+        officer.wait_for_window("main_window")
+        officer.shoot("start")
+
+        press("ctrl+l")
+        _answer_file_dialog(officer, folder / "tai-lieu" / "huong-dan.docx", "load")
+        officer.wait_for_window("load_summary")
+        officer.shoot("guidance-read")
+        press("Return")
+        officer.wait("the tree", lambda seen: seen["front"] == "main_window" and seen["focus"] == "source_tree")
+
+        _go_down_to(officer, "1. Kết quả")
+        press("Right")
+        _go_down_to(officer, "1.1")
+        press("space")
+        officer.wait("one section", lambda seen: len(seen["titles"]) >= 2)
+        _go_down_to(officer, "1.2")
+        press("Return")
+        officer.wait("two sections", lambda seen: len(seen["titles"]) >= 3)
+        officer.shoot("two-sections")
+
+        press("F2")
+        officer.wait("the title's editor", lambda seen: seen["focus"] == "outline_title_editor")
+        press("ctrl+a")
+        type_(TITLE)
+        officer.shoot("typing-title")
+        press("Return")
+        officer.wait("the new title", lambda seen: TITLE in seen["titles"])
+
+        press("ctrl+shift+l")
+        _answer_file_dialog(officer, folder / "tai-lieu" / "so-lieu.xlsx", "load-figures")
+        officer.wait_for_window("load_summary")
+        press("Return")
+        officer.wait_for_window("main_window")
+        press("ctrl+f")
+        officer.wait("the search", lambda seen: seen["focus"] == "search")
+        type_("tong thu ngan sach")
+        officer.wait("what was found", lambda seen: any(t.endswith("số liệu") and "chỗ" in t for t in seen["labels"]))
+        press("ctrl+g")  # no figure is chosen yet, so this leads to the table
+        officer.wait("the figures", lambda seen: seen["focus"] == "figures_table")
+        press("Down")
+        press("shift+Down", "shift+Down", "shift+Down")
+        officer.wait("chosen figures", lambda seen: seen["chosen"] >= 3)
+        officer.shoot("figures-chosen")
+        press("ctrl+g")
+        officer.wait_for_window("chart_dialog")
+        officer.wait("the chart's picture", lambda seen: not seen["busy"])
+        officer.shoot("chart")
+        press("Return")
+        officer.wait("the chart", lambda seen: len(seen["titles"]) >= 4 and not seen["busy"])
+        officer.shoot("chart-added")
+
+        press("ctrl+s")
+        _answer_file_dialog(officer, folder / "hoi-nghi.decuong", "save")
+        officer.wait("the saved file", lambda seen: seen["saved"].startswith("Đã lưu lúc"))
+
+        papers = folder / "ba-ban"
+        papers.mkdir()
+        press("ctrl+e")
+        officer.wait_for_window("export_dialog")
+        _tab_to(officer, "export_folder")
+        press("ctrl+a")
+        type_(str(papers))
+        officer.shoot("export")
+        press("Return")
+        officer.wait("the papers", lambda seen: any(t.startswith("Đã ghi") for t in seen["labels"]))
+        officer.shoot("exported")
+        press("Escape")
+        officer.wait_for_window("main_window")
+        _assert_papers_are_whole(papers)
+        _leave(officer, lambda: press("ctrl+q"))
+
+
+def test_the_main_job_is_done_by_mouse_alone(screen: VirtualScreen, folder: Path) -> None:
+    with Officer(screen, folder, "mouse") as officer:
+        click = officer.click
+        officer.wait_for_window("main_window")
+        click("start_load_text")
+        officer.wait_for_window("QFileDialog")
+        click("treeView", "huong-dan.docx", times=2)
+        officer.wait_for_window("load_summary")
+        click("load_summary_ok")
+        officer.wait_for_window("main_window")
+
+        click("source_tree", "1. Kết quả", part="fold")
+        click("source_tree", "1.1", part="tick")
+        officer.wait("one section", lambda seen: len(seen["titles"]) >= 2)
+        click("source_tree", "1.2", part="tick")
+        officer.wait("two sections", lambda seen: len(seen["titles"]) >= 3)
+        officer.wait("the preview", lambda seen: seen["pages"] > 0 and not seen["busy"])
+        before = officer.state()["places"][0]
+        click("outline", officer.state()["titles"][1], part="G")
+        officer.wait("the place", lambda seen: seen["places"][0] != before)
+        officer.shoot("two-sections")
+
+        click("load_figures_button")
+        officer.wait_for_window("QFileDialog")
+        officer.shoot("load-figures")
+        click("treeView", "so-lieu.xlsx", times=2)
+        officer.wait_for_window("load_summary")
+        officer.shoot("figures-read")
+        click("load_summary_ok")
+        officer.wait_for_window("main_window")
+        click("source_tab_bar", "Số liệu")
+        click("figures_table", "Tổng thu ngân sách")
+        officer.shoot("figures")
+        click("menu_bar", "Dàn bài")
+        officer.shoot("menu")
+        click("QMenu", "add_chart")
+        officer.wait_for_window("chart_dialog")
+        officer.wait("the chart's picture", lambda seen: not seen["busy"])
+        officer.shoot("chart")
+        click("chart_ok")
+        officer.wait("the chart", lambda seen: len(seen["titles"]) >= 4 and not seen["busy"])
+        for tab in ("Tờ gấp", "Báo cáo", "Trang chiếu"):
+            click("QTabBar", tab)
+            officer.wait(tab, lambda seen: not seen["busy"])
+            officer.shoot(f"preview-{tab.split()[0]}")
+
+        click("menu_bar", "Tệp")
+        click("QMenu", "save")
+        officer.wait_for_window("QFileDialog")
+        officer.shoot("save")
+        click("QPushButton", "Lưu")
+        officer.wait("the saved file", lambda seen: seen["saved"].startswith("Đã lưu lúc"))
+
+        click("export_button")
+        officer.wait_for_window("export_dialog")
+        officer.shoot("export")
+        click("export_go")
+        officer.wait("the papers", lambda seen: any(t.startswith("Đã ghi") for t in seen["labels"]))
+        officer.shoot("exported")
+        click("export_close")
+        officer.wait_for_window("main_window")
+        _assert_papers_are_whole(folder)
+        click("menu_bar", "Tệp")
+        _leave(officer, lambda: click("QMenu", "quit"))
+
+
+def _answer_file_dialog(officer: Officer, path: Path, picture: str) -> None:
+    officer.wait_for_window("QFileDialog")
+    officer.screen.press("ctrl+a")
+    officer.screen.type(str(path))
+    officer.shoot(picture)
+    officer.screen.press("Return")
+    officer.wait("the end of the file dialog", lambda seen: seen["front"] != "QFileDialog")
+
+
+def _go_down_to(officer: Officer, title: str) -> None:
+    for _ in range(60):
+        if officer.state()["row"].startswith(title):
+            return
+        officer.screen.press("Down")
+    raise AssertionError(f"no row {title} below")
+
+
+def _tab_to(officer: Officer, name: str) -> None:
+    for _ in range(30):
+        if officer.state()["focus"] == name:
+            return
+        officer.screen.press("Tab")
+    raise AssertionError(f"Tab does not lead to {name}")
+
+
+def _leave(officer: Officer, quit_: object) -> None:
+    """Nothing is asked, for nothing would be lost; nothing was said on the error stream."""
+    assert callable(quit_)
+    quit_()
+    assert officer.program.wait(20) == 0
+    assert officer.words() == ""
+
+
+def _assert_papers_are_whole(folder: Path) -> None:
+    (deck,), (report,), (leaflet,) = (list(folder.glob(f"*.{end}")) for end in ("pptx", "docx", "pdf"))
+    for path in (deck, report):
+        with zipfile.ZipFile(path) as package:
+            assert package.testzip() is None
+            assert "[Content_Types].xml" in package.namelist()
+    with pypdfium2.PdfDocument(leaflet) as document:
+        assert len(document) == 2
