@@ -6,7 +6,7 @@ import logging
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,7 @@ from app.ui.desk import Desk
 from app.ui.icons import icon
 from app.ui.look import dress
 from app.ui.main_window import MainWindow
+from app.ui.vietnamese import QtInVietnamese
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -24,9 +25,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationName("Đề Cương")
     application.setOrganizationName("DeCuong")
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
-    translator = QTranslator(application)
-    if translator.load("qtbase_vi", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
+    application.installTranslator(QtInVietnamese(application))
     application.setWindowIcon(QIcon(icon("section", "A3231F")))
     dress(application)
     return application

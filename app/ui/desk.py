@@ -283,19 +283,24 @@ class Desk(QObject):
         )
 
     def _work(self, label: str, job: Callable[[Progress], object], done: Callable[..., None]) -> None:
-        def ended() -> None:
-            self._ticket = None
-            self.work_changed.emit("", 0, 0)
+        def ended(then: Callable[..., None]) -> Callable[..., None]:
+            """The work is over before its outcome is told: that may open a dialog, which stays for long."""
+
+            def tell(*value: Any) -> None:
+                self._ticket = None
+                self.work_changed.emit("", 0, 0)
+                then(*value)
+
+            return tell
 
         self.work_changed.emit(label, 0, 0)
         self._ticket = self.runner.run(
             job,
             Callbacks(
-                success=done,
-                error=self.failed.emit,
+                success=ended(done),
+                error=ended(self.failed.emit),
                 progress=lambda d, t, what: self.work_changed.emit(what, d, t),
-                cancelled=lambda: self.told.emit("Đã dừng theo yêu cầu; không có gì thay đổi."),
-                finished=ended,
+                cancelled=ended(lambda: self.told.emit("Đã dừng theo yêu cầu; không có gì thay đổi.")),
             ),
         )
 

@@ -51,6 +51,7 @@ class ErrorDialog(QDialog):
         more.setObjectName("error_more")
         more.setAccessibleName("Xem chi tiết lỗi")
         more.setCheckable(True)
+        more.setAutoDefault(False)
         more.toggled.connect(self.details.setVisible)
         close = QPushButton("Đóng", self)
         close.setObjectName("error_close")
@@ -67,6 +68,7 @@ class ErrorDialog(QDialog):
         layout.addWidget(label)
         layout.addWidget(self.details)
         layout.addLayout(row)
+        close.setFocus()
 
 
 def _details(error: BaseException) -> str:

@@ -58,6 +58,7 @@ def style_sheet(c: WindowColours) -> str:
     icons = resource("assets/icons").as_posix()
     return f"""
 QMainWindow, QDialog {{ background: #{c.paper}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ border: 1px solid #{c.lines}; padding: 4px 8px; }}
 QMenuBar {{ background: #{c.paper}; border-bottom: 1px solid #{c.lines}; padding: 2px 8px; }}
 QMenuBar::item {{ padding: 4px 8px; background: transparent; }}

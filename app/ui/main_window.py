@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         bar = self.statusBar()
         bar.setObjectName("status_bar")
         bar.setSizeGripEnabled(False)
+        bar.setFixedHeight(30)  # the same with and without the button that stops work: nothing above may jump
         self.saved_label, self.mark_label = QLabel("", self), QLabel("", self)
         self.work_bar = QProgressBar(self)
         self.work_bar.setTextVisible(False)
@@ -240,6 +241,9 @@ class MainWindow(QMainWindow):
         if geometry is None or not self.restoreGeometry(geometry):
             screen = self.screen().availableGeometry().size()
             self.resize(DEFAULT_SIZE.boundedTo(screen))
+            if screen.width() <= DEFAULT_SIZE.width() or screen.height() <= DEFAULT_SIZE.height():
+                # with its title bar a window of this size would reach beyond the screen
+                self.setWindowState(Qt.WindowState.WindowMaximized)
         columns = settings.value("columns")
         if columns is not None:
             self.columns.restoreState(columns)

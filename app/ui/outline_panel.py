@@ -236,7 +236,16 @@ class OutlineRowDelegate(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setObjectName("outline_title_editor")
         editor.setAccessibleName("Tên mục")
+        editor.setStyleSheet("padding: 0 6px;")
         return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Over the title: right of number or picture, left of the places, as high as the row."""
+        area = QRect(option.rect)
+        if index.data(PlacesRole) is not None:
+            area.setRight(place_boxes(option.rect)[0].left() - 8)
+            area.setLeft(area.left() + (28 if index.data(NumberRole) else 22))
+        editor.setGeometry(area.adjusted(0, 1, 0, -1))
 
     def _draw_lead(self, painter: QPainter, area: QRect, index: _Index) -> QRect:
         number = index.data(NumberRole)
@@ -257,7 +266,7 @@ class OutlineRowDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         font.setBold(topic or selected)
         metrics, small = QFontMetrics(font), option.fontMetrics
-        room = min(small.horizontalAdvance(note), area.width() // 2) if note else 0
+        room = min(small.horizontalAdvance(note) + 2, area.width() // 2) if note else 0
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - (room + 12 if room else 0))
         painter.setFont(font)
         painter.setPen(colour("text"))

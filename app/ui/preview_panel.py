@@ -269,7 +269,9 @@ class PreviewPanel(QWidget):
                 return
             pixmap = QPixmap()
             pixmap.loadFromData(data)
-            self.thumbnails.item(page).setIcon(QIcon(pixmap))
+            icon = QIcon(pixmap)
+            icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else Qt veils the chosen page
+            self.thumbnails.item(page).setIcon(icon)
             self._draw_thumbnail(preview, number + 1)
 
         self._thumbnail_ticket = self.runner.run(job, Callbacks(success=drawn, error=self.failed.emit))

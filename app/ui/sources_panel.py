@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -68,6 +68,11 @@ class SourcesPanel(QWidget):
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._renew)
         self.search.textChanged.connect(self._pause.start)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The source of a figure has a column only where its name keeps room; it is in the row's tip anyway."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(4, self.width() < 520)
 
     def show_project(self, project: Project | None) -> None:
         """Show a project's sources."""
@@ -155,8 +160,9 @@ class SourcesPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(26)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 76), (2, 66), (3, 52), (4, 84)):
+        for column, width in ((1, 98), (2, 76), (3, 46), (4, 150)):
             header.resizeSection(column, width)
         table.selectionModel().selectionChanged.connect(lambda *_: self.figures_chosen.emit())
         return table

@@ -79,6 +79,17 @@ class Officer:
             time.sleep(0.05)
         self.screen.click(*place, times=times, holding=holding)
 
+    def scroll_to(self, name: str, row: str) -> None:
+        """Turn the wheel over a list until the row is in sight."""
+        middle = self._ask(ask="where", name=name)
+        assert middle is not None
+        for _ in range(60):
+            if self._ask(ask="where", name=name, row=row) is not None:
+                return
+            self.screen.turn_wheel_down(*middle)
+        self.shoot("failed")
+        raise AssertionError(f"no row {row} in {name}")
+
     def shoot(self, name: str) -> None:
         """Keep a picture of the screen, numbered in the order of the work."""
         time.sleep(0.15)  # what was seen has to be painted as well

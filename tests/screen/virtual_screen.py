@@ -57,6 +57,10 @@ class VirtualScreen:
         held = ["keydown", holding, *click, "keyup", holding] if holding else click
         self._do("mousemove", "--sync", str(x), str(y), *held)
 
+    def turn_wheel_down(self, x: int, y: int) -> None:
+        """One notch of the wheel with the mouse there."""
+        self._do("mousemove", "--sync", str(x), str(y), "click", "5")
+
     def _do(self, *words: str) -> None:
         subprocess.run([self._hands, *words], env=self.environment(), check=True, timeout=30, capture_output=True)
 
