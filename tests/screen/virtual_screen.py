@@ -55,11 +55,11 @@ class VirtualScreen:
         """Move there and click, with ``holding`` (``ctrl``) held down meanwhile."""
         click = ["click", "--repeat", str(times), "--delay", "80", "1"]
         held = ["keydown", holding, *click, "keyup", holding] if holding else click
-        self._do("mousemove", "--sync", str(x), str(y), *held)
+        self._do("mousemove", str(x), str(y), *held)
 
     def turn_wheel_down(self, x: int, y: int) -> None:
         """One notch of the wheel with the mouse there."""
-        self._do("mousemove", "--sync", str(x), str(y), "click", "5")
+        self._do("mousemove", str(x), str(y), "click", "5")
 
     def _do(self, *words: str) -> None:
         subprocess.run([self._hands, *words], env=self.environment(), check=True, timeout=30, capture_output=True)
