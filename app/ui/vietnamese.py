@@ -8,8 +8,10 @@ from PySide6.QtCore import QTranslator
 _TEXTS = {
     "&Open": "&Mở", "Open": "Mở", "&Save": "&Lưu", "Save": "Lưu", "Save As": "Lưu thành", "&Choose": "&Chọn",
     "Cancel": "Thôi", "&Cancel": "&Thôi", "OK": "Xong", "&OK": "&Xong", "Close": "Đóng", "&Close": "Đó&ng",
-    "&Yes": "&Có", "&No": "&Không", "&Look in:": "Tr&ong thư mục:", "Look in:": "Trong thư mục:", "File &name:": "&Tên tệp:",
-    "Files of &type:": "&Loại tệp:", "Files of type:": "Loại tệp:", "Directory:": "Thư mục:", "Back": "Quay lại", "Forward": "Tiến tới",
+    "&Yes": "&Có", "&No": "&Không", "&Look in:": "Tr&ong thư mục:", "Look in:": "Trong thư mục:",
+    "File &name:": "&Tên tệp:",
+    "Files of &type:": "&Loại tệp:", "Files of type:": "Loại tệp:",
+    "Directory:": "Thư mục:", "Back": "Quay lại", "Forward": "Tiến tới",
     "Parent Directory": "Thư mục trên", "Create New Folder": "Tạo thư mục", "New Folder": "Thư mục mới",
     "List View": "Xem danh sách", "Detail View": "Xem chi tiết", "Name": "Tên", "Size": "Cỡ", "Type": "Loại",
     "Date Modified": "Ngày sửa", "Computer": "Máy tính", "My Computer": "Máy tính", "Folder": "Thư mục",
