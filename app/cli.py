@@ -92,7 +92,8 @@ def _add_new(new: argparse.ArgumentParser) -> None:
 
 def _add_export(export: argparse.ArgumentParser) -> None:
     export.add_argument("project", type=Path, metavar="TỆP.decuong")
-    for option, what in (("deck", "trang chiếu .pptx"), ("report", "báo cáo .docx"), ("leaflet", "tờ gấp .pdf")):
+    papers = (("deck", "trang chiếu .pptx"), ("report", "báo cáo .docx"), ("leaflet", "tờ gấp .pdf"))
+    for option, what in (*papers, ("script", "lời nói .docx"), ("handout", "bản phát kèm ghi chú .pdf")):
         export.add_argument(f"--{option}", type=Path, metavar="TỆP", help=what)
     export.add_argument("--overwrite", action="store_true", help="ghi đè tệp đã có")
     export.add_argument("--confirmed-by", default="", metavar="HỌ_TÊN", help="người xác nhận phát tờ gấp nguồn nội bộ")

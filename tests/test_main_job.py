@@ -243,3 +243,13 @@ def test_no_mark_of_a_footnote_is_glued_to_the_words_of_slides_and_leaflet(
                     mark = squeezed(block.text[span.start : span.end])
                     assert words + mark not in shown, block.text[span.start - 20 : span.end]
     assert marked
+
+
+def test_script_and_handout_of_a_talk_are_made_on_demand(jobs: dict[str, Done], folder: Path):
+    script, handout = folder / "script.docx", folder / "handout.pdf"
+    project = folder / "two-papers.decuong"
+    assert main(["export", str(project), "--script", str(script), "--handout", str(handout)]) == 0
+    assert [validator_errors(script, version) for version in VERSIONS] == [[], []]
+    text = squeezed("".join(page_texts(handout)))
+    titles = [slide.shapes.title.text for slide in Presentation(str(jobs["two-papers"].papers[0])).slides]
+    assert [title for title in titles if squeezed(title)[:20] not in text] == []

@@ -63,7 +63,9 @@ def make_demo(folder: Path, *, overwrite: bool = False, progress: Progress = SIL
     except OSError as cause:
         raise write_problem(folder, cause) from cause
     project_path = folder / f"{_STEM}.decuong"
-    targets: dict[PaperKind, Path] = {kind: folder / f"{_STEM}{paper.ending}" for kind, paper in PAPERS.items()}
+    targets: dict[PaperKind, Path] = {
+        kind: folder / f"{_STEM}{paper.addition}{paper.ending}" for kind, paper in PAPERS.items()
+    }
     for path in (project_path, *targets.values()):
         if path.exists() and not overwrite:
             raise already_there(path)

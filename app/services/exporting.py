@@ -59,7 +59,9 @@ def export(
         warnings += made.warnings
     progress.step(len(targets), len(targets), "Đang ghi tệp")
     write_together(files, overwrite=overwrite)
-    return Exported(tuple(str(path) for path, _ in files), tuple(split), (), tuple(dict.fromkeys(warnings)))
+    return Exported(
+        tuple(str(path) for path, _ in files), tuple(dict.fromkeys(split)), (), tuple(dict.fromkeys(warnings))
+    )
 
 
 def _check(project: Project, targets: dict[PaperKind, Path], overwrite: bool, confirmed_by: str) -> None:

@@ -12,22 +12,28 @@ from msgspec import Struct
 
 from app.domain.project import Project
 
-PaperKind = Literal["deck", "report", "leaflet"]
+PaperKind = Literal["deck", "report", "leaflet", "script", "handout"]
 
 
 class Paper(Struct, frozen=True):
-    """Its Vietnamese name, file ending, and the functions that plan it and write it, as ``module:function``."""
+    """Its Vietnamese name, file ending, and the functions that plan it and write it, as ``module:function``.
+
+    ``addition`` stands behind a file's name where papers of one ending lie side by side.
+    """
 
     title: str
     ending: str
     planner: str
     exporter: str
+    addition: str = ""
 
 
 PAPERS: dict[PaperKind, Paper] = {
     "deck": Paper("Trang chiếu", ".pptx", "app.planning.deck:plan_deck", "app.exporters.deck_pptx:write"),
     "report": Paper("Báo cáo", ".docx", "app.planning.report:plan_report", "app.exporters.report_docx:write"),
     "leaflet": Paper("Tờ gấp", ".pdf", "app.planning.leaflet:plan_leaflet", "app.exporters.leaflet_pdf:write"),
+    "script": Paper("Lời nói", ".docx", "app.planning.deck:plan_deck", "app.exporters.script_docx:write", "-loi-noi"),
+    "handout": Paper("Bản phát", ".pdf", "app.planning.deck:plan_deck", "app.exporters.handout_pdf:write", "-ban-phat"),
 }
 
 
