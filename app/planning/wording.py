@@ -23,6 +23,7 @@ from app.resources import resource
 TARGETS: dict[Length, tuple[int, int]] = {"full": (10_000, 10_000), "summary": (32, 48), "key": (18, 30)}
 """For each length the syllables a bullet should have at most, and those that it may have when a figure needs them."""
 LEAST = 4
+_ENUMERATOR = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-hđ])\)")
 _KEPT_BRACKETS = ("trừ", "nếu", "không", "chưa", "kể cả", "theo")
 _PURPOSE = re.compile(
     r"\s(?=(?:nhằm|góp phần|để(?! (?:xảy|phát sinh|lại|mất|lọt|ngoài|trống|tồn))|trên cơ sở|gắn với|theo tinh thần)\s)"
@@ -90,6 +91,9 @@ def _candidates(text: str, start: int, end: int) -> list[tuple[tuple[int, int], 
     brackets = _brackets(text, start, end)
     borders = [end, *(at for at in _commas(text, start, end) if _may_end(text, start, at, end))]
     borders += _purposes(text, start, end)
+    # Of an enumeration ("ba việc: (1) …, (2) …, (3) …") no item goes.
+    counted = [match.start() for match in _ENUMERATOR.finditer(text, start, end)]
+    borders = [at for at in borders if len(counted) < 2 or at > counted[-1]]
     begins = [start, *_openings(text, start, end)]
     found: list[tuple[tuple[int, int], ...]] = []
     for first in begins:

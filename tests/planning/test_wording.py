@@ -228,3 +228,14 @@ def test_any_text_is_cut_without_loss_of_order(text: str, length):
 def test_numbers_count_as_spoken_words():
     assert syllables("Thu 48,6 tỷ đồng, đạt 112,3%") == 6
     assert states("Tổng thu ngân sách đạt 48 tỷ")
+
+
+def test_no_item_of_an_announced_enumeration_is_cut_off():
+    text = (
+        "Đảng uỷ tập trung làm tốt ba việc: (1) rà soát hộ nghèo để có biện pháp giúp đỡ phù hợp với từng hộ dân, "
+        "(2) nâng cấp đường liên thôn, nâng cao đời sống cho nhân dân, (3) mở lớp học nghề cho thanh niên trong xã "
+        "nhằm tạo việc làm ổn định"
+    )
+    for length in ("summary", "key"):
+        cut = shorten(text, 0, len(text), length).text
+        assert all(mark in cut for mark in ("(1)", "(2)", "(3)"))
