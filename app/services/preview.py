@@ -40,7 +40,7 @@ def prepare(kind: PaperKind, project: Project, cache: PageCache) -> PaperPreview
     """Plan a paper and list its pages. Raises InputError where a plan cannot be made."""
     plan = plan_of(kind, project)
     pages, aspect, seconds = _pages(plan, cache)
-    split = tuple((note.item, note.why) for note in getattr(plan, "split", ()))
+    split = tuple((_own_id(note.item), note.why) for note in getattr(plan, "split", ()))
     return PaperPreview(kind, project, plan, pages, aspect, seconds, tuple(plan.warnings), split)
 
 
@@ -53,10 +53,15 @@ def picture(preview: PaperPreview, page: int, width_px: int, cache: PageCache) -
     return report_png(preview.plan, page + 1, width_px, cache)
 
 
+def _own_id(path: str) -> str:
+    """Id of the item at the end of a plan's path (``i1/i-c1``: a chart under a section)."""
+    return path.rpartition("/")[2]
+
+
 def _pages(plan: Any, cache: PageCache) -> tuple[tuple[PreviewPage, ...], float, int]:
     if isinstance(plan, DeckPlan):
         pages = tuple(
-            PreviewPage(slide.item, slide.title, tuple(p.text for p in (*slide.body, *slide.second)))
+            PreviewPage(_own_id(slide.item), slide.title, tuple(p.text for p in (*slide.body, *slide.second)))
             for slide in plan.slides
         )
         aspect = 4 / 3 if plan.slide_format == "4:3" else 16 / 9

@@ -23,6 +23,9 @@ from app.ui.parts import muted
 LENGTHS = (("full", "Đầy đủ"), ("summary", "Tóm tắt"), ("key", "Ý chính"))
 _PAUSE_MS = 700
 
+_NO_WORDS = "Mục này lên trang chiếu không kèm lời."
+_NOT_SHOWN = "Mục này không lên trang chiếu."
+
 
 class ItemPanel(QWidget):
     """Requests: ``wording_edited(id, paragraphs)``, ``notes_edited(id, text)``, ``length_chosen(id, length)``,
@@ -44,7 +47,7 @@ class ItemPanel(QWidget):
         self.tabs.setDrawBase(False)
         for title in ("Nội dung", "Ghi chú", "Nguồn"):
             self.tabs.addTab(title)
-        self.wording = self._editor("wording", "Lời trên trang chiếu, mỗi dòng một ý", "Mục này không lên trang chiếu.")
+        self.wording = self._editor("wording", "Lời trên trang chiếu, mỗi dòng một ý", "")
         self.notes = self._editor("notes", "Ghi chú của người nói", "Chỉ người nói thấy; không lên trang chiếu.")
         self.source = self._editor("source_text", "Nguyên văn trong nguồn", "Mục này không lấy từ nguồn nào.")
         self.source.setReadOnly(True)
@@ -75,6 +78,8 @@ class ItemPanel(QWidget):
         _fill(self.notes, item.notes if item else "", self._dirty)
         _fill(self.source, _source_text(project, item), None)
         section = isinstance(item, SectionItem)
+        shown = item is not None and "slide" in item.places
+        self.wording.setPlaceholderText(_NO_WORDS if shown else _NOT_SHOWN if item is not None else "")
         self.wording.setReadOnly(item is None or not (section or getattr(item, "paragraphs", None) is not None))
         self.notes.setReadOnly(item is None)
         self.back.setVisible(edited is not None)

@@ -30,3 +30,11 @@ def test_every_page_of_a_paper_can_be_drawn(kind: PaperKind, project: Project):
     for page in range(len(prepared.pages)):
         picture = Image.open(io.BytesIO(preview.picture(prepared, page, 320, cache)))
         assert abs(picture.width / picture.height - prepared.aspect) < 0.02
+
+
+def test_every_page_that_belongs_to_an_item_names_an_item_of_the_outline(project: Project):
+    prepared = preview.prepare("deck", project, PageCache())
+    items = {page.item for page in prepared.pages} - {""}
+    nested = {child.id for item in project.briefing.items() for child in getattr(item, "children", ())}
+    assert items <= {item.id for item in project.briefing.items()}
+    assert items & nested
