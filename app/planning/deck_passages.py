@@ -73,6 +73,27 @@ def passages(material: Material, item: SectionItem, charts: Sequence[ChartItem],
     return tuple(replace(p, runs=_with_charts(material, p.runs, charts, placed)) for p in found)
 
 
+def openings(material: Material, item: SectionItem, found: Sequence[Passage]) -> tuple[tuple[SectionKey, ...], ...]:
+    """For each passage the headings above it, outermost first, that have no words of their own and open with it.
+
+    A heading with sub-sections only says what they are about ("nhiệm vụ năm 2024"): without it they cannot be told from
+    those of another year. The item's own heading is left out, for it is the item's title.
+    """
+    shown = {passage.section for passage in found} | {item.section}
+    opened: list[tuple[SectionKey, ...]] = []
+    for passage in found:
+        above: list[SectionKey] = []
+        parent = material.section(passage.section).parent if passage.section != item.section else None
+        while parent is not None and parent != item.section.section:
+            key = SectionKey(item.section.sha256, parent)
+            if key not in shown:
+                above.insert(0, key)
+                shown.add(key)
+            parent = material.section(key).parent
+        opened.append(tuple(above))
+    return tuple(opened)
+
+
 def _joined(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
     """Runs below one another; text that follows text goes on in one run."""
     last, first = before[-1], after[0]

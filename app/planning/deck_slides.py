@@ -25,11 +25,11 @@ from app.domain.deck import CONTINUED, Align, BigNumber, DeckParagraph, DeckSlid
 from app.domain.material import Material
 from app.domain.reference import FigureKey, SectionKey, TextRef
 from app.planning.citation import cite_figure, cite_section, source_line
-from app.planning.deck_passages import Passage, TableRun, TextRun, passages
+from app.planning.deck_passages import Passage, TableRun, TextRun, openings, passages
 from app.planning.figure_words import figure_sentence, figure_table
 from app.planning.fitting import Page, fit_pages, fit_title
 from app.planning.merging import merged
-from app.planning.outline_words import item_title
+from app.planning.outline_words import heading_title, item_title
 from app.planning.slide_tables import fit_table
 from app.planning.talk import seconds_of
 from app.planning.wording import TARGETS, syllables
@@ -118,7 +118,9 @@ class SlideMaker:
                 found = merged(self._material, found, sf.frames(self._format, "text")["body"], most)
                 slides += self._divider(item, path, found) if length != "key" else []
                 self._report_uncuttable(item, found, length)
-                for passage in found:
+                for passage, above in zip(found, openings(self._material, item, found), strict=True):
+                    if length != "key":  # the shortest talk keeps to what is said
+                        slides += [self._opening(key, path) for key in above]
                     slides += self._passage(item, path, passage, beside)
         for child in item.children:
             if child.id not in beside:
@@ -142,6 +144,15 @@ class SlideMaker:
                 body_pt=body.size_pt, notes=cite, item=path, source_line=self._fit_source(cite),
             )
         ]  # fmt: skip
+
+    def _opening(self, key: SectionKey, path: str) -> DeckSlide:
+        """A slide for a heading that has sub-sections only: what follows is about it."""
+        title, size = self._cover_title(heading_title(self._material, key), "section")
+        cite = source_line([cite_section(self._material, key)])
+        return DeckSlide(
+            id=f"{path}#{key.section}", layout="section", title=title, title_pt=size, notes=cite, item=path,
+            source_line=self._fit_source(cite),
+        )  # fmt: skip
 
     def _passage(self, item: SectionItem, path: str, passage: Passage, beside: set[str]) -> list[DeckSlide]:
         slides: list[DeckSlide] = []

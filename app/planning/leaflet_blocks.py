@@ -33,10 +33,10 @@ from app.domain.material import Material
 from app.planning.citation import cite_document, cite_figure, section_place
 from app.planning.clauses import sentences
 from app.planning.compounds import bound
-from app.planning.deck_passages import Passage, TableRun, passages
+from app.planning.deck_passages import Passage, TableRun, openings, passages
 from app.planning.figure_words import figure_table
 from app.planning.leaflet_figures import key_figures
-from app.planning.outline_words import item_title
+from app.planning.outline_words import heading_title, item_title
 from app.typesetting.leaflet_pages import words
 
 _CHART_HEIGHT_MM = 46.0
@@ -122,7 +122,11 @@ class Wordings:
         if key not in self._made:
             title = item_title(self._material, item)
             found = passages(self._material, item, (), length)
-            self._made[key] = tuple(block for passage in found for block in _wording(passage, item.id, title))
+            blocks: list[AnyLeafletBlock] = []
+            for passage, above in zip(found, openings(self._material, item, found), strict=True):
+                blocks += [Paragraph(item=item.id, text=heading_title(self._material, k), lead=True) for k in above]
+                blocks += _wording(passage, item.id, title)
+            self._made[key] = tuple(blocks)
         return self._made[key]
 
 
