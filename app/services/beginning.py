@@ -8,6 +8,9 @@ from app.domain.briefing import Briefing, Event, Topic, UnitProfile
 from app.domain.preset import Preset
 from app.domain.project import Project
 
+FIRST_TOPIC = "Chuyên đề 1"
+"""The title of a topic that nobody has named yet."""
+
 
 def empty_project(unit: UnitProfile, preset: Preset, name: str = "") -> Project:
     """A briefing with nothing in it but one topic."""
@@ -15,7 +18,7 @@ def empty_project(unit: UnitProfile, preset: Preset, name: str = "") -> Project:
         id=uuid.uuid4().hex[:16],
         unit=unit,
         event=Event(name=name or preset.title),
-        topics=(Topic("t1", "Chuyên đề 1", minutes=preset.minutes),),
+        topics=(Topic("t1", FIRST_TOPIC, minutes=preset.minutes),),
         preset=preset.id,
         design=preset.design,
         slide_format=preset.slide_format,

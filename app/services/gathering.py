@@ -8,12 +8,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.domain.briefing import Topic
 from app.domain.circulation import strictest
 from app.domain.errors import AppError
 from app.domain.progress import SILENT, Progress
 from app.domain.project import Project
 from app.importers.registry import WORKBOOKS
 from app.importers.worker import ReadingWorker
+from app.services.beginning import FIRST_TOPIC
 from app.services.loading import LoadedGuidance, LoadedWorkbook, load_guidance, load_workbook
 
 Loaded = LoadedGuidance | LoadedWorkbook
@@ -72,8 +74,17 @@ def with_loaded(project: Project, loaded: Sequence[Loaded]) -> Project:
         else:
             workbooks[one.sha256] = one.workbook
     mark = strictest((project.briefing.mark, *(g.document.mark for g in guidance.values())))
-    briefing = replace(project.briefing, sources=tuple(sources), mark=mark)
+    topics = _named(project.briefing.topics, [g for g in loaded if isinstance(g, LoadedGuidance)])
+    briefing = replace(project.briefing, sources=tuple(sources), mark=mark, topics=topics)
     return replace(project, briefing=briefing, originals=originals, guidance=guidance, workbooks=workbooks)
+
+
+def _named(topics: tuple[Topic, ...], loaded: Sequence[LoadedGuidance]) -> tuple[Topic, ...]:
+    """The only topic, while nobody has named it, takes the title of the first guidance with sections."""
+    if len(topics) != 1 or topics[0].title != FIRST_TOPIC:
+        return topics
+    titles = [d.title for one in loaded for d in one.source.document.documents if d.title and d.outline]
+    return (replace(topics[0], title=titles[0][:1].upper() + titles[0][1:]),) if titles else topics
 
 
 class _Part:

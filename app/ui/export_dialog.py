@@ -177,6 +177,8 @@ class ExportDialog(QDialog):
         for button, name in ((self.open_folder, "open"), (self.stop, "close"), (self.go, "go")):
             button.setObjectName(f"export_{name}")
             button.setAccessibleName(button.text())
+        for quiet in (self.open_folder, self.stop):
+            quiet.setAutoDefault(False)  # one button is the one to press next
         self.go.setDefault(True)
         self.go.setProperty("primary", True)
         self.go.clicked.connect(self._order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -58,13 +58,7 @@ def test_the_main_job_is_done_by_keyboard_alone(screen: VirtualScreen, folder: P
         officer.wait("two sections", lambda seen: len(seen["titles"]) >= 3)
         officer.shoot("two-sections")
 
-        press("F2")
-        officer.wait("the title's editor", lambda seen: seen["focus"] == "outline_title_editor")
-        press("ctrl+a")
-        type_(TITLE)
-        officer.shoot("typing-title")
-        press("Return")
-        officer.wait("the new title", lambda seen: TITLE in seen["titles"])
+        _rename(officer, press, type_)
 
         press("ctrl+shift+l")
         _answer_file_dialog(officer, folder / "tai-lieu" / "so-lieu.xlsx", "load-figures")
@@ -185,6 +179,25 @@ def _answer_file_dialog(officer: Officer, path: Path, picture: str) -> None:
     officer.shoot(picture)
     officer.screen.press("Return")
     officer.wait("the end of the file dialog", lambda seen: seen["front"] != "QFileDialog")
+
+
+def _rename(officer: Officer, press: Callable[..., None], type_: Callable[[str], None]) -> None:
+    """Give the chosen item an accented title.
+
+    xdotool puts letters that the keyboard lacks on a spare key and takes them off again at once; a program that is
+    busy then looks the key up too late and gets nothing. That is the tool's doing, so a letter lost is typed again.
+    """
+    for _ in range(6):
+        press("F2")
+        officer.wait("the title's editor", lambda seen: seen["focus"] == "outline_title_editor")
+        press("ctrl+a")
+        type_(TITLE)
+        officer.shoot("typing-title")
+        press("Return")
+        officer.wait("the end of typing", lambda seen: seen["focus"] != "outline_title_editor")
+        if TITLE in officer.state()["titles"]:
+            return
+    officer.wait("the new title", lambda seen: TITLE in seen["titles"])
 
 
 def _go_down_to(officer: Officer, title: str) -> None:

@@ -49,7 +49,7 @@ class VirtualScreen:
 
     def type(self, text: str) -> None:
         """Type a text; letters that the keyboard lacks are put on a spare key first, so they take longer."""
-        self._do("type", "--clearmodifiers", "--delay", str(_KEY_PAUSE_MS if text.isascii() else 60), "--", text)
+        self._do("type", "--clearmodifiers", "--delay", str(_KEY_PAUSE_MS if text.isascii() else 120), "--", text)
 
     def click(self, x: int, y: int, *, times: int = 1, holding: str = "") -> None:
         """Move there and click, with ``holding`` (``ctrl``) held down meanwhile."""

@@ -89,6 +89,7 @@ def test_files_are_loaded_summed_up_and_shown(
     assert "số liệu" in seen[0] and "bảng" in seen[1] and "hỏng" in seen[2]
     assert [n.title for n in sections(window)][:2] == ["I. MỤC ĐÍCH, YÊU CẦU", "II. NỘI DUNG TUYÊN TRUYỀN"]
     assert window.desk.undo_name == "Nạp tệp"
+    assert window.desk.briefing.topics[0].title.startswith("Tuyên truyền kết quả phát triển kinh tế - xã hội năm 2025")
 
 
 def test_the_sample_is_opened_by_its_command(window: MainWindow, qtbot: QtBot) -> None:
