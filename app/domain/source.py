@@ -18,8 +18,10 @@ Alignment = Literal["left", "center", "right", "justify"]
 Region = Literal["body", "header", "footer", "footnote", "endnote", "textbox", "table"]
 BlockKind = Literal["heading", "paragraph", "item", "footnote", "table", "caption", "meta"]
 DropKind = Literal[
-    "website boilerplate", "signature stamp", "page furniture", "page number", "running head", "duplicate", "markup"
-]
+    "website boilerplate", "signature stamp", "page furniture", "page number", "running head", "duplicate", "markup",
+    "left out",
+]  # fmt: skip
+"""``left out`` is what a person left out in the import review; all others are the reader's own."""
 
 
 class Span(Struct, frozen=True, omit_defaults=True):
