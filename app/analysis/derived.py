@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from app.domain.errors import InputError
 from app.domain.figure import Direction, Figure, FigureKind, Unit
 from app.domain.numbers import format_number
-from app.domain.reference import DerivedRef, FigureKey
+from app.domain.reference import DerivedRef, FigureKey, operand_text
 from app.domain.rounding import round_half_up
 from app.domain.units import convert, same_measure
 
@@ -29,17 +29,6 @@ class Operand(Struct, frozen=True):
 
     key: FigureKey
     figure: Figure
-
-
-def operand_text(key: FigureKey) -> str:
-    """A figure key as it stands in ``DerivedRef.operands``: "<sha256>/<figure id>"."""
-    return f"{key.sha256}/{key.figure}"
-
-
-def operand_key(text: str) -> FigureKey:
-    """The figure key of an operand of ``DerivedRef``."""
-    sha256, _, figure = text.partition("/")
-    return FigureKey(sha256, figure)
 
 
 def change(later: Operand, earlier: Operand, decimals: int = 1) -> Figure:

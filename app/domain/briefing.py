@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from app.domain.chart import Chart
 from app.domain.figure import Figure
+from app.domain.figure_edits import FigureCheck, FigureEdit, FigureSeries
 from app.domain.reference import FigureKey, SectionKey
 
 SCHEMA = 1
@@ -154,8 +155,9 @@ class ReportFields(Struct, frozen=True, omit_defaults=True):
 class Briefing(Struct, frozen=True, omit_defaults=True):
     """Everything a person decided. With the loaded sources it determines every paper, byte for byte.
 
-    ``typed`` are figures typed or derived in this briefing; ``mark`` is the strictest circulation mark to print on all
+    ``typed`` are figures typed in or reckoned here; ``mark`` is the strictest circulation mark to print on all
     pages ("" none). ``sources`` are SHA-256 of the files used, in the order in which they were loaded.
+    ``figure_edits``, ``checks`` and ``series`` are what was decided about figures; these themselves stay as read.
     """
 
     id: str
@@ -170,6 +172,9 @@ class Briefing(Struct, frozen=True, omit_defaults=True):
     report: ReportFields = ReportFields()
     mark: str = ""
     typed: tuple[Figure, ...] = ()
+    figure_edits: tuple[FigureEdit, ...] = ()
+    checks: tuple[FigureCheck, ...] = ()
+    series: tuple[FigureSeries, ...] = ()
     schema: int = SCHEMA
 
     def items(self) -> tuple[AnyItem, ...]:

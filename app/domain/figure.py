@@ -56,6 +56,19 @@ class Check(Struct, frozen=True):
     date: str
 
 
+class EditMark(Struct, frozen=True):
+    """A person has set ``fields`` of a figure otherwise; ``printed`` is what the source says, with its unit.
+
+    ``converted``: the same amount in another unit, nothing else. ``date`` is ISO.
+    """
+
+    person: str
+    date: str
+    printed: str
+    fields: tuple[str, ...]
+    converted: bool = False
+
+
 class Figure(Struct, frozen=True, omit_defaults=True):
     """One statistic. ``value`` counts in ``unit`` as printed; ``printed`` keeps the decimals ("48,60" is not "48,6").
 
@@ -82,6 +95,8 @@ class Figure(Struct, frozen=True, omit_defaults=True):
     place: str | None = None
     line: int | None = None
     check: Check | None = None
+    edited: EditMark | None = None
+    """Set where a person's edit lies over what was read (app/domain/figure_edits.py)."""
 
     @property
     def decimals(self) -> int:

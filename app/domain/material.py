@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from app.domain.figure import Figure, FigureWorkbook
+from app.domain.figure_edits import FigureDecisions
 from app.domain.reference import FigureKey, SectionKey
 from app.domain.source import Block, OfficialDocument, Section, SourceDocument
 
@@ -30,6 +31,7 @@ class Material(Struct, frozen=True):
     workbooks: dict[str, FigureWorkbook] = {}
     media: dict[str, Media] = {}
     typed: tuple[Figure, ...] = ()
+    decided: FigureDecisions = FigureDecisions()
 
     def section(self, key: SectionKey) -> Section:
         """The section with this key."""
@@ -47,7 +49,15 @@ class Material(Struct, frozen=True):
         return self.guidance[key.sha256].document.subtree(key.section)
 
     def figure(self, key: FigureKey) -> Figure:
-        """The figure with this key, wherever it comes from."""
+        """The figure with this key as it is in use: with a person's edits, its series' name and its tick."""
+        return self.decided.in_use(key, self.figure_as_read(key))
+
+    def figures_of(self, sha256: str) -> tuple[Figure, ...]:
+        """The figures of a guidance file, each as it is in use."""
+        return tuple(self.decided.in_use(FigureKey(sha256, f.id), f) for f in self.guidance[sha256].figures)
+
+    def figure_as_read(self, key: FigureKey) -> Figure:
+        """The figure with this key as its source has it, wherever it comes from."""
         if key.sha256 in self.guidance:
             candidates = self.guidance[key.sha256].figures
         elif key.sha256 in self.workbooks:

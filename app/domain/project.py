@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from app.domain.briefing import Briefing
 from app.domain.figure import FigureWorkbook
+from app.domain.figure_edits import decisions
 from app.domain.material import GuidanceSource, Material, Media
 
 SCHEMA = 1
@@ -30,4 +31,6 @@ class Project(Struct, frozen=True):
     @property
     def material(self) -> Material:
         """What planning is given beside the briefing."""
-        return Material(self.guidance, self.workbooks, self.media, self.briefing.typed)
+        briefing = self.briefing
+        decided = decisions(briefing.figure_edits, briefing.checks, briefing.series)
+        return Material(self.guidance, self.workbooks, self.media, briefing.typed, decided)

@@ -55,3 +55,14 @@ class FigureKey(Struct, frozen=True, order=True):
 
     sha256: str
     figure: str
+
+
+def operand_text(key: FigureKey) -> str:
+    """A figure key as it stands in ``DerivedRef.operands``: "<sha256>/<figure id>"."""
+    return f"{key.sha256}/{key.figure}"
+
+
+def operand_key(text: str) -> FigureKey:
+    """The figure key of an operand of ``DerivedRef``."""
+    sha256, _, figure = text.partition("/")
+    return FigureKey(sha256, figure)

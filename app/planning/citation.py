@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 
 from app.domain.figure import Figure
+from app.domain.figure_edits import changes_meaning
 from app.domain.material import Material
-from app.domain.reference import CellRef, FigureKey, SectionKey, TypedRef
+from app.domain.reference import CellRef, DerivedRef, FigureKey, SectionKey, TypedRef, operand_key
 from app.domain.source import OfficialDocument
 from app.planning.wording_templates import render
 
@@ -50,31 +51,90 @@ def cite_document(document: OfficialDocument, section: str = "") -> str:
 
 
 def cite_figure(material: Material, key: FigureKey) -> str:
-    """The citation of a figure: its section, its table's name in a workbook, or the source that was stated."""
+    """The citation of a figure: its section, its table's name in a workbook, the stated source, or the formula.
+
+    A figure that a person has set otherwise than its source carries that in brackets; one that was typed in without a
+    source says so.
+    """
     figure = material.figure(key)
+    citation = _cite_read(material, key, figure)
+    mark = figure.edited
+    if mark is None or not changes_meaning(mark):
+        return citation
+    return f"{citation} ({EDITED_BY} {_by(mark.person, mark.date)}, bản gốc ghi {mark.printed})"
+
+
+def cite_figures(material: Material, keys: Iterable[FigureKey]) -> tuple[str, ...]:
+    """Citations of several figures in their order; a reckoned one is led by the figures that it was made of."""
+    found: dict[str, None] = {}
+    seen: set[FigureKey] = set()
+
+    def cite(key: FigureKey) -> None:
+        if key in seen:
+            return
+        seen.add(key)
+        ref = material.figure(key).ref
+        if isinstance(ref, DerivedRef):
+            for operand in ref.operands:
+                cite(operand_key(operand))
+        found[cite_figure(material, key)] = None
+
+    for key in keys:
+        cite(key)
+    return tuple(found)
+
+
+EDITED_BY = "số liệu do"
+"""Begins the remark on a figure that a person has set otherwise than its source."""
+
+
+def _by(person: str, date: str) -> str:
+    """ "Nguyễn Văn A sửa ngày 22/11/2026"."""
+    return f"{person or 'người soạn'} sửa{f' ngày {printed_date(date)}' if date else ''}"
+
+
+def printed_date(iso: str) -> str:
+    """An ISO date as printed, "22/11/2026"; "" for ""."""
+    return "/".join(reversed(iso.split("-")))
+
+
+def _cite_read(material: Material, key: FigureKey, figure: Figure) -> str:
     if key.sha256 in material.guidance:
         return _cite_guidance_figure(material, key, figure)
     if isinstance(figure.ref, CellRef):
         return _cite_workbook(material, key)
     if isinstance(figure.ref, TypedRef):
-        return figure.ref.stated_source
+        return figure.ref.stated_source or no_source(figure.ref)
+    if isinstance(figure.ref, DerivedRef):
+        return f"Tính toán: {figure.ref.formula}"
     return "Tính toán từ các số liệu đã dẫn"
 
 
+def no_source(ref: TypedRef) -> str:
+    """What stands in place of the source of a number that nobody gave a source for."""
+    when = f" ngày {printed_date(ref.date)}" if ref.date else ""
+    return f"Số liệu do {ref.person or 'người soạn'} nhập{when}, chưa có nguồn"
+
+
+_REMARK = re.compile(rf" \(({EDITED_BY} [^()]*)\)$")
 _PLACE = re.compile(r", (?=(?:mục|Điều|Phụ lục|PHỤ LỤC)\b)")
 
 
 def source_line(citations: Iterable[str]) -> str:
     """ "Nguồn: …" of several citations, each once; several places of one paper share its name."""
     merged: dict[str, list[str]] = {}
-    for citation in citations:
-        if not citation:
+    remarks: dict[str, None] = {}
+    for cited in citations:
+        if not cited:
             continue
+        remark = _REMARK.search(cited)
+        citation = cited[: remark.start()] if remark else cited
+        remarks.update({remark[1]: None} if remark else {})
         paper, *place = _PLACE.split(citation, maxsplit=1)
         places = merged.setdefault(paper, [])
         if place and place[0] not in places:
             places.append(place[0])
-    parts = [", ".join([paper, *_places(places)]) for paper, places in merged.items()]
+    parts = [", ".join([paper, *_places(places)]) for paper, places in merged.items()] + list(remarks)
     return f"Nguồn: {'; '.join(parts)}" if parts else ""
 
 

@@ -24,7 +24,7 @@ from app.domain.chart import Chart
 from app.domain.deck import CONTINUED, Align, BigNumber, DeckParagraph, DeckSlide, DeckTable, LayoutName, Split
 from app.domain.material import Material
 from app.domain.reference import FigureKey, SectionKey, TextRef
-from app.planning.citation import cite_figure, cite_section, source_line
+from app.planning.citation import cite_figure, cite_figures, cite_section, source_line
 from app.planning.deck_passages import Passage, TableRun, TextRun, openings, passages
 from app.planning.figure_words import figure_sentence, figure_table
 from app.planning.fitting import Page, fit_pages, fit_title
@@ -272,7 +272,7 @@ class SlideMaker:
     ) -> list[DeckSlide]:
         chart = item.chart
         keys = [point.key for series in chart.series for point in series.points if point.key is not None]
-        citation = [cite_figure(self._material, key) for key in dict.fromkeys(keys)]
+        citation = cite_figures(self._material, keys)
         layout: LayoutName = "text_chart" if paragraphs else "chart"
         title, size = self._title(item_title(self._material, item))
         pages = fit_pages(paragraphs, sf.frames(self._format, "text_chart")["body"], (26.0, 24.0, 22.0, 20.0))
@@ -328,7 +328,7 @@ class SlideMaker:
         slide = DeckSlide(
             id=f"{path}#1", layout="table", title=title, title_pt=size, item=path,
             notes=self._figure_notes(item, item.figures, title),
-            source_line=self._source([cite_figure(self._material, key) for key in item.figures]),
+            source_line=self._source(cite_figures(self._material, item.figures)),
         )  # fmt: skip
         return self._table_slides(slide, tables)
 

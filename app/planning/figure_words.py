@@ -37,10 +37,17 @@ def with_unit(figure: Figure) -> str:
 
 
 def figure_sentence(figure: Figure, citation: str) -> str:
-    """A figure with its source, for the notes: "Thu ngân sách, 2023: 12.515 tỷ đồng – UBND phường, Biểu 03"."""
+    """A figure with its source, for the notes: "Thu ngân sách, 2023: 12.515 tỷ đồng – UBND phường, Biểu 03".
+
+    A conversion says what the source prints, and a tick who held the figure against its source, and when.
+    """
     period = f", {figure.period.text}" if figure.period else ""
     estimate = " (ước)" if figure.estimate else ""
-    return f"{figure.indicator}{period}: {with_unit(figure)}{estimate} – {citation}"
+    read = f" (bản gốc: {figure.edited.printed})" if figure.edited and figure.edited.converted else ""
+    check = figure.check
+    when = f", {'/'.join(reversed(check.date.split('-')))}" if check and check.date else ""
+    checked = f"; đã đối chiếu: {check.person or 'chưa ghi tên'}{when}" if check else ""
+    return f"{figure.indicator}{period}: {with_unit(figure)}{estimate}{read} – {citation}{checked}"
 
 
 def figure_table(

@@ -30,7 +30,7 @@ from app.domain.leaflet import (
     TableBlock,
 )
 from app.domain.material import Material
-from app.planning.citation import cite_document, cite_figure, section_place
+from app.planning.citation import cite_document, cite_figures, section_place
 from app.planning.clauses import sentences
 from app.planning.compounds import bound
 from app.planning.deck_passages import Passage, TableRun, openings, passages
@@ -231,7 +231,7 @@ def _pieces(text: str, item: str, level: int = 1) -> list[AnyLeafletBlock]:
 
 def _chart(item: ChartItem, material: Material, papers: _Papers, figure: KeyFigure | None) -> list[AnyLeafletBlock]:
     chart = item.chart
-    cited = [cite_figure(material, point.key) for series in chart.series for point in series.points if point.key]
+    cited = cite_figures(material, [point.key for series in chart.series for point in series.points if point.key])
     note = papers.note(cited, item.id)
     if chart.kind == "big_number":
         return [block for block in (figure, note) if block]
@@ -249,7 +249,7 @@ def _table(item: FigureTableItem, material: Material, papers: _Papers) -> list[A
     named = tuple((f"{name} ({unit})" if unit else name, *values) for name, unit, *values in rows)
     columns = (header[0], *header[2:])
     aligns: tuple[Align, ...] = ("left", *("right" for _ in columns[1:]))
-    note = papers.note([cite_figure(material, key) for key in item.figures], item.id)
+    note = papers.note(cite_figures(material, item.figures), item.id)
     return [*title, *_table_blocks(TableRun(columns, named, aligns), item.id), *([note] if note else [])]
 
 

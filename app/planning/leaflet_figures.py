@@ -30,7 +30,7 @@ def key_figures(item: AnyItem, material: Material) -> list[tuple[KeyFigure, str]
     if not isinstance(item, SectionItem):
         return []
     shown = _own_blocks(item, material)
-    figures = material.guidance[item.section.sha256].figures
+    figures = material.figures_of(item.section.sha256)
     candidates = [f for f in figures if isinstance(f.ref, TextRef) and f.ref.block in shown and _carries(f)]
     candidates.sort(key=lambda figure: (figure.kind != "actual", len(figure.printed) < _LEAST_DIGITS))
     paper = cite_document(material.paper(item.section))

@@ -28,7 +28,7 @@ from app.domain.report import (
     ReportTable,
 )
 from app.domain.source import Block, Section, SourceDocument, TableCell, TableRow
-from app.planning.citation import cite_document, cite_figure, section_place, source_line
+from app.planning.citation import cite_document, cite_figures, section_place, source_line
 from app.planning.figure_words import figure_table
 from app.planning.outline_words import item_title, text_start
 from app.planning.report_labels import Labels
@@ -156,8 +156,8 @@ class BodyWriter:
         return [ReportChart(replace(chart, title=title), title, " ".join((*chart.notes, source)).strip())]
 
     def _chart_source(self, chart: Chart) -> str:
-        keys = dict.fromkeys(p.key for s in chart.series for p in s.points if p.key is not None)
-        return source_line(cite_figure(self._material, key) for key in keys)
+        keys = [p.key for s in chart.series for p in s.points if p.key is not None]
+        return source_line(cite_figures(self._material, keys))
 
     def _table(self, item: FigureTableItem) -> list[ReportBlock]:
         figures = [self._material.figure(key) for key in item.figures]
@@ -168,7 +168,7 @@ class BodyWriter:
         body = tuple(
             tuple(ReportCell(text, align=align) for text, align in zip(row, aligns, strict=True)) for row in rows
         )
-        source = source_line(cite_figure(self._material, key) for key in item.figures)
+        source = source_line(cite_figures(self._material, item.figures))
         return [ReportTable((head, *body), len(header), 1, item_title(self._material, item), source)]
 
     def _citation(self, key: SectionKey) -> str:

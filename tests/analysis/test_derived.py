@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.derived import Operand, change, difference, operand_key, points, ratio_to_plan, share, to_higher
+from app.analysis.derived import Operand, change, difference, points, ratio_to_plan, share, to_higher
 from app.domain.errors import InputError
 from app.domain.figure import Bound, Figure
 from app.domain.numbers import format_number
 from app.domain.periods import year_period
-from app.domain.reference import DerivedRef, FigureKey, TypedRef
+from app.domain.reference import DerivedRef, FigureKey, TypedRef, operand_key
 from app.domain.units import parse_unit
 
 
