@@ -6,9 +6,12 @@ palettes are told apart with the three usual kinds of colour blindness and, in g
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
-from app.domain.briefing import DesignName
+if TYPE_CHECKING:  # the look of the window is there before any briefing
+    from app.domain.briefing import DesignName
 
 
 class WindowColours(Struct, frozen=True):

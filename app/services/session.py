@@ -7,20 +7,20 @@ first day, for settings are never worth a refusal to start.
 from __future__ import annotations
 
 import logging
-import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.briefing import UnitProfile
-from app.domain.project import Project
-from app.project import journal as journals
-from app.project.journal import Journal, Recovered
-from app.project.store import Opened, open_project, save_project
-from app.project.writing import write_atomically
+from app.domain.unit import UnitProfile
 from app.services.home import home_folder
+
+if TYPE_CHECKING:  # the stores are imported with the first briefing: the start page needs the settings alone
+    from app.domain.project import Project
+    from app.project.journal import Journal, Recovered
+    from app.project.store import Opened
 
 SCHEMA = 1
 MOST_RECENT = 12
@@ -59,6 +59,8 @@ def load_settings() -> Settings:
 
 def store_settings(settings: Settings) -> Settings:
     """Write the settings and return them. Raises EnvironmentProblem."""
+    from app.project.writing import write_atomically
+
     write_atomically(_settings_file(), msgspec.json.encode(settings), overwrite=True)
     return settings
 
@@ -76,27 +78,46 @@ def forgotten(settings: Settings, path: str) -> Settings:
 
 def open_file(path: Path) -> Opened:
     """A project from its file. Raises InputError."""
+    from app.project.store import open_project
+
     return open_project(path)
 
 
 def save_file(project: Project, path: Path) -> None:
     """Save a project over its file. Raises EnvironmentProblem."""
+    from app.project.store import save_project
+
     save_project(project, path)
 
 
 def new_journal() -> Journal:
     """A journal for a briefing that is being opened or begun."""
-    return Journal(home_folder() / "journal" / uuid.uuid4().hex)
+    import uuid
+
+    from app.project.journal import Journal
+
+    return Journal(_journals() / uuid.uuid4().hex)
 
 
 def lost_work() -> tuple[Recovered, ...]:
     """Work of a program that did not end properly."""
-    return journals.leftovers(home_folder() / "journal")
+    folder = _journals()
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return ()
+    from app.project.journal import leftovers
+
+    return leftovers(folder)
 
 
 def give_up(recovered: Recovered) -> None:
     """Remove work that was taken over or is not wanted."""
-    journals.forget(recovered)
+    from app.project.journal import forget
+
+    forget(recovered)
+
+
+def _journals() -> Path:
+    return home_folder() / "journal"
 
 
 def _settings_file() -> Path:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
+from importlib import import_module
 from types import TracebackType
 
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.services.logs import open_log
+from app.domain.progress import Progress
 from app.ui.desk import Desk
-from app.ui.icons import icon
 from app.ui.look import dress
 from app.ui.main_window import MainWindow
+from app.ui.tasks import Callbacks
 from app.ui.vietnamese import QtInVietnamese
 
 
@@ -26,19 +26,35 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setOrganizationName("DeCuong")
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     application.installTranslator(QtInVietnamese(application))
-    application.setWindowIcon(QIcon(icon("section", "A3231F")))
     dress(application)
     return application
 
 
 def run_window(arguments: list[str]) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
+    from app.services.logs import open_log
+
     open_log()
     application = make_application([sys.argv[0], *arguments])
     window = MainWindow(Desk())
     sys.excepthook = _log_and_show(window)
     window.show()
+    QTimer.singleShot(0, lambda: _behind_the_window(application, window))
     return application.exec()
+
+
+def _behind_the_window(application: QApplication, window: MainWindow) -> None:
+    """What can wait until the start page is seen: the icon, and the modules that the first briefing will ask for."""
+    from app.ui.icons import icon
+
+    application.setWindowIcon(icon("section", "A3231F"))
+    window.desk.runner.run(_import_desk_page, Callbacks())
+
+
+def _import_desk_page(progress: Progress) -> None:
+    """On a worker's thread: imports only, no widget is made here."""
+    for module in ("app.services.beginning", "app.ui.arranging", "app.ui.desk_page"):
+        import_module(module)
 
 
 def _log_and_show(window: MainWindow):

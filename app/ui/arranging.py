@@ -110,6 +110,12 @@ class Arranging(QObject):
         if selected and any(item.id == selected for item in self.desk.briefing.items()):
             self._edit(name, change(self.desk.briefing, selected))
 
+    def indent(self) -> None:
+        self.change_selected("Thụt mục vào", edits.indent_item)
+
+    def outdent(self) -> None:
+        self.change_selected("Đưa mục ra", edits.outdent_item)
+
     def shift(self, by: int) -> None:
         selected = self.desk.selected
         if any(topic.id == selected for topic in self.desk.briefing.topics):

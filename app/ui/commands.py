@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from app.ui.icons import icon
 
-
-class Command(Struct, frozen=True):
+class Command(NamedTuple):
     """``name`` is the action's object name; ``keys`` are shortcuts, the first one shown; ``needs_project`` greys it."""
 
     name: str
@@ -97,6 +96,7 @@ class Commands(QObject):
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self._needing: list[QAction] = []
+        self._undrawn: list[tuple[QAction, str]] = []
         for commands in MENUS.values():
             for command in filter(None, commands):
                 self._add(command)
@@ -113,6 +113,14 @@ class Commands(QObject):
         for action in self._needing:
             action.setEnabled(there)
 
+    def draw_icons(self) -> None:
+        """Give the actions their icons, once: no menu and no tool bar is seen on the start page, so not before."""
+        from app.ui.icons import icon
+
+        for action, name in self._undrawn:
+            action.setIcon(icon(name))
+        self._undrawn = []
+
     def _add(self, command: Command) -> None:
         action = QAction(command.text, self)
         action.setObjectName(command.name)
@@ -121,7 +129,7 @@ class Commands(QObject):
         action.setToolTip(f"{command.tip}{keys}")
         action.setStatusTip(command.tip)
         if command.icon:
-            action.setIcon(icon(command.icon))
+            self._undrawn.append((action, command.icon))
         if command.needs_project:
             self._needing.append(action)
         self._actions[command.name] = action

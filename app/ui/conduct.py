@@ -9,22 +9,16 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from app.domain import edits
-from app.domain.briefing import (
-    Briefing,
-    SectionItem,
-)
 from app.domain.errors import AppError
-from app.domain.reference import SectionKey
 from app.services import session
-from app.services.notices import Notice, notices_of
-from app.services.settings import presets
-from app.ui.arranging import Arranging
-from app.ui.source_tree import Node
 
 if TYPE_CHECKING:
+    from app.domain.briefing import Briefing
+    from app.services.notices import Notice
     from app.services.preview import PaperPreview
+    from app.ui.arranging import Arranging
     from app.ui.main_window import MainWindow
+    from app.ui.source_tree import Node
 
 
 class Conduct(QObject):
@@ -35,10 +29,18 @@ class Conduct(QObject):
         self.window, self.desk = window, window.desk
         self._planned: PaperPreview | None = None
         self._export: Any = None
-        self.arranging = Arranging(window, self.show_error, self.take_files)
+        self._arranging: Arranging | None = None
         self._join_desk()
-        self._join_panels()
         self._join_commands()
+
+    @property
+    def arranging(self) -> Arranging:
+        """Who answers requests that change the briefing; made at the first one."""
+        if self._arranging is None:
+            from app.ui.arranging import Arranging
+
+            self._arranging = Arranging(self.window, self.show_error, self.take_files)
+        return self._arranging
 
     # joining
 
@@ -53,12 +55,13 @@ class Conduct(QObject):
         desk.saved.connect(self._show_status)
         desk.settings_changed.connect(self._renew_recent)
         window.cancel.clicked.connect(desk.cancel_work)
-        self._renew_recent()
-
-    def _join_panels(self) -> None:
-        window = self.window
         window.start_page.recent_chosen.connect(lambda path: self.open(Path(path)))
         window.start_page.recovered_chosen.connect(self._recover)
+        self._renew_recent()
+
+    def join_desk_page(self) -> None:
+        """Listen to the panels; called once, when the desk's page has been built."""
+        window = self.window
         window.sources.model.tick_requested.connect(self.arranging.take_tick)
         window.sources.node_shown.connect(self._on_node)
         outline = window.outline
@@ -82,25 +85,28 @@ class Conduct(QObject):
 
     def _join_commands(self) -> None:
         window, desk = self.window, self.desk
-        preview, arrange = window.preview, self.arranging
+        # What belongs to a briefing is looked up when it is asked for: at the start there is no panel yet.
         slots = {
             "new": self.new, "open": self._ask_open, "sample": self.sample, "save": self.save, "save_as": self.save_as,
             "leave": self.leave, "unit": self.ask_unit, "quit": window.close, "undo": desk.undo, "redo": desk.redo,
-            "rename": window.outline.start_rename, "duplicate": arrange.duplicate, "remove": arrange.remove,
-            "up": lambda: arrange.shift(-1), "down": lambda: arrange.shift(1),
-            "indent": lambda: arrange.change_selected("Thụt mục vào", edits.indent_item),
-            "outdent": lambda: arrange.change_selected("Đưa mục ra", edits.outdent_item),
-            "load_text": lambda: self._ask_load(False), "load_figures": lambda: self._ask_load(True),
-            "search": self._search, "details": self.ask_details, "add_topic": arrange.add_topic,
-            "add_text": arrange.add_text, "add_chart": arrange.ask_chart, "add_table": arrange.add_table,
-            "add_picture": arrange.ask_picture, "paste": arrange.paste,
-            "source_wording": lambda: arrange.take_source_wording(desk.selected),
-            "view_deck": lambda: preview.show_kind("deck"), "view_leaflet": lambda: preview.show_kind("leaflet"),
-            "view_report": lambda: preview.show_kind("report"), "next_page": lambda: preview.turn_to(preview.page + 1),
-            "previous_page": lambda: preview.turn_to(preview.page - 1), "zoom_in": lambda: preview.zoom(1),
-            "zoom_out": lambda: preview.zoom(-1), "zoom_fit": lambda: preview.zoom(0),
-            "full_screen": self._full_screen, "export": self.ask_export, "print_leaflet": self._print_leaflet,
-            "shortcuts": self._show_shortcuts, "next_finding": window.findings.go_to_next, "about": self._show_about,
+            "rename": lambda: window.outline.start_rename(), "duplicate": lambda: self.arranging.duplicate(),
+            "remove": lambda: self.arranging.remove(), "up": lambda: self.arranging.shift(-1),
+            "down": lambda: self.arranging.shift(1), "indent": lambda: self.arranging.indent(),
+            "outdent": lambda: self.arranging.outdent(), "load_text": lambda: self._ask_load(False),
+            "load_figures": lambda: self._ask_load(True), "search": self._search, "details": self.ask_details,
+            "add_topic": lambda: self.arranging.add_topic(), "add_text": lambda: self.arranging.add_text(),
+            "add_chart": lambda: self.arranging.ask_chart(), "add_table": lambda: self.arranging.add_table(),
+            "add_picture": lambda: self.arranging.ask_picture(), "paste": lambda: self.arranging.paste(),
+            "source_wording": lambda: self.arranging.take_source_wording(desk.selected),
+            "view_deck": lambda: window.preview.show_kind("deck"),
+            "view_leaflet": lambda: window.preview.show_kind("leaflet"),
+            "view_report": lambda: window.preview.show_kind("report"),
+            "next_page": lambda: window.preview.turn_to(window.preview.page + 1),
+            "previous_page": lambda: window.preview.turn_to(window.preview.page - 1),
+            "zoom_in": lambda: window.preview.zoom(1), "zoom_out": lambda: window.preview.zoom(-1),
+            "zoom_fit": lambda: window.preview.zoom(0), "full_screen": self._full_screen, "export": self.ask_export,
+            "print_leaflet": self._print_leaflet, "shortcuts": self._show_shortcuts,
+            "next_finding": lambda: window.findings.go_to_next(), "about": self._show_about,
         }  # fmt: skip
         for name, slot in slots.items():
             window.commands[name].triggered.connect(lambda checked=False, slot=slot: slot())
@@ -111,12 +117,13 @@ class Conduct(QObject):
         """Everything that shows the project, after each change."""
         window, project = self.window, self.desk.project
         window.show_page()
-        window.sources.show_project(project)
-        window.outline.show_project(project, self.desk.selected)
-        window.preview.show_project(project)
-        self._show_item()
+        if window.has_desk_page:
+            window.sources.show_project(project)
+            window.outline.show_project(project, self.desk.selected)
+            window.preview.show_project(project)
+            self._show_item()
+            self._show_steps()
         self._show_status()
-        self._show_steps()
         undo, redo = window.commands["undo"], window.commands["redo"]
         undo.setEnabled(bool(self.desk.undo_name))
         redo.setEnabled(bool(self.desk.redo_name))
@@ -166,6 +173,8 @@ class Conduct(QObject):
         button.setChecked(True)
 
     def _show_presets(self, briefing: Briefing) -> None:
+        from app.services.settings import presets
+
         menu = self.window.preset_menu
         menu.clear()
         for choice in presets():
@@ -235,6 +244,8 @@ class Conduct(QObject):
 
     def may_leave(self) -> bool:
         """Whether the present briefing may go: asks only when something would be lost."""
+        if self.desk.project is None:
+            return True
         self.window.item.commit()
         if not self.desk.unsaved:
             return True
@@ -283,6 +294,8 @@ class Conduct(QObject):
 
     def _on_node(self, node: Node) -> None:
         """A section of the source that is in the outline is shown there too."""
+        from app.domain.briefing import SectionItem
+
         project = self.desk.project
         if project is None or node.key is None:
             return
@@ -297,6 +310,8 @@ class Conduct(QObject):
             self._show_block(notice.sha256, notice.block)
 
     def _show_block(self, sha256: str, block_id: str) -> None:
+        from app.domain.reference import SectionKey
+
         project = self.desk.project
         if project is None:
             return
@@ -325,6 +340,8 @@ class Conduct(QObject):
         self._show_steps()
 
     def _on_preset(self, preset_id: str) -> None:
+        from app.services.settings import presets
+
         chosen = next(p for p in presets() if p.id == preset_id)
         briefing = replace(
             self.desk.briefing,
@@ -440,6 +457,8 @@ class Conduct(QObject):
                 self._export.show_stopped("Đã dừng; chưa ghi tệp nào.")
 
     def _on_planned(self, preview: Any) -> None:
+        from app.services.notices import notices_of
+
         self._planned = preview
         project = self.desk.project
         if project is None:

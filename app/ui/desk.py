@@ -9,23 +9,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 
-from app.domain.briefing import Briefing, UnitProfile
 from app.domain.errors import AppError
-from app.domain.history import History
 from app.domain.progress import Progress
-from app.domain.project import Project
 from app.services import session
-from app.services.beginning import empty_project
-from app.services.session import Journal, Opened, Settings
-from app.services.settings import SAMPLE_UNIT, presets
+from app.services.session import Settings
 from app.ui.tasks import Callbacks, TaskRunner, Ticket
 
-if TYPE_CHECKING:  # reading files is imported when the first file is loaded
+if TYPE_CHECKING:  # what a briefing needs is imported with the first briefing, what reading needs with the first file
+    from app.domain.briefing import Briefing, UnitProfile
+    from app.domain.history import History
+    from app.domain.project import Project
     from app.services.gathering import Gathered
     from app.services.loading import ReadingWorker
+    from app.services.session import Journal, Opened
 
 JOURNAL_DELAY_MS = 400
 
@@ -97,12 +95,17 @@ class Desk(QObject):
     @property
     def unit(self) -> UnitProfile:
         """The unit's profile as asked once, or the sample's until then."""
+        from app.services.settings import SAMPLE_UNIT
+
         return self.settings.unit or SAMPLE_UNIT
 
     # requests
 
     def begin(self) -> None:
         """A new, empty briefing."""
+        from app.services.beginning import empty_project
+        from app.services.settings import presets
+
         self._put_on_desk(empty_project(self.unit, presets()[0]), None)
 
     def open(self, path: Path) -> None:
@@ -155,6 +158,8 @@ class Desk(QObject):
 
     def edit(self, name: str, briefing: Briefing) -> None:
         """The next briefing, as a named step."""
+        from msgspec.structs import replace
+
         project = self.project
         if project is not None:
             self.apply(name, replace(project, briefing=briefing))
@@ -256,6 +261,8 @@ class Desk(QObject):
     # inside
 
     def _put_on_desk(self, project: Project, path: Path | None) -> None:
+        from app.domain.history import History
+
         if self._journal is not None:
             self._journal.end()
         self._history, self._saved, self.path, self.read_only = History(project), None, path, ""

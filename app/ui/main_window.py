@@ -1,39 +1,46 @@
-"""The window: panels joined to the desk and to the commands. Rules live elsewhere; here requests meet edits."""
+"""The window: its frame, its start page, and pages that are built when they are first needed.
+
+To add a page (beside the start page and the desk's): write a widget in a module of its own, and show it from the slot
+of its command by ``window.open_page("library", build)``, where ``build(window)`` imports that module and returns the
+widget. The page is built at the first call and kept; ``window.close_page()`` goes back to the desk or to the start
+page. Nothing of it may be imported at the top of this module, of ``conduct`` or of ``commands``: the start would pay.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.services import session
 from app.ui.commands import MENUS, Commands
+from app.ui.conduct import Conduct
 from app.ui.desk import Desk
-from app.ui.findings_panel import FindingsPanel
-from app.ui.item_panel import ItemPanel
-from app.ui.outline_panel import OutlinePanel
-from app.ui.parts import action_button, icon_button, line
-from app.ui.preview_panel import PreviewPanel
-from app.ui.sources_panel import SourcesPanel
 from app.ui.start_page import StartPage
+
+if TYPE_CHECKING:  # built with the desk's page
+    from app.ui.desk_page import DeskPage
+    from app.ui.findings_panel import FindingsPanel
+    from app.ui.item_panel import ItemPanel
+    from app.ui.outline_panel import OutlinePanel
+    from app.ui.preview_panel import PreviewPanel
+    from app.ui.sources_panel import SourcesPanel
 
 Answer = Literal["save", "discard", "cancel"]
 LOAD_FILTER = (
@@ -42,12 +49,11 @@ LOAD_FILTER = (
 )
 FIGURES_FILTER = "Bảng số liệu (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv);;Mọi tệp (*)"
 PROJECT_FILTER = "Đề cương (*.decuong)"
-STEPS = (("step_load", "1 Nạp"), ("step_pick", "2 Chọn"), ("step_review", "3 Rà soát"), ("step_export", "4 Xuất"))
 DEFAULT_SIZE = QSize(1366, 768)
 
 
 class MainWindow(QMainWindow):
-    """Two pages: the start page, and the desk with sources, outline, preview and findings."""
+    """The start page first; the desk's page, its panels and its tool bar, from the first briefing on."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -57,19 +63,95 @@ class MainWindow(QMainWindow):
         desk.setParent(self)
         self.commands = Commands(self)
         self.start_page = StartPage({a.objectName(): a for a in self.commands.all()}, self)
-        self.sources = SourcesPanel(self)
-        self.outline = OutlinePanel(self)
-        self.preview = PreviewPanel(self)
-        self.item = ItemPanel(self)
-        self.findings = FindingsPanel(self)
+        self._desk_page: DeskPage | None = None
+        self._later: dict[str, QWidget] = {}
         self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.start_page)
+        self.setCentralWidget(self.pages)
         self._build_menus()
-        self._build_desk()
         self._build_status()
-        from app.ui.conduct import Conduct  # joins what is built here; imports this module for its type
-
         self.conduct = Conduct(self)
         self._restore_geometry()
+
+    # pages
+
+    @property
+    def has_desk_page(self) -> bool:
+        """Whether a briefing was opened since the start; before that nobody may ask for a panel in passing."""
+        return self._desk_page is not None
+
+    @property
+    def desk_page(self) -> DeskPage:
+        """The desk's page, built and joined now if it was not there."""
+        if self._desk_page is None:
+            from app.ui.desk_page import DeskPage
+
+            self.commands.draw_icons()
+            self._desk_page = DeskPage(self.commands, self)
+            self._desk_page.restore_columns(_window_settings().value("columns"))
+            self.pages.addWidget(self._desk_page)
+            self.conduct.join_desk_page()
+        return self._desk_page
+
+    @property
+    def sources(self) -> SourcesPanel:
+        """The left pane."""
+        return self.desk_page.sources
+
+    @property
+    def outline(self) -> OutlinePanel:
+        """The middle pane."""
+        return self.desk_page.outline
+
+    @property
+    def preview(self) -> PreviewPanel:
+        """The right pane."""
+        return self.desk_page.preview
+
+    @property
+    def item(self) -> ItemPanel:
+        """The selected item, under the preview."""
+        return self.desk_page.item
+
+    @property
+    def findings(self) -> FindingsPanel:
+        """What needs a look, at the bottom."""
+        return self.desk_page.findings
+
+    @property
+    def columns(self) -> QSplitter:
+        """The splitter of the three columns."""
+        return self.desk_page.columns
+
+    @property
+    def steps(self) -> QButtonGroup:
+        """The four steps in the tool bar."""
+        return self.desk_page.steps
+
+    @property
+    def preset_button(self) -> QPushButton:
+        """The preset in the tool bar."""
+        return self.desk_page.preset_button
+
+    @property
+    def preset_menu(self) -> QMenu:
+        """The presets to choose from."""
+        return self.desk_page.preset_menu
+
+    def open_page(self, name: str, build: Callable[[MainWindow], QWidget]) -> QWidget:
+        """Show a page other than the two, built at its first showing; it stays shown until ``close_page``."""
+        page = self._later.get(name)
+        if page is None:
+            self.commands.draw_icons()
+            page = self._later[name] = build(self)
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        return page
+
+    def close_page(self) -> None:
+        """Back to the desk, or to the start page where there is no briefing."""
+        there = self.desk.project is not None
+        self.pages.setCurrentWidget(self.desk_page if there else self.start_page)
 
     # what commands and tests ask of it
 
@@ -96,11 +178,12 @@ class MainWindow(QMainWindow):
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
     def show_page(self) -> None:
-        """The start page without a briefing, the desk with one."""
+        """The start page without a briefing, the desk with one; a page opened on top of these stays."""
         there = self.desk.project is not None
         if not there:
             self.start_page.show_state(self.desk.settings, session.lost_work())
-        self.pages.setCurrentIndex(1 if there else 0)
+        if self.pages.currentWidget() not in self._later.values():
+            self.close_page()
         self.commands.enable_for_project(there)
 
     # events
@@ -122,10 +205,11 @@ class MainWindow(QMainWindow):
         if not self.conduct.may_leave():
             event.ignore()
             return
-        settings = QSettings(str(session.home_folder() / "window.ini"), QSettings.Format.IniFormat)
+        settings = _window_settings()
         settings.setValue("geometry", self.saveGeometry())
-        settings.setValue("columns", self.columns.saveState())
-        self.preview.close_jobs()
+        if self.has_desk_page:
+            settings.setValue("columns", self.columns.saveState())
+            self.preview.close_jobs()
         self.desk.close()
         super().closeEvent(event)
 
@@ -136,6 +220,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("menu_bar")
         for title, commands in MENUS.items():
             menu = bar.addMenu(title)
+            menu.aboutToShow.connect(self.commands.draw_icons)
             for command in commands:
                 if command is None:
                     menu.addSeparator()
@@ -143,75 +228,6 @@ class MainWindow(QMainWindow):
                     menu.addAction(self.commands[command.name])
                     if command.name == "open":
                         self.recent_menu = menu.addMenu("Mở &gần đây")
-
-    def _build_desk(self) -> None:
-        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
-        self.columns.setHandleWidth(1)
-        self.columns.setChildrenCollapsible(False)
-        right = QSplitter(Qt.Orientation.Vertical, self)
-        right.setHandleWidth(1)
-        right.setChildrenCollapsible(False)
-        right.addWidget(self.preview)
-        right.addWidget(self.item)
-        right.setSizes([370, 200])
-        for panel, least in ((self.sources, 280), (self.outline, 380), (right, 360)):
-            panel.setMinimumWidth(least)
-            self.columns.addWidget(panel)
-        self.columns.setSizes([350, 530, 480])
-        self.columns.setStretchFactor(1, 1)
-        upper = QSplitter(Qt.Orientation.Vertical, self)
-        upper.setHandleWidth(1)
-        upper.setChildrenCollapsible(False)
-        upper.addWidget(self.columns)
-        upper.addWidget(self.findings)
-        upper.setSizes([560, 96])
-        upper.setStretchFactor(0, 1)
-        self.findings.setMinimumHeight(64)
-        desk = QWidget(self)
-        layout = QVBoxLayout(desk)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._build_toolbar())
-        layout.addWidget(line(self))
-        layout.addWidget(upper, 1)
-        self.pages.addWidget(self.start_page)
-        self.pages.addWidget(desk)
-        self.setCentralWidget(self.pages)
-        for name in ("up", "down", "indent", "outdent", "rename", "duplicate", "remove"):
-            self.outline.view.addAction(self.commands[name])
-        self.outline.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.sources.add_figure_actions([self.commands["add_chart"], self.commands["add_table"]])
-
-    def _build_toolbar(self) -> QWidget:
-        band = QWidget(self)
-        band.setFixedHeight(44)
-        row = QHBoxLayout(band)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(6)
-        for name in ("load_text", "load_figures"):
-            row.addWidget(action_button(self.commands[name], band))
-        for name in ("undo", "redo"):
-            row.addWidget(icon_button(self.commands[name], band))
-        row.addStretch(1)
-        self.steps = QButtonGroup(self)
-        for number, (name, title) in enumerate(STEPS):
-            button = QToolButton(band)
-            button.setObjectName(name)
-            button.setText(title)
-            button.setAccessibleName(f"Bước {title}")
-            button.setCheckable(True)
-            button.setProperty("step", True)
-            self.steps.addButton(button, number)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.preset_button = QPushButton("", band)
-        self.preset_button.setObjectName("preset_button")
-        self.preset_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.preset_menu = QMenu(self)
-        self.preset_button.setMenu(self.preset_menu)
-        row.addWidget(self.preset_button)
-        row.addWidget(action_button(self.commands["export"], band, primary=True))
-        return band
 
     def _build_status(self) -> None:
         bar = self.statusBar()
@@ -236,17 +252,17 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(QLabel("Không kết nối mạng", self))
 
     def _restore_geometry(self) -> None:
-        settings = QSettings(str(session.home_folder() / "window.ini"), QSettings.Format.IniFormat)
-        geometry = settings.value("geometry")
+        geometry = _window_settings().value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             screen = self.screen().availableGeometry().size()
             self.resize(DEFAULT_SIZE.boundedTo(screen))
             if screen.width() <= DEFAULT_SIZE.width() or screen.height() <= DEFAULT_SIZE.height():
                 # with its title bar a window of this size would reach beyond the screen
                 self.setWindowState(Qt.WindowState.WindowMaximized)
-        columns = settings.value("columns")
-        if columns is not None:
-            self.columns.restoreState(columns)
+
+
+def _window_settings() -> QSettings:
+    return QSettings(str(session.home_folder() / "window.ini"), QSettings.Format.IniFormat)
 
 
 def menu_action(menu: QMenu, text: str, name: str) -> QAction:

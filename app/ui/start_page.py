@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.services.session import Recovered, Settings
+from app.services.session import Settings
 from app.ui.parts import action_button, muted
+
+if TYPE_CHECKING:
+    from app.services.session import Recovered
 
 
 class StartPage(QWidget):

@@ -11,8 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
@@ -23,8 +22,7 @@ _LOG = logging.getLogger("decuong")
 _LEAST_SECONDS = 0.1
 
 
-@dataclass(frozen=True)
-class Callbacks:
+class Callbacks(NamedTuple):
     """What is called on the GUI thread; ``finished`` always comes last."""
 
     success: Callable[[Any], None] | None = None
