@@ -2,13 +2,15 @@
 
 JSON alone goes to standard output, UTF-8; what a person should know goes to standard error, in Vietnamese.
 Exit codes: 0 done; 2 the input or the call is wrong, one line says what, where, and what to do; 1 a defect of the
-program, whose place is in the log.
+program, whose place is in the log. A reader that has seen enough (``| head -1``) is no error: the call ends in silence.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,13 +27,30 @@ class _Parser(argparse.ArgumentParser):
         raise InputError("call", f"Lệnh chưa đúng ({_vietnamese(message)}); hãy xem “python main.py --help”.")
 
 
+class _ReaderGoneError(Exception):
+    """Whoever read our output has closed it."""
+
+
 def run(arguments: list[str]) -> int:
     """Carry out one call and return its exit code."""
     _speak_utf8()
     try:
+        code = _carry_out(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (_ReaderGoneError, BrokenPipeError):  # what is printed comes after the work, so the work is done
+        _drop_output()
+        return 0
+    return code
+
+
+def _carry_out(arguments: list[str]) -> int:
+    try:
         parser = _parser()
         call = parser.parse_args(arguments)
         log = open_log()
+    except SystemExit as told:  # --help was printed
+        return int(told.code or 0)
     except AppError as error:
         print(error.sentence, file=sys.stderr)
         return error.exit_code
@@ -44,11 +63,31 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)
         return 2
+    except (_ReaderGoneError, BrokenPipeError):  # the reading process turns its own broken pipe into an AppError
+        raise
     except Exception:
         log.exception("defect")
         print("Chương trình gặp lỗi ngoài dự tính; chi tiết ở tệp nhật ký decuong.log.", file=sys.stderr)
         return 1
     return 0
+
+
+def _say(text: str) -> None:
+    """A line on standard output. Raises _ReaderGoneError when nobody reads it any more (EINVAL is Windows' word)."""
+    try:
+        print(text)
+    except OSError as trouble:
+        if trouble.errno in (errno.EPIPE, errno.EINVAL):
+            raise _ReaderGoneError from trouble
+        raise
+
+
+def _drop_output() -> None:
+    """What is still buffered goes nowhere; otherwise the interpreter would complain about it on its way out."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,9 +150,9 @@ def _read(call: argparse.Namespace) -> None:
         _print_json(document_json(source.document, source.figures, ()))
         return
     for document in source.document.documents:
-        print(f"{document.type or 'Văn bản'} {document.number or ''}: {document.title or ''}")
+        _say(f"{document.type or 'Văn bản'} {document.number or ''}: {document.title or ''}")
         for section in document.outline:
-            print(f"{'  ' * section.depth}{section.label} {section.title or ''}")
+            _say(f"{'  ' * section.depth}{section.label} {section.title or ''}")
     print(f"{len(source.document.blocks)} khối, {len(source.figures)} số liệu.", file=sys.stderr)
 
 
@@ -128,9 +167,7 @@ def _figures(call: argparse.Namespace) -> None:
         _print_json(workbook_json(workbook))
         return
     for table in workbook.tables:
-        print(
-            f"{table.sheet} {table.range}: {table.title or ''} ({len(table.rows)} dòng, {len(table.figures)} số liệu)"
-        )
+        _say(f"{table.sheet} {table.range}: {table.title or ''} ({len(table.rows)} dòng, {len(table.figures)} số liệu)")
 
 
 def _new(call: argparse.Namespace) -> None:
@@ -188,7 +225,7 @@ def _doctor(call: argparse.Namespace) -> None:
         _print_json({"schema": 1, "points": [_plain(point) for point in points]})
         return
     for point in points:
-        print(f"{'✓' if point.good else '✗'} {point.name}: {point.detail}")
+        _say(f"{'✓' if point.good else '✗'} {point.name}: {point.detail}")
 
 
 def _plain(value: Any) -> Any:
@@ -198,7 +235,7 @@ def _plain(value: Any) -> Any:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False))
+    _say(json.dumps(value, ensure_ascii=False))
 
 
 def _speak_utf8() -> None:

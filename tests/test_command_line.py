@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -104,6 +105,27 @@ def test_the_doctor_answers_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--json"]) == 0
     points = json.loads(capsys.readouterr().out)["points"]
     assert {"home", "space", "fonts", "ocr", "office"} == {p["code"] for p in points}
+
+
+@pytest.mark.parametrize("both", [False, True], ids=["stdout", "stdout and stderr"])
+@pytest.mark.parametrize("call", [["read", GUIDANCE, "--json"], ["read", GUIDANCE], ["doctor"], ["--help"]])
+def test_a_reader_that_closes_the_output_ends_the_call_in_silence(call: list[str], both: bool, tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    with said.open("wb") as stderr:
+        running = subprocess.Popen(
+            [sys.executable, "main.py", *call],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if both else stderr,
+            env={**os.environ, "DECUONG_HOME": str(tmp_path)},
+        )
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.wait(60) == 0
+    assert "Traceback" not in said.read_text("utf-8") and "lỗi" not in said.read_text("utf-8")
+    assert "BrokenPipe" not in said.read_text("utf-8")
+    log = tmp_path / "decuong.log"
+    assert not log.exists() or "defect" not in log.read_text("utf-8")
 
 
 def test_the_start_of_the_command_line_imports_nothing_heavy() -> None:
