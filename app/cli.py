@@ -135,6 +135,9 @@ def _add_export(export: argparse.ArgumentParser) -> None:
     for option, what in (*papers, ("script", "lời nói .docx"), ("handout", "bản phát kèm ghi chú .pdf")):
         export.add_argument(f"--{option}", type=Path, metavar="TỆP", help=what)
     export.add_argument("--overwrite", action="store_true", help="ghi đè tệp đã có")
+    export.add_argument(
+        "--for-passing-on", action="store_true", help="bản chuyển đi: bỏ ghi chú, dữ liệu nguồn, tên người soạn"
+    )
     export.add_argument("--confirmed-by", default="", metavar="HỌ_TÊN", help="người xác nhận phát tờ gấp nguồn nội bộ")
     export.add_argument("--json", action="store_true", help="in JSON ra màn hình")
 
@@ -201,7 +204,10 @@ def _export(call: argparse.Namespace) -> None:
 
     opened = open_project(call.project)
     targets: dict[PaperKind, Path] = {kind: path for kind in PAPERS if (path := getattr(call, kind)) is not None}
-    result = export(opened.project, targets, overwrite=call.overwrite, confirmed_by=call.confirmed_by)
+    result = export(
+        opened.project, targets, overwrite=call.overwrite, confirmed_by=call.confirmed_by,
+        for_passing_on=call.for_passing_on,
+    )  # fmt: skip
     for sentence in filter(None, (opened.read_only, *result.warnings)):
         print(sentence, file=sys.stderr)
     if call.json:

@@ -127,7 +127,10 @@ class Split(Struct, frozen=True):
 
 
 class DeckPlan(Struct, frozen=True, omit_defaults=True):
-    """A whole deck. ``unit_line`` heads the title slide, ``footer`` and ``date`` stand at the foot of the others."""
+    """A whole deck. ``unit_line`` heads the title slide, ``footer`` and ``date`` stand at the foot of the others.
+
+    ``passed_on`` leaves the properties of the file blank.
+    """
 
     title: str
     design: DesignName
@@ -140,3 +143,4 @@ class DeckPlan(Struct, frozen=True, omit_defaults=True):
     parts: tuple[DeckPart, ...] = ()
     split: tuple[Split, ...] = ()
     warnings: tuple[str, ...] = ()
+    passed_on: bool = False

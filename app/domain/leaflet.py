@@ -167,7 +167,10 @@ class Surplus(Struct, frozen=True):
 
 
 class LeafletPlan(Struct, frozen=True, omit_defaults=True):
-    """Panels in reading order. ``warnings`` are Vietnamese sentences for the person; ``surplus`` is their substance."""
+    """Panels in reading order. ``warnings`` are Vietnamese sentences for the person; ``surplus`` is their substance.
+
+    ``passed_on`` leaves the author of the file blank.
+    """
 
     title: str
     design: DesignName
@@ -180,6 +183,7 @@ class LeafletPlan(Struct, frozen=True, omit_defaults=True):
     """The pictures that the plan names, by SHA-256."""
     surplus: tuple[Surplus, ...] = ()
     warnings: tuple[str, ...] = ()
+    passed_on: bool = False
 
     def panel(self, name: PanelName) -> LeafletPanel:
         """The panel of this name. Raises KeyError."""

@@ -210,7 +210,10 @@ class ReportSignature(Struct, frozen=True):
 
 
 class ReportPlan(Struct, frozen=True):
-    """Everything that the report holds. The same briefing and material give the same plan."""
+    """Everything that the report holds. The same briefing and material give the same plan.
+
+    ``passed_on`` leaves the properties of the file blank.
+    """
 
     profile: FormatProfile
     letterhead: ReportLetterhead
@@ -219,3 +222,4 @@ class ReportPlan(Struct, frozen=True):
     signature: ReportSignature
     design: DesignName
     warnings: tuple[str, ...] = ()
+    passed_on: bool = False

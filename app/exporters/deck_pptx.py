@@ -143,10 +143,11 @@ class _Package:
         )
 
     def _write_properties(self) -> None:
+        title = "" if self._plan.passed_on else f"<dc:title>{clean(self._plan.title)}</dc:title>"
         core = (
             f'{HEAD}<cp:coreProperties xmlns:cp="{_CORE}" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-            f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{clean(self._plan.title)}</dc:title>'
+            f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{title}'
             f'<dc:language>vi-VN</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">{STAMP}</dcterms:created>'
             f'<dcterms:modified xsi:type="dcterms:W3CDTF">{STAMP}</dcterms:modified></cp:coreProperties>'
         )

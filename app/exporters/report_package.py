@@ -87,11 +87,16 @@ def _relations(*relations: tuple[str, str, str]) -> bytes:
 
 def _core(plan: ReportPlan) -> bytes:
     head = plan.letterhead
+    names = (
+        f"<dc:title>{escape(f'{head.type} {head.subject}')}</dc:title><dc:creator>{escape(head.issuer)}</dc:creator>"
+    )
+    if plan.passed_on:
+        names = ""
     xml = (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(f'{head.type} {head.subject}')}</dc:title><dc:creator>{escape(head.issuer)}</dc:creator>"
+        f"{names}"
         f'<dc:language>vi-VN</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">{FIXED_TIME}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{FIXED_TIME}</dcterms:modified></cp:coreProperties>'
     )
@@ -100,10 +105,8 @@ def _core(plan: ReportPlan) -> bytes:
 
 def _app(plan: ReportPlan) -> bytes:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return (
-        f'{_HEAD}<Properties xmlns="{kind}"><Application>Đề Cương</Application>'
-        f"<Company>{escape(plan.letterhead.issuer)}</Company></Properties>"
-    ).encode()
+    company = "" if plan.passed_on else f"<Company>{escape(plan.letterhead.issuer)}</Company>"
+    return f'{_HEAD}<Properties xmlns="{kind}"><Application>Đề Cương</Application>{company}</Properties>'.encode()
 
 
 def _settings() -> bytes:

@@ -31,7 +31,7 @@ def write(plan: DeckPlan) -> bytes:
         "word/styles.xml": _STYLES,
         "word/footer1.xml": _footer(plan.mark),
         "word/_rels/document.xml.rels": _rels(("styles", "styles.xml", R), ("footer", "footer1.xml", R)),
-        "docProps/core.xml": _core(plan.title),
+        "docProps/core.xml": _core("" if plan.passed_on else plan.title),
         "docProps/app.xml": f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
         "extended-properties\"><Application>Đề Cương</Application></Properties>",
     }  # fmt: skip
@@ -101,7 +101,7 @@ def _core(title: str) -> str:
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{clean(title)}</dc:title><dc:language>vi-VN</dc:language><dcterms:created "
+        f"{f'<dc:title>{clean(title)}</dc:title>' if title else ''}<dc:language>vi-VN</dc:language><dcterms:created "
         f'xsi:type="dcterms:W3CDTF">{STAMP}</dcterms:created></cp:coreProperties>'
     )
 

@@ -15,6 +15,7 @@ from app.domain.leaflet import (
     LARGEST_BODY_PT,
     PANEL_HEIGHT_MM,
     READING_ORDER,
+    TEXT_WIDTH_MM,
     AnyLeafletBlock,
     ChartBlock,
     Contact,
@@ -31,6 +32,7 @@ from app.planning.compounds import bound
 from app.planning.leaflet_blocks import Flow, Wordings, charts_first, flow_of
 from app.planning.leaflet_text import TEXT_PANELS, FittedText, fit_text
 from app.typesetting import fonts, leaflet_pages
+from app.typesetting.pictures import printable
 
 _GOOD_BODY_PT = 11.0
 _WELL_FILLED = 0.85
@@ -59,7 +61,7 @@ def plan_leaflet(briefing: Briefing, material: Material) -> LeafletPlan:
         panels=tuple(panels[name] for name in READING_ORDER["trifold"]),
         unit=briefing.unit.name,
         mark=briefing.mark,
-        media={key: material.media[key] for key in flow.media},
+        media={key: printable(material.media[key], TEXT_WIDTH_MM * _PT_PER_MM, _PANEL_PT) for key in flow.media},
         surplus=surplus,
     )
     return _with_warnings(plan, dropped_sources)

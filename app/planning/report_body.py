@@ -32,10 +32,13 @@ from app.planning.citation import cite_document, cite_figures, section_place, so
 from app.planning.figure_words import figure_table
 from app.planning.outline_words import item_title, text_start
 from app.planning.report_labels import Labels
+from app.typesetting.pictures import printable
 
 SHORT_CELL = 24
 LONGEST_HEADING = 400
 """A titled number longer than this is a numbered paragraph."""
+_PICTURE_PT = (482.0, 312.0)
+"""The widest text of a profile (170 mm) and the height of a picture (110 mm)."""
 
 
 class BodyWriter:
@@ -65,7 +68,7 @@ class BodyWriter:
             case FigureTableItem():
                 return self._table(item)
             case PictureItem():
-                media = self._material.media[item.media]
+                media = printable(self._material.media[item.media], *_PICTURE_PT)
                 return [ReportPicture(media, item.caption or item.title, item.alt_text or item.caption)]
             case TextItem():
                 title: list[ReportBlock] = [self.heading(level, item.title)] if item.title else []

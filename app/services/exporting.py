@@ -39,9 +39,10 @@ def export(
     *,
     overwrite: bool = False,
     confirmed_by: str = "",
+    for_passing_on: bool = False,
     progress: Progress = SILENT,
 ) -> Exported:
-    """Write the papers of ``targets``.
+    """Write the papers of ``targets``; ``for_passing_on`` without notes, names of items and properties of the file.
 
     Raises Conflict when a file is there and ``overwrite`` is False, InputError when nothing is asked for or a public
     leaflet from matter of limited circulation was not confirmed, EnvironmentProblem, Cancelled.
@@ -53,7 +54,7 @@ def export(
     warnings: list[str] = []
     for number, (kind, path) in enumerate(targets.items()):
         progress.step(number, len(targets), f"Đang làm {PAPERS[kind].title.lower()}")
-        made = make(kind, project)
+        made = make(kind, project, for_passing_on=for_passing_on)
         files.append((path, made.data))
         split += [SplitNote(item, why) for item, why in made.split]
         warnings += made.warnings

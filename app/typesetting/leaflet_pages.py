@@ -54,6 +54,7 @@ def sheet_data(plan: LeafletPlan, design: Design, draw_chart: ChartDrawer) -> di
     return _common(design, _drawings(plan, draw_chart)) | {
         "title": plan.title,
         "unit": plan.unit,
+        "author": "" if plan.passed_on else plan.unit,
         "mark": plan.mark,
         "body_pt": plan.body_pt,
         "sides": [_side(plan, names) for names in FOLD_ORDER[plan.format]],

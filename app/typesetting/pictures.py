@@ -15,6 +15,12 @@ DOTS_PER_INCH = 220
 MOST_PIXELS = 80_000_000
 
 
+def printable(media: Media, width_pt: float, height_pt: float) -> Media:
+    """A picture for a printed page: as ``prepared``, for papers that keep the bytes under a key of their own."""
+    made = prepared(media, "", width_pt, height_pt)
+    return Media(made.type, made.data)
+
+
 def prepared(
     media: Media, key: str, width_pt: float, height_pt: float, *, alt_text: str = "", caption: str = ""
 ) -> DeckPicture:

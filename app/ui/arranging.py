@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QDate, QIODevice, QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageReader
 from PySide6.QtWidgets import QDialog
 
 from app.domain import edits
@@ -220,7 +220,7 @@ class Arranging(QObject):
         if len(pictures) < len(paths):
             self._take_files([path for path in paths if path not in pictures])
         for path in pictures:
-            image = QImage(str(path))
+            image = _upright(path)
             if image.isNull() or path.stat().st_size > MOST_PICTURE_BYTES:
                 self._show_error(
                     InputError("picture", f"Không mở được hình “{path.name}”; hãy lưu lại dạng PNG hoặc JPG.")
@@ -277,3 +277,10 @@ class Arranging(QObject):
 
     def choose_length(self, item_id: str, length: Any) -> None:
         self._edit("Đổi độ dài", edits.change_item(self.desk.briefing, item_id, lambda i: replace(i, length=length)))
+
+
+def _upright(path: Path) -> QImage:
+    """The picture of a file, turned as the camera says; null where the file holds none."""
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    return reader.read()

@@ -412,8 +412,9 @@ class Conduct(QObject):
 
         def job(progress: Any) -> Any:
             return export(
-                changed, order.targets, overwrite=order.overwrite, confirmed_by=order.confirmed_by, progress=progress
-            )
+                changed, order.targets, overwrite=order.overwrite, confirmed_by=order.confirmed_by,
+                for_passing_on=order.for_passing_on, progress=progress,
+            )  # fmt: skip
 
         def done(result: Any) -> None:
             folder = str(next(iter(order.targets.values())).parent)

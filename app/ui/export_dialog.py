@@ -40,6 +40,7 @@ class ExportOrder(Struct, frozen=True):
     targets: dict[PaperKind, Path]
     overwrite: bool
     confirmed_by: str
+    for_passing_on: bool = False
 
 
 class ExportDialog(QDialog):
@@ -65,6 +66,11 @@ class ExportDialog(QDialog):
         self.preset = QComboBox(self)
         self.overwrite = QCheckBox("Ghi đè các tệp đã có cùng tên", self)
         self.overwrite.setObjectName("export_overwrite")
+        self.for_passing_on = QCheckBox("Bản chuyển đi: bỏ ghi chú, dữ liệu nguồn, tên người soạn", self)
+        self.for_passing_on.setObjectName("export_for_passing_on")
+        self.for_passing_on.setToolTip(
+            "Không kèm lời ghi chú, tên mục, tên người sửa và thuộc tính tệp; những gì hiện trên trang giữ nguyên"
+        )
         self.confirmed_by = QLineEdit(self)
         self.confirmed_by.setObjectName("export_confirmed_by")
         self.confirmed_by.setAccessibleName("Người xác nhận")
@@ -139,9 +145,13 @@ class ExportDialog(QDialog):
         grid.addWidget(browse, row, 2)
         self._fill_choices()
         grid.addWidget(QLabel("Mẫu", self), row + 1, 0)
-        grid.addWidget(self.preset, row + 1, 1, 1, 2)
-        grid.addWidget(QLabel("Kiểu dáng", self), row + 2, 0)
-        grid.addWidget(self.design, row + 2, 1, 1, 2)
+        looks = QHBoxLayout()
+        looks.setSpacing(12)
+        looks.addWidget(self.preset, 1)
+        looks.addWidget(QLabel("Kiểu dáng", self))
+        looks.addWidget(self.design)
+        grid.addLayout(looks, row + 1, 1, 1, 2)
+        grid.addWidget(self.for_passing_on, row + 2, 1, 1, 2)
         grid.addWidget(self.overwrite, row + 3, 1, 1, 2)
         self._confirm_label = muted("", self)
         self._confirm_label.setWordWrap(True)
@@ -229,7 +239,10 @@ class ExportDialog(QDialog):
 
     def _order(self) -> None:
         briefing = replace(self._briefing, design=self.design.currentData(), preset=self.preset.currentData())
-        order = ExportOrder(briefing, self._targets(), self.overwrite.isChecked(), self.confirmed_by.text().strip())
+        order = ExportOrder(
+            briefing, self._targets(), self.overwrite.isChecked(), self.confirmed_by.text().strip(),
+            self.for_passing_on.isChecked(),
+        )  # fmt: skip
         self.ordered.emit(order)
 
     def _on_preset(self) -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from app.domain.briefing import TextItem
 from app.planning.deck import plan_deck
-from app.planning.passing_on import for_passing_on
+from app.planning.passing_on import deck_for_passing_on
 from app.planning.talk import number_syllables, printed_time, seconds_of, spoken_syllables
 from tests import deck_sample
 
@@ -56,7 +56,7 @@ def test_words_that_are_only_said_stand_in_notes_and_script_and_on_no_slide():
 
 def test_what_is_passed_on_has_no_notes_script_or_names_of_items_and_the_same_slides():
     plan = plan_deck(deck_sample.briefing(), deck_sample.material())
-    passed = for_passing_on(plan)
+    passed = deck_for_passing_on(plan)
     assert [s.title for s in passed.slides] == [s.title for s in plan.slides]
     assert [[p.text for p in s.body] for s in passed.slides] == [[p.text for p in s.body] for s in plan.slides]
     assert not any(s.notes or s.script or s.item for s in passed.slides)

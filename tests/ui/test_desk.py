@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -193,6 +196,23 @@ def test_pictures_come_in_by_drop_and_by_paste(desk_with_sample: MainWindow, tmp
     pictures = [i for i in window.desk.briefing.items() if isinstance(i, PictureItem)]
     assert [p.caption for p in pictures] == ["anh", ""]
     assert all(p.media in window.desk.project.media for p in pictures)
+
+
+def test_a_photo_taken_on_its_side_comes_in_upright_and_without_its_place(
+    desk_with_sample: MainWindow, tmp_path: Path
+) -> None:
+    window = desk_with_sample
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Camera of a person"
+    Image.new("RGB", (40, 30), "teal").save(tmp_path / "anh.jpg", exif=exif)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "anh.jpg"))])
+    window.outline.model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, window.outline.model.index_of("i1"))
+    item = next(i for i in window.desk.briefing.items() if isinstance(i, PictureItem))
+    data = window.desk.project.media[item.media].data
+    with Image.open(io.BytesIO(data)) as picture:
+        assert picture.size == (30, 40)
+    assert b"Camera" not in data
 
 
 def test_a_table_and_a_chart_are_made_of_chosen_figures(
@@ -392,6 +412,7 @@ def test_three_papers_are_exported_and_never_over_others_unasked(
 
     def go(dialog: QDialog) -> None:
         dialog.folder.setText(str(tmp_path))  # type: ignore[attr-defined]
+        dialog.for_passing_on.setChecked(True)  # type: ignore[attr-defined]
         dialog.go.click()  # type: ignore[attr-defined]
         qtbot.waitUntil(lambda: not dialog.running and not window.desk.runner.busy, timeout=120_000)  # type: ignore[attr-defined]
         said.append(dialog.message.text())  # type: ignore[attr-defined]
@@ -401,6 +422,8 @@ def test_three_papers_are_exported_and_never_over_others_unasked(
     act(window, "export")
     assert sorted(p.suffix for p in tmp_path.iterdir()) == [".docx", ".pdf", ".pptx"]
     assert said[0].startswith("Đã ghi")
+    with zipfile.ZipFile(next(tmp_path.glob("*.pptx"))) as deck:
+        assert not any("notesSlides" in name for name in deck.namelist())
 
     def refused(dialog: QDialog) -> None:
         dialog.folder.setText(str(tmp_path))  # type: ignore[attr-defined]
