@@ -11,13 +11,18 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from app.planning.phrases import holds, phrases, starts
+
 _SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]*(?=\s+[\"“‘(]?\S)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"/.-])(?:[A-ZĐ]|TP|Tp|TX|TT|Ng|Ph|Tr|Th|PGS|GS|TS|ThS|Ths|BS|KS|CN|NXB|St|Ths|v\.v|tr|Q|P|H|T[hH]S|Đ/c|đ/c|KT|TM|TL|T/M)$"
 )
-_OPENING = "“(["
-_CLOSING = "”)]"
+_OPENING = "“([«‘"
+_CLOSING = "”)]»’"
 END_MARKS = " \t.;,:"
+_FOR_FACTS = frozenset(("phấn", "dự", "ước", "quyết"))
+"""First words of goals and estimates: under them a figure is no fact."""
+_AFTER_SUBJECT = frozenset(("phấn đấu", "dự kiến", "nghiêm cấm", "tuyệt đối không", "không được", "ước thực hiện"))
 
 
 class Clause(Struct, frozen=True):
@@ -62,7 +67,7 @@ def clauses(text: str, start: int = 0) -> tuple[Clause, ...]:
             found.append(_clause(text, first, colon + 1, keep_colon=True))
             found.extend(_clause(text, a, b, under=True) for a, b in _at_semicolons(text, colon + 1, last, outside))
         else:
-            found.extend(_clause(text, a, b) for a, b in _at_semicolons(text, first, last, outside))
+            found.extend(_clause(text, a, b) for a, b in _ungoverned(text, _at_semicolons(text, first, last, outside)))
     return tuple(clause for clause in found if clause.text)
 
 
@@ -113,6 +118,36 @@ def _list_colon(text: str, first: int, last: int, outside: list[int]) -> int | N
 def _at_semicolons(text: str, first: int, last: int, outside: list[int]) -> list[tuple[int, int]]:
     cuts = [first, *(at + 1 for at in range(first, last) if text[at] == ";" and outside[at] == 0), last]
     return [place for a, b in pairwise(cuts) if (place := _trimmed(text, a, b))]
+
+
+def _ungoverned(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a sentence, those put together that one word governs ("Nghiêm cấm …; …", "Phấn đấu …; …").
+
+    A part that begins with such a word or, under a goal or an estimate, with an order, is a clause of its own.
+    """
+    done: list[tuple[int, int]] = []
+    governor = ""
+    for first, last in parts:
+        own = _governor(text[first:last])
+        ordered = governor in _FOR_FACTS and starts(text[first:last].lower(), phrases().verbs)
+        if governor and not own and not ordered:
+            done[-1] = (done[-1][0], last)
+        else:
+            done.append((first, last))
+            governor = own
+    return done
+
+
+def _governor(part: str) -> str:
+    """The first word of what governs a part: at its head, or after its opening circumstance or its subject."""
+    lowered = part.lower()
+    if starts(lowered, frozenset(("không ngừng", "không chỉ", "không những", "không gian", "không khí"))):
+        return ""
+    for head in (lowered, lowered.partition(", ")[2]):
+        if starts(head, phrases().governing):
+            return head.split()[0]
+    said = re.split(r"[\d,]", lowered)[0]
+    return next((word.split()[0] for word in sorted(_AFTER_SUBJECT) if holds(said, frozenset((word,)))), "")
 
 
 def _clause(text: str, first: int, last: int, *, keep_colon: bool = False, under: bool = False) -> Clause:

@@ -15,7 +15,7 @@ from app.domain.source import Block
 from app.planning.choosing import Draft, choose
 from app.planning.clauses import clauses
 from app.planning.outline_words import heading_title, text_start
-from app.planning.wording import shorten, stands_alone
+from app.planning.wording import put_together, shorten, stands_alone, with_capital
 
 
 class TextRun(Struct, frozen=True):
@@ -166,7 +166,7 @@ def _drafts(sha: str, block: Block, start: int, level: int, at: tuple[int, Lengt
         if lead and not clause.lead and block.text[end : end + 1] == ":":
             end += 1
         cut = shorten(block.text, clause.start, end, "full" if lead else length)
-        text = " ".join(printed_words(block, a, b) for a, b in cut.places)
+        text = with_capital(put_together([printed_words(block, a, b) for a, b in cut.places]))
         if text:
             refs = tuple(TextRef(sha, block.id, a, b, block.text[a:b]) for a, b in cut.places)
             paragraph = DeckParagraph(text, level=min(3, level + clause.under), refs=refs, lead=lead)
@@ -179,7 +179,7 @@ def _alone(sha: str, block: Block, start: int, end: int, lead: DeckParagraph) ->
     cut = stands_alone(block.text, start, end)
     if cut is None:
         return None
-    text = " ".join(printed_words(block, a, b) for a, b in cut.places)
+    text = with_capital(put_together([printed_words(block, a, b) for a, b in cut.places]))
     refs = tuple(TextRef(sha, block.id, a, b, block.text[a:b]) for a, b in cut.places)
     return replace(lead, text=text, refs=refs, lead=False)
 

@@ -12,26 +12,38 @@ and pairs such as "phòng, chống".
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from app.domain.briefing import Length
 from app.planning.clauses import END_MARKS, depths, without_end
-from app.resources import resource
+from app.planning.holding import (
+    LEAST,
+    binds_opening,
+    commas,
+    has_predicate,
+    in_pair,
+    keeps_bracket,
+    may_drop_purpose,
+    may_end,
+    states,
+)
+from app.planning.phrases import ends, phrases, starts
+
+__all__ = ["TARGETS", "Cut", "put_together", "shorten", "stands_alone", "states", "syllables", "with_capital"]
 
 TARGETS: dict[Length, tuple[int, int]] = {"full": (10_000, 10_000), "summary": (32, 48), "key": (18, 30)}
 """For each length the syllables a bullet should have at most, and those that it may have when a figure needs them."""
-LEAST = 4
+_SIGNS = frozenset(["m", "km", "cm", "mm", "kg", "g", "ha", "l", "ml", "kw", "kv", "d", "đ", "x", "n"])
 _ENUMERATOR = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-hđ])\)")
-_KEPT_BRACKETS = ("trừ", "nếu", "không", "chưa", "kể cả", "theo")
 _PURPOSE = re.compile(
     r"\s(?=(?:nhằm|góp phần|để(?! (?:xảy|phát sinh|lại|mất|lọt|ngoài|trống|tồn))|trên cơ sở|gắn với|theo tinh thần)\s)"
 )
 _NUMBERED = re.compile(
     r"\b(sau|dưới đây|như|gồm|đó là|cụ thể|trong đó|\d+ (?:nội dung|nhiệm vụ|giải pháp|nhóm|khâu))$", re.I
 )
-_ONLY_WHEN = re.compile(r"(?:năm|tháng|quý|ngày|trong|đến|từ)\s[\d/.\- ]+$")
 
 
 class Cut(Struct, frozen=True):
@@ -40,19 +52,6 @@ class Cut(Struct, frozen=True):
     places: tuple[tuple[int, int], ...]
     text: str
     uncuttable: bool = False
-
-
-class _Lexicon(Struct, frozen=True):
-    """Word lists of ``templates/wording/cutting.txt``, each phrase in lower case."""
-
-    droppable: frozenset[str]
-    opening: frozenset[str]
-    verbs: frozenset[str]
-    predicates: frozenset[str]
-    dangling: frozenset[str]
-    binding: frozenset[str]
-    pairs: frozenset[str]
-    means: frozenset[str]
 
 
 def syllables(text: str) -> int:
@@ -89,7 +88,7 @@ def shorten(text: str, start: int, end: int, length: Length) -> Cut:
 def _candidates(text: str, start: int, end: int) -> list[tuple[tuple[int, int], ...]]:
     """All allowed remains of a stretch: ends cut off, an opening left out, brackets left out."""
     brackets = _brackets(text, start, end)
-    borders = [end, *(at for at in _commas(text, start, end) if _may_end(text, start, at, end))]
+    borders = [end, *(at for at in commas(text, start, end) if may_end(text, start, at, end))]
     borders += _purposes(text, start, end)
     # Of an enumeration ("ba việc: (1) …, (2) …, (3) …") no item goes.
     counted = [match.start() for match in _ENUMERATOR.finditer(text, start, end)]
@@ -116,8 +115,24 @@ def _cut(text: str, places: tuple[tuple[int, int], ...]) -> Cut:
 
 
 def _words(text: str, places: tuple[tuple[int, int], ...]) -> str:
-    joined = " ".join(" ".join(text[a:b].split()) for a, b in places if text[a:b].strip())
-    return re.sub(r" (?=[,;:.])", "", joined)
+    return put_together([text[a:b] for a, b in places])
+
+
+def put_together(parts: Sequence[str]) -> str:
+    """What is left of a clause as one line: no blank before a mark, where a bracket was left out."""
+    joined = " ".join(" ".join(part.split()) for part in parts if part.strip())
+    return re.sub(r" (?=[,;:.](?:\s|$))", "", joined)
+
+
+def with_capital(line: str) -> str:
+    """A line of a list as it is set: its first letter a capital, unless it begins with a sign such as "m2" or "pH".
+
+    The one change that setting makes to the source's words; it can be undone, for it touches the first letter only.
+    """
+    first = re.match(r"[^\W\d_]+", line)
+    if first is None or not first[0].islower() or line[first.end() : first.end() + 1].isalnum():
+        return line
+    return line if first[0] in _SIGNS else line[0].upper() + line[1:]
 
 
 def _without(first: int, last: int, brackets: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -131,52 +146,18 @@ def _without(first: int, last: int, brackets: list[tuple[int, int]]) -> tuple[tu
 
 def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Round brackets that only explain: not an enumerator, no condition, no exception."""
-    found: list[tuple[int, int]] = []
-    for match in re.finditer(r"\s*\(([^()]*)\)", text[start:end]):
-        inner = match[1].strip().lower()
-        if len(inner) > 2 and not any(
-            inner.startswith(word) for word in ("trừ", "nếu", "không", "chưa", "kể cả", "theo")
-        ):
-            found.append((start + match.start(), start + match.end()))
-    return found
-
-
-def _commas(text: str, start: int, end: int) -> list[int]:
-    outside = depths(text)
     return [
-        at
-        for at in range(start + 1, end - 1)
-        if text[at] == "," and outside[at] == 0 and text[at + 1].isspace() and not text[at - 1].isspace()
+        (start + match.start(), start + match.end())
+        for match in re.finditer(r"\s*\(([^()]*)\)", text[start:end])
+        if not keeps_bracket(match[1])
     ]
-
-
-def _may_end(text: str, start: int, at: int, end: int) -> bool:
-    """Whether the stretch may end at this comma."""
-    words = _lexicon()
-    before, after = text[start:at], text[at + 1 : end].strip().lower()
-    if _pair(before, after) or _starts(after, words.binding) or not states(before):
-        return False
-    tail = _segment(before)
-    if _ends(tail, words.verbs) or _ends(tail, words.dangling) or (_ONLY_WHEN.search(tail) and len(tail.split()) < 6):
-        return False
-    return _starts(after, words.droppable) or (_starts(after, words.verbs) and len(tail.split()) >= 3)
 
 
 def _purposes(text: str, start: int, end: int) -> list[int]:
     """Where a purpose or a means begins without a comma: "… nhằm …", "… góp phần …"."""
-    words = _lexicon()
     outside = depths(text)
-    found: list[int] = []
-    for match in _PURPOSE.finditer(text, start, end):
-        before = text[start : match.start()]
-        whole = len(before.split()) >= 6 and states(before) and outside[match.start()] == 0
-        if (
-            whole
-            and not _ends(_segment(before), words.verbs | words.dangling | words.means)
-            and before[-1:] not in ",;:"
-        ):
-            found.append(match.start())
-    return found
+    places = (match.start() for match in _PURPOSE.finditer(text, start, end))
+    return [at for at in places if outside[at] == 0 and may_drop_purpose(text, start, at, end)]
 
 
 def stands_alone(text: str, start: int, end: int) -> Cut | None:
@@ -187,11 +168,11 @@ def stands_alone(text: str, start: int, end: int) -> Cut | None:
     last = end
     while last > start and text[last - 1] in END_MARKS:
         last -= 1
-    for at in reversed(_commas(text, start, last)):
+    for at in reversed(commas(text, start, last)):
         after = text[at + 1 : last].strip().lower()
-        if _starts(after, _lexicon().droppable) and _may_end(text, start, at, last):
+        if starts(after, phrases().droppable) and may_end(text, start, at, last):
             return _cut(text, ((start, at),))
-    ends_open = _ends(text[start:last].lower(), _lexicon().dangling | _lexicon().verbs)
+    ends_open = ends(text[start:last].lower(), phrases().dangling | phrases().verbs)
     if text[start:last] and not ends_open and states(text[start:last]) and not _NUMBERED.search(text[start:last]):
         return _cut(text, ((start, last),))
     return None
@@ -199,15 +180,15 @@ def stands_alone(text: str, start: int, end: int) -> Cut | None:
 
 def _openings(text: str, start: int, end: int) -> list[int]:
     """Where a stretch may begin when its opening circumstance is left out."""
-    words = _lexicon()
-    if not _starts(text[start:end].lower(), words.opening):
+    words = phrases()
+    if not starts(text[start:end].lower(), words.opening):
         return []
-    for at in _commas(text, start, end):
+    for at in commas(text, start, end):
         after = text[at + 1 : end].strip()
         segment = text[start:at].lower()
-        if any(f" {word} " in f" {segment} " for word in ("nếu", "trừ", "không", "chưa")):
+        if binds_opening(segment, after):
             return []
-        if _starts(after.lower(), words.droppable | words.binding) or _pair(text[start:at], after.lower()):
+        if starts(after.lower(), words.droppable | words.binding) or in_pair(text[start:at], after.lower()):
             continue
         if states(after) and not _enumerates(segment, after):
             return [at + 1 + (len(text[at + 1 : end]) - len(text[at + 1 : end].lstrip()))]
@@ -217,56 +198,7 @@ def _openings(text: str, start: int, end: int) -> list[int]:
 def _enumerates(segment: str, after: str) -> bool:
     """A comma within a list of names ("các cấp, các ngành") ends no opening: what follows must bring its own verb."""
     first = after.split(",")[0]
-    return not _has_predicate(first.lower()) and not _starts(first.lower(), _lexicon().verbs)
-
-
-def states(text: str) -> bool:
-    """Whether a stretch is a whole statement: it begins with a verb, or holds a predicate after its subject."""
-    lowered = " ".join(text.lower().split())
-    if len(lowered.split()) < LEAST:
-        return False
-    if _starts(lowered, _lexicon().opening):
-        return False
-    return _starts(lowered, _lexicon().verbs) or _has_predicate(lowered)
-
-
-def _has_predicate(lowered: str) -> bool:
-    words = re.findall(r"[^\s,;:()“”\"]+", lowered)
-    for at in range(1, len(words)):
-        for size in (1, 2):
-            if " ".join(words[at : at + size]) in _lexicon().predicates:
-                return True
-    return False
-
-
-def _pair(before: str, after: str) -> bool:
-    """Whether the comma stands within a fixed pair ("phòng, chống"; "xuất, nhập khẩu")."""
-    left = before.lower().split()
-    right = after.replace(",", " ").split()
-    for a in (1, 2, 3):
-        for b in (1, 2, 3):
-            if (
-                len(left) >= a
-                and len(right) >= b
-                and f"{' '.join(left[-a:])}, {' '.join(right[:b])}" in _lexicon().pairs
-            ):
-                return True
-    return False
-
-
-def _segment(before: str) -> str:
-    """The words since the last comma."""
-    return before.rpartition(",")[2].strip().lower()
-
-
-def _starts(text: str, phrases: frozenset[str]) -> bool:
-    words = re.split(r"[\s,:;]+", text.lstrip(), maxsplit=5)
-    return any(" ".join(words[:size]) in phrases for size in range(1, min(5, len(words)) + 1))
-
-
-def _ends(text: str, phrases: frozenset[str]) -> bool:
-    words = text.split()
-    return any(" ".join(words[-size:]) in phrases for size in range(1, min(4, len(words)) + 1))
+    return not has_predicate(first.lower()) and not starts(first.lower(), phrases().verbs)
 
 
 def _figures(text: str) -> int:
@@ -279,16 +211,3 @@ def _spoken(word: str) -> int:
     if not digits:
         return 1 if any(sign.isalpha() for sign in word) else 0
     return 1
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    lists: dict[str, set[str]] = {}
-    name = ""
-    for line in resource("templates/wording/cutting.txt").read_text("utf-8").splitlines():
-        line = line.strip()
-        if line.startswith("["):
-            name = line.strip("[]")
-        elif line and not line.startswith("#"):
-            lists.setdefault(name, set()).update(part.strip() for part in line.split("|"))
-    return _Lexicon(**{name: frozenset(phrases) for name, phrases in lists.items()})

@@ -82,7 +82,12 @@ def test_at_full_length_every_clause_stands_once_and_in_order():
         for clause in clauses(text, len(label) + 1 if label else 0)
     ]
     got = bullets(slide for slide in plan().slides if slide.item.startswith("i1"))
-    assert got == [text if not text.endswith("như sau") else f"{text}:" for text in want]
+    assert list(map(folded, got)) == [folded(text if not text.endswith("như sau") else f"{text}:") for text in want]
+
+
+def folded(line: str) -> str:
+    """A line with a small first letter: setting a list makes it a capital, and nothing else."""
+    return line[:1].lower() + line[1:]
 
 
 def test_every_bullet_is_word_for_word_what_it_refers_to():
@@ -90,7 +95,8 @@ def test_every_bullet_is_word_for_word_what_it_refers_to():
         for slide in plan(length=length).slides:
             for paragraph in slide.body:
                 if paragraph.refs:
-                    assert paragraph.text == " ".join(" ".join(ref.quotation.split()) for ref in paragraph.refs)
+                    quoted = " ".join(" ".join(ref.quotation.split()) for ref in paragraph.refs)
+                    assert folded(paragraph.text) == folded(quoted)
 
 
 def test_shorter_lengths_need_fewer_slides():
@@ -195,7 +201,7 @@ def test_random_matter_always_fits_and_keeps_its_order(found, length, title):
     if length == "full":
         squeezed = re.sub(r"\s", "", "".join(bullets(made.slides)))
         want = "".join(c.text for k, t in found for c in clauses(t))
-        assert re.sub(r"[\s:]", "", squeezed) == re.sub(r"[\s:]", "", want)
+        assert re.sub(r"[\s:]", "", squeezed).lower() == re.sub(r"[\s:]", "", want).lower()
 
 
 cells = st.lists(st.sampled_from(WORDS), max_size=30).map(text)
@@ -237,7 +243,7 @@ def test_one_endless_word_is_cut_to_slides_of_its_own():
     texts = (("heading", "1.", "1. Thử"), ("paragraph", "", "m" * 4000))
     made = plan_deck(*deck_sample.one_section(texts))
     assert overflows(made) == []
-    assert "".join(bullets(made.slides)) == "m" * 4000
+    assert "".join(bullets(made.slides)) == "M" + "m" * 3999
 
 
 def test_a_heading_row_that_would_fill_the_slide_is_shortened():

@@ -66,7 +66,8 @@ def test_every_word_of_a_section_stands_in_its_source():
     source = " ".join(block.text for block in material().guidance["a" * 64].document.blocks)
     for block in blocks(plan_leaflet(briefing(), material())):
         if block.item.startswith("i") and not isinstance(block, SourceNote | KeyFigure):
-            assert plain_text(block) in source
+            line = plain_text(block)
+            assert line in source or line[0].lower() + line[1:] in source
 
 
 def test_a_large_figure_is_a_figure_of_the_source_with_its_own_words():

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.planning.clauses import clauses
-from app.planning.wording import TARGETS, shorten, states, syllables
+from app.planning.wording import TARGETS, put_together, shorten, states, syllables, with_capital
 
 # Sentences in the genre, written for these tests, with every remainder that an experienced officer would accept as the
 # main point ("ý chính"). "|" parts the accepted remainders; a sentence that may stay whole lists itself.
@@ -239,3 +239,15 @@ def test_no_item_of_an_announced_enumeration_is_cut_off():
     for length in ("summary", "key"):
         cut = shorten(text, 0, len(text), length).text
         assert all(mark in cut for mark in ("(1)", "(2)", "(3)"))
+
+
+def test_a_line_of_a_list_begins_with_a_capital_and_is_otherwise_the_sources():
+    assert with_capital("rà soát hộ nghèo") == "Rà soát hộ nghèo"
+    assert with_capital("ước đạt 48,6 tỷ đồng") == "Ước đạt 48,6 tỷ đồng"
+    assert [with_capital(text) for text in ("m2 đất", "pH đất", "100% thôn", "“đoàn kết”", "")] == [
+        "m2 đất", "pH đất", "100% thôn", "“đoàn kết”", "",
+    ]  # fmt: skip
+
+
+def test_no_blank_stays_before_a_mark_where_a_bracket_was_left_out():
+    assert put_together(["đạt 104% ", ", vượt kế hoạch"]) == "đạt 104%, vượt kế hoạch"

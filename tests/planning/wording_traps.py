@@ -1,0 +1,144 @@
+"""Sentences in which a careless cut would turn the meaning: what each must keep together, at every length.
+
+Each trap is a text with pairs "held → needed": a bullet that shows the first words shows the second too, or stands under
+a lead that does. Written for these tests in the manner of guidance of Party committees, People's Committees and Front.
+"""
+
+# ruff: noqa: E501 - a sentence and what it must hold are easier to judge on lines of their own
+from __future__ import annotations
+
+TRAPS: dict[str, tuple[tuple[str, str], ...]] = {
+    # A negation and what it negates.
+    "Đến hết quý III, tỷ lệ giải ngân vốn đầu tư công của xã đạt 61,3%, chưa đạt kế hoạch đề ra, nhưng cao hơn cùng kỳ năm trước 4,2%":
+        (("chưa đạt", "nhưng cao hơn"), ("đạt 61,3%", "chưa đạt kế hoạch")),
+    "Không để xảy ra điểm nóng về an ninh trật tự trên địa bàn, không để phát sinh khiếu kiện đông người, vượt cấp trong dịp Tết Nguyên đán":
+        (("để xảy ra", "Không"),),
+    "Các cơ quan, đơn vị trực thuộc không sử dụng ngân sách nhà nước, phương tiện, tài sản công để tổ chức liên hoan, du xuân, đi lễ hội trong và sau dịp Tết":
+        (("không sử dụng ngân sách", "để tổ chức liên hoan"),),
+    "Nghiêm cấm tổ chức, cá nhân lợi dụng việc thu hồi đất để trục lợi; tự ý xây dựng công trình, trồng cây trên phần đất đã có thông báo thu hồi; tung tin sai sự thật nhằm kích động Nhân dân cản trở thi công":
+        (("tự ý xây dựng", "Nghiêm cấm"), ("tung tin sai", "Nghiêm cấm"), ("trên phần đất", "Nghiêm cấm")),
+    "Không tổ chức đón tiếp, tặng hoa rườm rà; bắn pháo, thả đèn trời ở nơi đông người; sử dụng rượu, bia trước và trong giờ làm việc, kể cả giờ nghỉ trưa của ngày trực":
+        (("bắn pháo", "Không"), ("sử dụng rượu", "Không")),
+    "Công tác vận động hiến đất mở đường ở hai thôn miền núi không những hoàn thành đúng tiến độ đề ra, tạo thuận lợi cho nhà thầu thi công, mà còn vượt 300 m so với thiết kế được phê duyệt":
+        (("không những", "mà còn"),),
+    "Mặc dù số hộ nghèo của xã giảm 46 hộ, vượt kế hoạch được giao từ đầu năm, nhưng nguy cơ tái nghèo ở thôn bị sạt lở còn cao, nhất là với các hộ đơn thân":
+        (("Mặc dù", "nhưng nguy cơ"),),
+    "Kinh phí đóng góp của Nhân dân chỉ được sử dụng vào việc làm đường ngõ đã bàn bạc, thống nhất tại hội nghị thôn, không chuyển sang việc khác, bảo đảm công khai thu, chi":
+        (("được sử dụng", "chỉ"), ("đường ngõ", "không chuyển")),
+    "Một số thôn có địa bàn rộng, dân cư sống rải rác, như thôn Khe Trầu, thôn Bản Cuông, nhất là trong mùa mưa, chưa tổ chức được sinh hoạt chi bộ định kỳ đúng ngày quy định":
+        (("Một số thôn", "chưa tổ chức"),),
+    "Ban Chỉ đạo yêu cầu không đưa thông tin chưa được kiểm chứng lên trang thông tin điện tử của xã, gắn trách nhiệm người đứng đầu với việc để lộ, lọt tài liệu":
+        (("đưa thông tin", "không đưa"), ("thông tin", "chưa được kiểm chứng")),
+    # Hedges and their number.
+    "Thu ngân sách của xã ước đạt 48,6 tỷ đồng, tăng khoảng 12,2% so với cùng kỳ năm trước, trong đó thu nội địa tăng 10,5%":
+        (("12,2%", "khoảng"), ("48,6", "ước đạt")),
+    "Giá trị sản xuất nông nghiệp của xã cơ bản giữ ổn định, đạt trên 215 tỷ đồng, bằng 98,7% kế hoạch do ảnh hưởng của bão số 3":
+        (("215 tỷ", "trên"), ("giữ ổn định", "cơ bản")),
+    "Phấn đấu đến hết năm 2026 có trên 95% người dân tham gia bảo hiểm y tế, không còn hộ nghèo là gia đình người có công trên địa bàn":
+        (("95%", "trên"), ("95%", "Phấn đấu")),
+    "Về cơ bản, các chỉ tiêu của nghị quyết đại hội đã hoàn thành trước thời hạn 6 tháng, riêng chỉ tiêu thu gom chất thải rắn mới đạt 84% do thiếu điểm tập kết":
+        (("đã hoàn thành trước thời hạn", "Về cơ bản"),),
+    "Phấn đấu thu ngân sách năm 2026 đạt 52 tỷ đồng, tăng 7% so với ước thực hiện năm 2025; tỷ lệ hộ nghèo giảm còn dưới 1,2%; 100% thôn đạt chuẩn văn hóa; có thêm 2 sản phẩm được xếp hạng 4 sao":
+        (("giảm còn", "Phấn đấu"), ("100% thôn", "Phấn đấu"), ("thêm 2 sản phẩm", "Phấn đấu"), ("1,2%", "dưới")),
+    "Ước cả năm, tổng sản lượng lương thực có hạt của xã đạt 6.450 tấn; sản lượng thủy sản nuôi trồng đạt 320 tấn; giá trị thu được trên một héc-ta đất trồng trọt đạt 135 triệu đồng":
+        (("6.450", "Ước"), ("320 tấn", "Ước"), ("135 triệu", "Ước")),
+    "Dự kiến trong quý II, toàn phường huy động khoảng 1.200 lượt đoàn viên, hội viên tham gia tổng vệ sinh môi trường, bảo đảm mỗi tổ dân phố có ít nhất một tuyến phố tự quản":
+        (("1.200", "khoảng"), ("1.200", "Dự kiến")),
+    "Theo kế hoạch, đến ngày 30 tháng 6, toàn xã dự kiến hoàn thành cấp tài khoản định danh mức độ 2 cho tối thiểu 90% công dân đủ điều kiện, góp phần đẩy nhanh tiến độ nộp hồ sơ trực tuyến":
+        (("90%", "tối thiểu"), ("hoàn thành cấp", "dự kiến")),
+    "Thu nhập bình quân đầu người năm 2025 (ước) đạt 78 triệu đồng, tăng 6,5 triệu đồng so với năm trước, góp phần đưa xã hoàn thành tiêu chí về thu nhập":
+        (("78 triệu", "(ước)"),),
+    "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể thấp còi giảm còn dưới 14,5%, gần đạt mục tiêu của cả nhiệm kỳ, vượt 0,3 điểm phần trăm so với kế hoạch năm":
+        (("14,5%", "dưới"), ("đạt mục tiêu", "gần")),
+    "Trong 6 tháng đầu năm, ước tổng mức bán lẻ hàng hóa và dịch vụ trên địa bàn tăng gần 9% so với cùng kỳ, trong khi chỉ số giá tiêu dùng bình quân chỉ tăng 3,1%":
+        (("9%", "gần"), ("9%", "ước"), ("9%", "Trong 6 tháng đầu năm")),
+    # Conditions, exceptions, "theo quy định".
+    "Hộ kinh doanh được miễn thuế trong hai năm đầu, nếu đăng ký chuyển đổi thành doanh nghiệp trước ngày 31 tháng 12 năm nay":
+        (("miễn thuế", "nếu đăng ký"),),
+    "Người dân được hưởng mức hỗ trợ 30 triệu đồng một nhà, trừ các hộ đã nhận hỗ trợ từ chương trình khác trong ba năm gần đây":
+        (("hỗ trợ 30", "trừ các hộ"),),
+    "Mọi trường hợp vi phạm trật tự xây dựng trên địa bàn xã đều phải được xử lý ngay từ đầu, theo quy định của pháp luật hiện hành":
+        (("xử lý", "theo quy định"),),
+    "Nếu hộ gia đình có nhu cầu vay vốn giải quyết việc làm, đăng ký với tổ tiết kiệm và vay vốn của thôn trước ngày 15 hằng tháng, mang theo giấy tờ tùy thân và phương án sử dụng vốn":
+        (("Nếu hộ", "đăng ký với tổ"),),
+    "Trường hợp đảng viên đi làm ăn xa có lý do chính đáng, được chi bộ đồng ý bằng văn bản, thì được miễn công tác và sinh hoạt đảng trong thời gian tối đa một năm, bảo đảm đúng Điều lệ Đảng":
+        (("Trường hợp đảng viên", "thì được miễn"),),
+    "Hỗ trợ một lần 5 triệu đồng cho mỗi hộ dân phải di dời nhà ở, góp phần giúp người dân sớm ổn định cuộc sống, nếu hộ đó bàn giao mặt bằng trước thời hạn ghi trong thông báo":
+        (("5 triệu", "nếu hộ đó"),),
+    "Học sinh các trường công lập trên địa bàn được miễn học phí từ năm học này, tạo điều kiện cho các gia đình khó khăn, trừ học sinh học chương trình liên kết với nước ngoài":
+        (("miễn học phí", "trừ học sinh"),),
+    "Để được xét công nhận gia đình văn hóa, hộ gia đình phải đăng ký từ đầu năm, không có người vi phạm pháp luật và tham gia đầy đủ các buổi họp của tổ dân phố":
+        (("phải đăng ký", "Để được xét"), ("phải đăng ký", "không có người")),
+    "Khi phát hiện gia súc ốm, chết bất thường, báo ngay cho trưởng thôn hoặc cán bộ thú y xã, kịp thời khoanh vùng xử lý, không bán chạy, không vứt xác ra sông, mương":
+        (("Khi phát hiện", "báo ngay"),),
+    "Các chi bộ được chủ động chọn thời gian tổ chức đại hội trong tháng 4, bảo đảm thiết thực, tiết kiệm, với điều kiện đã hoàn thành kiểm điểm tập thể và cá nhân cuối nhiệm kỳ":
+        (("được chủ động chọn", "với điều kiện"),),
+    # A comparison and its base.
+    "So với cùng kỳ năm 2024, thu ngân sách trên địa bàn tăng 12,2%, chi thường xuyên giảm 3,4%, nợ đọng xây dựng cơ bản giảm 1,1 tỷ đồng, góp phần giữ cân đối ngân sách xã":
+        (("tăng 12,2%", "So với cùng kỳ"),),
+    "Tỷ lệ hồ sơ giải quyết đúng hạn của xã đạt 97,4%, cao hơn bình quân chung của tỉnh, so với năm trước tăng 5,2 điểm phần trăm, nhờ bố trí thêm hai điểm tiếp nhận lưu động":
+        (("tăng 5,2", "so với năm trước"),),
+    "Tốc độ tăng giá trị sản xuất công nghiệp của phường đạt 8,4%, trong khi bình quân toàn thành phố tăng 9,7%, tạo áp lực lớn đối với việc hoàn thành chỉ tiêu cả năm":
+        (("8,4%", "trong khi bình quân"),),
+    "Chỉ số cải cách hành chính của xã xếp thứ 12 toàn tỉnh, tăng 9 bậc, so với bình quân ba năm gần đây cao hơn 4,6 điểm, thể hiện quyết tâm của cả hệ thống chính trị":
+        (("tăng 9 bậc", "so với bình quân"),),
+    "Lượng khách đến điểm du lịch cộng đồng trong 9 tháng tăng gấp 2,3 lần so với cùng kỳ năm trước, doanh thu tăng 1,8 lần, tạo việc làm thường xuyên cho 120 lao động nông thôn":
+        (("gấp 2,3 lần", "so với cùng kỳ"),),
+    "Số vụ tai nạn giao thông trên tuyến quốc lộ qua xã giảm 4 vụ, số người chết giảm 2 người, so cùng kỳ năm trước, góp phần giữ bình yên cho các khu dân cư dọc tuyến":
+        (("giảm 4 vụ", "so cùng kỳ"),),
+    "Đàn gia cầm của xã đạt 86.000 con, bằng 104,2% (so với cùng kỳ năm trước), vượt kế hoạch năm, đáp ứng nhu cầu thực phẩm trong dịp Tết Nguyên đán cho thị trường trong huyện":
+        (("104,2%", "so với cùng kỳ"),),
+    # A governing verb and its object.
+    "Chủ động đấu tranh phản bác các thông tin xấu độc, quan điểm sai trái, thù địch trên không gian mạng và trong đời sống xã hội":
+        (("phản bác các thông tin xấu độc", "quan điểm sai trái"),),
+    "Nghiêm cấm các tổ chức, cá nhân tự ý tàng trữ, mua bán, sử dụng trái phép các loại pháo nổ, vật liệu nổ và công cụ hỗ trợ trong dịp Tết Nguyên đán Bính Ngọ":
+        (("tàng trữ", "các loại pháo nổ"),),
+    "Lực lượng Công an xã chủ trì phát hiện, ngăn chặn, xử lý nghiêm các đối tượng lôi kéo, dụ dỗ, cưỡng ép người dân tham gia các hội, nhóm trái pháp luật trên địa bàn":
+        (("phát hiện", "các đối tượng"), ("lôi kéo", "người dân tham gia")),
+    "Ban Thường vụ Đảng uỷ xã lãnh đạo việc nghiên cứu, tiếp thu, tổ chức thực hiện các ý kiến đóng góp của Nhân dân vào dự thảo văn kiện đại hội đảng bộ cấp trên":
+        (("nghiên cứu", "các ý kiến đóng góp"),),
+    "Người đứng đầu cơ quan có vi phạm về đất đai, tổ chức có liên quan và cá nhân trực tiếp tham mưu phải kiểm điểm trách nhiệm trước Ban Thường vụ Đảng uỷ xã trong quý IV":
+        (("Người đứng đầu", "phải kiểm điểm"),),
+    "Tuyên truyền, vận động hội viên tích cực tham gia phát hiện, tố giác tội phạm, đăng ký xây dựng khu dân cư an toàn về an ninh, trật tự gắn với phong trào thi đua của từng chi hội":
+        (("tham gia phát hiện", "tội phạm"),),
+    "Đẩy mạnh đấu tranh, ngăn chặn tình trạng lợi dụng mạng xã hội để xuyên tạc, bôi nhọ lãnh đạo, gây chia rẽ khối đại đoàn kết toàn dân tộc ở vùng đồng bào dân tộc thiểu số":
+        (("lợi dụng mạng xã hội", "để xuyên tạc"),),
+    "Đề nghị Ủy ban MTTQ Việt Nam xã giám sát việc lựa chọn đối tượng thụ hưởng, quản lý và sử dụng nguồn vốn, thực hiện quyết toán các công trình do cộng đồng tự thi công":
+        (("giám sát việc lựa chọn", "đối tượng thụ hưởng"), ("quản lý và sử dụng", "nguồn vốn")),
+    # Number and symbol of a paper.
+    "Triển khai Nghị quyết số 12-NQ/ĐU, ngày 15/3/2025 của Ban Chấp hành Đảng bộ xã về xây dựng nông thôn mới nâng cao giai đoạn tới":
+        (("12-NQ/ĐU", "ngày 15/3/2025"),),
+    "Thực hiện Kết luận số 21-KL/TW, ngày 25 tháng 10 năm 2021, các quy định về nêu gương và Quy định số 37-QĐ/TW, khoản 3 Điều 5 về những điều đảng viên không được làm":
+        (("21-KL/TW", "ngày 25 tháng 10 năm 2021"), ("37-QĐ/TW", "khoản 3 Điều 5")),
+    "Các tổ dân phố tổ chức lấy ý kiến theo Nghị định số 59/2023/NĐ-CP, điểm b khoản 2, mục 3 của Kế hoạch số 45/KH-UBND, thực hiện trong tháng 5, gắn với Ngày hội Đại đoàn kết":
+        (("59/2023/NĐ-CP", "điểm b khoản 2"),),
+    "Căn cứ Chương trình hành động số 08-CTr/ĐU, ngày 12/4/2026 và tình hình thực tế, Đảng uỷ phường yêu cầu các chi bộ xây dựng kế hoạch cụ thể, phân công rõ người, rõ việc":
+        (("08-CTr/ĐU", "ngày 12/4/2026"),),
+    # Name and office.
+    "Hội nghị do đồng chí Nguyễn Văn An, Bí thư Đảng uỷ xã chủ trì, với sự tham dự của 120 đại biểu là báo cáo viên các chi bộ":
+        (("Nguyễn Văn An", "Bí thư Đảng uỷ"),),
+    "Giao đồng chí Trần Thị Bích Hạnh, quản lý trung tâm phục vụ hành chính công, phối hợp với Văn phòng Đảng uỷ chuẩn bị tài liệu, tổ chức tập huấn cho 45 báo cáo viên":
+        (("Trần Thị Bích Hạnh", "quản lý trung tâm"), ("Trần Thị Bích Hạnh", "phối hợp")),
+    "Tổ công tác gồm đồng chí Lê Hoàng Minh (Phó Chủ tịch Ủy ban nhân dân xã), đồng chí Vũ Đình Khoa (Trưởng Công an xã) và đại diện Mặt trận Tổ quốc, thực hiện kiểm tra từ ngày 05/9":
+        (("Lê Hoàng Minh", "Phó Chủ tịch"), ("Vũ Đình Khoa", "Trưởng Công an")),
+    "Ông Phạm Quốc Dũng, giám sát viên cộng đồng thôn Hạ, tổ chức họp dân ba lần, vận động 28 hộ tự nguyện tháo dỡ tường rào, hiến 640 m2 đất thổ cư để mở rộng đường liên thôn":
+        (("Phạm Quốc Dũng", "giám sát viên"), ("Phạm Quốc Dũng", "họp dân")),
+    # Quotations and slogans.
+    "Toàn xã phát động phong trào thi đua với chủ đề “Đoàn kết, kỷ cương, sáng tạo, phát triển” trong tất cả các chi bộ trực thuộc từ nay đến cuối năm":
+        (("“Đoàn kết", "phát triển”"),),
+    "Thực hiện phương châm dân biết, dân bàn, dân làm, dân kiểm tra, dân giám sát, dân thụ hưởng trong tất cả các công trình có huy động đóng góp, bảo đảm công khai thu, chi":
+        (("dân biết", "dân thụ hưởng"),),
+    "Cuộc vận động Toàn dân đoàn kết, xây dựng nông thôn mới, đô thị văn minh được Mặt trận Tổ quốc xã triển khai ở 14/14 khu dân cư, thu hút 96% số hộ đăng ký tham gia":
+        (("Toàn dân đoàn kết", "xây dựng nông thôn mới"),),
+    "Tuyên truyền sâu rộng lời dạy “Cán bộ là cái gốc của mọi công việc; công việc thành công hoặc thất bại đều do cán bộ tốt hay kém” gắn với sinh hoạt chuyên đề quý I của các chi bộ":
+        (("cái gốc", "cán bộ tốt hay kém”"),),
+    "Treo khẩu hiệu \"Nhiệt liệt chào mừng Đại hội đại biểu Đảng bộ xã, xây dựng quê hương ngày càng giàu đẹp\" tại trụ sở, nhà văn hóa thôn, trường học, hoàn thành trước ngày 10 tháng 6":
+        (("Nhiệt liệt chào mừng", "giàu đẹp"),),
+    "Mô hình «Sáng đường, sạch ngõ, xây dựng nếp sống văn minh» của Hội Cựu chiến binh phường được nhân rộng ra 18 tổ dân phố, góp phần giữ gìn cảnh quan đô thị trong dịp lễ lớn":
+        (("Sáng đường", "văn minh»"),),
+    # Fixed pairs deep within long sentences, leads that announce.
+    "Ban Chỉ huy quân sự xã phối hợp với các thôn kiểm tra phương tiện, vật tư phòng, chống thiên tai và tìm kiếm, cứu nạn, bổ sung 12 xuồng, 240 áo phao, góp phần chủ động ứng phó mưa bão":
+        (("phòng,", "phòng, chống thiên tai"), ("tìm kiếm,", "tìm kiếm, cứu nạn")),
+    "Đại hội thống nhất ba nhiệm vụ đột phá, đó là: chuyển đổi số trong hoạt động của các cơ quan đảng; phát triển hạ tầng giao thông kết nối; xây dựng đội ngũ cán bộ trẻ có năng lực":
+        (),
+}  # fmt: skip
