@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from app.analysis.outline.labels import BULLETS
+from app.analysis.outline.labels import BULLETS, Label
 from app.analysis.outline.lines import Line, Passage, passage, pieces, spans
 from app.analysis.outline.notes import Note
 from app.analysis.outline.structure import Entry, Node
@@ -182,14 +182,8 @@ def _path(tree: Tree, node: Node) -> str:
     """Label path without end signs; a decimal adds only its own last number, a star or a bare title its order."""
     parent = next((a for a in _above(node) if a.heading), None)
     above = tree.named.get(parent.order, "") if parent else ""
-    own = re.sub(r"[\s.:)\-–/]+$", "", node.label.text).lstrip("(")
-    if node.label.parts:
-        inner = parent.label.parts or (parent.label.value,) if parent else ()
-        if inner and node.label.parts[: len(inner)] == inner:
-            own = ".".join(str(p) for p in node.label.parts[len(inner) :])
-    elif node.label.shape in ("roman.n", "roman.n.n") and above and own.startswith(above.rsplit(".", 1)[-1] + "."):
-        own = own[len(above.rsplit(".", 1)[-1]) + 1 :]
-    elif node.label.shape in ("*", "bold", "title"):
+    own = path_part(node.label, parent.label if parent else None, above)
+    if node.label.shape in ("*", "bold", "title"):
         sign = "T" if node.label.shape == "title" else "*"
         own = f"{sign}{_next(tree.paths, f'{above}#{sign}')}"
     path = f"{above}.{own}" if above else own
@@ -197,6 +191,19 @@ def _path(tree: Tree, node: Node) -> str:
     unique = path if count == 1 else f"{path}({count})"
     tree.named[node.order] = unique
     return unique
+
+
+def path_part(label: Label, parent: Label | None, above: str) -> str:
+    """What a label adds to the path of the heading above it; "" where it has no number or letter of its own."""
+    own = re.sub(r"[\s.:)\-–/]+$", "", label.text).lstrip("(")
+    last = above.rsplit(".", 1)[-1]
+    if label.parts:
+        inner = parent.parts or (parent.value,) if parent else ()
+        if inner and label.parts[: len(inner)] == inner:
+            return ".".join(str(p) for p in label.parts[len(inner) :])
+    elif label.shape in ("roman.n", "roman.n.n") and above and own.startswith(f"{last}."):
+        return own[len(last) + 1 :]
+    return own
 
 
 def _next(counts: dict[str, int], key: str) -> int:
