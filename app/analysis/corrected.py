@@ -20,6 +20,29 @@ class Corrected(Struct, frozen=True):
     not_applied: tuple[NotApplied, ...] = ()
 
 
+class Correcting:
+    """A reading being corrected one step after another: what ``apply_corrections`` does, without beginning anew."""
+
+    def __init__(self, document: SourceDocument, corrections: Sequence[Correction] = ()) -> None:
+        self._working = opened(document)
+        self._count = 0
+        self._trouble: list[NotApplied] = []
+        for correction in corrections:
+            self.add(correction)
+
+    def add(self, correction: Correction) -> str | None:
+        """Carry out one more correction. Returns why it could not be, None when it was."""
+        why = carry_out(self._working, correction)
+        if why is not None:
+            self._trouble.append(NotApplied(self._count, correction, why))
+        self._count += 1
+        return why
+
+    def result(self) -> Corrected:
+        """The reading as it stands now."""
+        return Corrected(rebuilt(self._working), tuple(self._trouble))
+
+
 def apply_corrections(document: SourceDocument, corrections: Sequence[Correction]) -> Corrected:
     """The reading ``document``, as the reader made it, after these corrections, one after another.
 
@@ -28,12 +51,4 @@ def apply_corrections(document: SourceDocument, corrections: Sequence[Correction
     about lines that a person has decided are no longer among ``decisions``. Never raises on any correction: one that
     cannot be carried out is told in ``not_applied`` and changes nothing.
     """
-    if not corrections:
-        return Corrected(document)
-    working = opened(document)
-    trouble: list[NotApplied] = []
-    for index, correction in enumerate(corrections):
-        why = carry_out(working, correction)
-        if why is not None:
-            trouble.append(NotApplied(index, correction, why))
-    return Corrected(rebuilt(working), tuple(trouble))
+    return Correcting(document, corrections).result() if corrections else Corrected(document)

@@ -175,6 +175,18 @@ def test_lines_left_out_are_dropped_and_come_back_as_they_were() -> None:
     assert (back.blocks, back.dropped, back.documents) == (document.blocks, document.dropped, document.documents)
 
 
+def test_a_heading_left_out_or_made_a_paragraph_gets_its_sections_back() -> None:
+    document = read()
+    heading = at(document, "II. NỘI DUNG")
+    words = parts_of(document.raw, block_of(document, "II. NỘI DUNG"))
+    for there, back in (
+        (LeaveOut(words), TakeBack(words)),
+        (SetKind(heading, "paragraph"), SetKind(heading, "heading")),
+    ):
+        assert [depth for _, _, depth in outline(corrected(document, there))] == [1, 2, 2, 1]
+        assert outline(corrected(document, there, back)) == outline(document)
+
+
 def test_words_left_out_of_a_paragraph_heal_when_they_are_taken_back() -> None:
     document = read()
     place = within(document, "xong trước")

@@ -88,6 +88,9 @@ def _set_kind(working: Working, wanted: SetKind) -> str | None:
     block = draft.block
     if block.kind == "table":
         return _TABLE
+    if wanted.level:
+        working.level_headings(block.document)
+        block = draft.block
     _settle(working, block)
     if block.kind == wanted.kind and wanted.level in (0, block.level):
         return None
@@ -102,7 +105,6 @@ def _set_kind(working: Working, wanted: SetKind) -> str | None:
     elif wanted.kind == "paragraph":
         text, level = None, 0
     draft.block = replace(block, kind=wanted.kind, level=level, label=text)
-    working.level_headings(block.document)
     return None
 
 
@@ -127,13 +129,14 @@ def _natural_level(working: Working, draft: Draft, wanted: SetKind, label: Label
         known = parse_label(heading.block.text)
         if (known.shape if known else None) == shape:
             return heading.block.level
-    return len(above) + 1
+    return min(above[-1].block.level + 1, DEEPEST) if above else 1
 
 
 def _shift_level(working: Working, wanted: ShiftLevel) -> str | None:
     draft = _beginning(working, wanted.at)
     if isinstance(draft, str):
         return draft
+    working.level_headings(draft.block.document)
     block, level = draft.block, draft.block.level + wanted.by
     if block.kind not in ("heading", "item"):
         return "chỉ tiêu đề và ý liệt kê mới có bậc"
@@ -147,7 +150,6 @@ def _shift_level(working: Working, wanted: ShiftLevel) -> str | None:
             one.closes += wanted.by
         if one.block.kind == block.kind:
             one.block = replace(one.block, level=one.block.level + wanted.by)
-    working.level_headings(block.document)
     return None
 
 
@@ -226,7 +228,6 @@ def _merged(working: Working, first: Draft, second: Draft) -> None:
     _settle(working, first.block, second.block)
     working.take_out(second)
     working.change(first, joined(working.base.raw, first.block, second.block))
-    working.level_headings(first.block.document)
 
 
 def _split(working: Working, wanted: SplitAt) -> str | None:
@@ -289,8 +290,6 @@ def _leave_out(working: Working, parts: Sequence[Anchor]) -> str | None:
         working.dropped.setdefault(line, "left out")
         working.settled.add(line)
     working.drops_changed = True
-    for document in {d.block.document for d in concerned}:
-        working.level_headings(document)
     return None
 
 
@@ -341,8 +340,6 @@ def _take_back(working: Working, parts: Sequence[Anchor]) -> str | None:
         for low, high in _free(working, *stretch):
             _put_paragraph(working, stretch[0], low, high)
         _settle_drop(working, stretch[0])
-    for document in {d.block.document for line, _, _ in stretches for d in working.on_line.get(line, ())}:
-        working.level_headings(document)
     return None
 
 

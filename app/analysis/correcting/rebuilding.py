@@ -44,7 +44,7 @@ def rebuilt(working: Working) -> SourceDocument:
 def _homed(working: Working, before: dict[str, Block]) -> list[Block]:
     """The blocks in reading order, each with the heading it stands under and without marks of notes that are gone."""
     blocks: list[Block] = []
-    stack: list[Block] = []
+    stack: list[Block] = []  # the open headings, with the levels they were given
     home: str | None = None
     paper = -1
     lost = {b.id for b in before.values() if b.kind == "footnote"}
@@ -63,6 +63,8 @@ def _homed(working: Working, before: dict[str, Block]) -> list[Block]:
             above = stack[-1].id if stack else None
             stack.append(block)
             home = block.id
+            if block.level != len(stack):
+                block = replace(block, level=len(stack))
         if block.heading != above:
             block = replace(block, heading=above)
         if lost and any(s.note in lost for s in block.spans):

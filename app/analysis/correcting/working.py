@@ -159,7 +159,11 @@ class Working:
         return stack
 
     def level_headings(self, document: int) -> None:
-        """Make each heading's level one more than that of the heading above it, as a tree demands."""
+        """Make each heading's level one more than that of the heading above it, as it is shown.
+
+        Between corrections levels stay as they were given: a heading that is left out and taken back finds those that
+        stood under it deeper than itself again.
+        """
         stack: list[int] = []
         for draft in self.drafts:
             block = draft.block
