@@ -22,6 +22,8 @@ OutputPlace = Literal["slide", "leaflet", "report", "spoken"]
 Length = Literal["full", "summary", "key"]
 DesignName = Literal["red", "blue", "green", "white"]
 SlideFormat = Literal["16:9", "4:3"]
+SlideKind = Literal["text", "two_columns", "quotation", "picture_text", "table", "big_numbers", "comparison"]
+"""How an item stands on its slides; which of them an item can be is said by ``app/planning/slide_kinds.py``."""
 ALL_PLACES: tuple[OutputPlace, ...] = ("slide", "leaflet", "report", "spoken")
 
 
@@ -54,6 +56,8 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
     wordings: tuple[tuple[OutputPlace, EditedWording], ...] = ()
     notes: str = ""
     signer: int = 0
+    slide_kind: SlideKind | None = None
+    """None lets the program choose."""
 
 
 class ChartItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="chart"):

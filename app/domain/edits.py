@@ -17,6 +17,7 @@ from app.domain.briefing import (
     EditedWording,
     OutputPlace,
     SectionItem,
+    SlideKind,
     Topic,
     flat,
 )
@@ -205,6 +206,11 @@ def set_place(briefing: Briefing, item_id: str, place: OutputPlace, on: bool) ->
 def set_notes(briefing: Briefing, item_id: str, notes: str) -> Briefing:
     """The speaker's own notes of an item."""
     return change_item(briefing, item_id, lambda item: replace(item, notes=notes))
+
+
+def set_slide_kind(briefing: Briefing, item_id: str, kind: SlideKind | None) -> Briefing:
+    """How an item stands on its slides; None lets the program choose."""
+    return change_item(briefing, item_id, lambda item: replace(item, slide_kind=kind))
 
 
 def wording_of(item: AnyItem, place: OutputPlace) -> EditedWording | None:

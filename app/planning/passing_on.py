@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from app.domain.briefing import Briefing
 from app.domain.deck import DeckPlan, DeckSlide
 from app.domain.leaflet import LeafletPlan
+from app.domain.reference import TypedRef
 from app.domain.report import ReportPlan
+
+
+def unsigned(briefing: Briefing) -> Briefing:
+    """The briefing without the names of those who edited, typed or compared, and when: papers then say "người soạn"."""
+    typed = tuple(
+        replace(figure, ref=replace(figure.ref, person="", date="")) if isinstance(figure.ref, TypedRef) else figure
+        for figure in briefing.typed
+    )
+    edits = tuple(replace(edit, person="", date="") for edit in briefing.figure_edits)
+    return replace(briefing, typed=typed, figure_edits=edits, checks=())
 
 
 def deck_for_passing_on(plan: DeckPlan) -> DeckPlan:

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.project import Project
 
@@ -71,6 +72,8 @@ def plan_of(kind: PaperKind, project: Project) -> Any:
 
 def make(kind: PaperKind, project: Project, *, for_passing_on: bool = False) -> Made:
     """Plan and write one paper of a project, in memory; what it says of splits is told for a stripped one too."""
+    if for_passing_on:
+        project = replace(project, briefing=_function(f"{_PASSING_ON}:unsigned")(project.briefing))
     plan = plan_of(kind, project)
     written = _function(PAPERS[kind].passing_on)(plan) if for_passing_on else plan
     data: bytes = _function(PAPERS[kind].exporter)(written)

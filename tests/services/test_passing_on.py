@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2
@@ -13,11 +14,13 @@ from msgspec.structs import replace
 from PIL import Image
 
 from app.domain.briefing import EditedWording, PictureItem, SectionItem, Signer
+from app.domain.figure_edits import FigureEdit
 from app.domain.material import Media
 from app.domain.project import Project
 from app.domain.reference import SectionKey, TypedRef
 from app.exporters import deck_pptx
 from app.planning.deck import plan_deck
+from app.planning.passing_on import unsigned
 from app.services.exporting import export
 from app.services.papers import PAPERS, PaperKind, make
 from tests import deck_sample
@@ -61,13 +64,14 @@ def project() -> Project:
     everywhere = frozenset({"slide", "leaflet", "report"})
     items = (replace(whole, notes=NOTE), edited, replace(picture, places=everywhere), replace(own, notes=NOTE))
     typed = tuple(
-        replace(figure, ref=TypedRef(figure.ref.stated_source, OTHER, "2026-01-02"))
+        replace(figure, ref=TypedRef("", OTHER, "2026-01-02"))
         for figure in material.typed
         if isinstance(figure.ref, TypedRef)
     )
     unit = replace(base.unit, signers=(Signer((), "Bí thư", "Lê Văn D"),))
     topics = (replace(base.topics[0], items=items),)
-    briefing = replace(base, topics=topics, typed=typed, unit=unit)
+    edit = FigureEdit(deck_sample.KEYS[2], PERSON, "2026-01-03", value=Decimal("48.7"), printed="48,7")
+    briefing = replace(base, topics=topics, typed=typed, unit=unit, figure_edits=(edit,))
     assert isinstance(picture, PictureItem)
     return Project(briefing, guidance=material.guidance, media={deck_sample.PICTURE: photo()})
 
@@ -92,7 +96,7 @@ PRINTS: tuple[PaperKind, ...] = ("leaflet", "handout")
 
 def test_an_ordinary_deck_does_hold_what_a_stripped_one_must_not(project: Project):
     held = {word for _, word in found(make("deck", project).data, KEPT_OUT)}
-    assert {NOTE, "Nguyên văn", "Số liệu:", 'name="i1'} <= held
+    assert {PERSON, OTHER, NOTE, "Nguyên văn", "Số liệu:", 'name="i1'} <= held
 
 
 @pytest.mark.parametrize("kind", OFFICE)
@@ -110,6 +114,7 @@ def test_the_properties_of_the_file_are_blank_and_there_are_no_comments(kind: Pa
 
 
 def test_a_stripped_deck_has_no_notes_pages_and_says_the_same_on_its_slides(project: Project):
+    project = replace(project, briefing=unsigned(project.briefing))
     whole, bare = (dict(parts(make("deck", project, for_passing_on=on).data)) for on in (False, True))
     assert any("notesSlides" in name for name in whole)
     assert not any("notesSlides" in name for name in bare)
