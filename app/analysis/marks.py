@@ -16,6 +16,7 @@ from app.domain.errors import InputError
 CIRCULATION = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ", "DỰ THẢO")
 """From the strictest to the mildest."""
 
+_COLUMNS = re.compile(r"\t+| {3,}")
 _EDGE = 30
 _FRAME = " \t()[]{}<>|*.-–—_:;“”\"'"
 _SECRET = re.compile(
@@ -33,7 +34,12 @@ def read_mark(lines: Sequence[Line], name: str) -> str | None:
     found: set[str] = set()
     counts = Counter(line.text for line in lines if len(line.text) <= 60 and line.cell is None)
     again = {text for text, count in counts.items() if count >= 2}
+    judged: set[str] = set()
     for line in lines:
+        if line.text in again:
+            if line.text in judged:
+                continue
+            judged.add(line.text)
         for text in _standing(lines, line, again):
             secret = _SECRET.match(text)
             if secret:
@@ -55,8 +61,7 @@ def _standing(lines: Sequence[Line], line: Line, again: Container[str]) -> list[
     early = line.at < _EDGE or line.at >= len(lines) - 5
     if not (furniture or early or line.text in again):
         return []
-    parts = [p for p in re.split(r"\t+| {3,}", line.text) if p]
-    stripped = [p.strip(_FRAME) for p in parts]
+    stripped = [p.strip(_FRAME) for p in _COLUMNS.split(line.text)]
     # Marks of secrecy are printed in capitals; "Dự thảo lần 2" and "(Lưu hành nội bộ)" also in small letters.
     return [s.upper() if _INTERNAL.match(s.upper()) else s for s in stripped if s]
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal
 
 import msgspec
 from msgspec import Struct, structs
 
-from app.analysis.syllables import is_syllable, legal_share
+from app.analysis.syllables import is_syllable, tally
 from app.resources import resource
 
 Encoding = Literal["TCVN3", "VNI"]
@@ -25,11 +27,17 @@ Encoding = Literal["TCVN3", "VNI"]
 _TCVN3_FONT = re.compile(r"^\.vn", re.IGNORECASE)
 _VNI_FONT = re.compile(r"^vni[- ]", re.IGNORECASE)
 _CAPITALS_FONT = re.compile(r"^\.?vn\w*h$", re.IGNORECASE)
-_WORD = re.compile(r"(?:[^\W\d_]|[\u00a1-\u00ff\u0152\u0153\u0178])+[\u0300-\u036f]*")
+_WORD = re.compile(r"[A-Za-z\u00a1-\u024f\u1e00-\u1eff]+[\u0300-\u036f]*")
+"""Latin letters, and the signs that stand for letters in fonts of 8 bits."""
+_ACCENTED_WORD = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]*+[\u00a1-\u024f\u1e00-\u1eff][A-Za-z\u00a1-\u024f\u1e00-\u1eff]*[\u0300-\u036f]*"
+)
 _CLEAR_GAIN = 0.3
 _LEAST_WORDS = 3
 _FEW_WORDS = 5
 _EIGHT_BITS = re.compile(r"[\x00-\xff\u0152\u0153\u0178]*")
+_NEWER_LETTER = re.compile(r"[\u0100-\u1fff]")
+_CAPITALS_WORD = re.compile(r"[A-Z][^a-z\s]*[A-Z]")
 _PRIVATE = re.compile(r"[\uf020-\uf0ff]")
 
 
@@ -92,16 +100,25 @@ def decode_file(data: bytes) -> DecodedFile:
         return DecodedFile(composed, name, "NFD" if _decomposed(text, composed) else None)
     latin = data.decode("cp1252", "replace")
     windows = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
-    choices: list[tuple[float, int, DecodedFile]] = [
-        (_accented_share(windows), 3, DecodedFile(windows, "cp1258", "cp1258")),
-        (_accented_share(latin), 2, DecodedFile(latin, "cp1252")),
+    words = _accented(latin)
+    choices: list[tuple[float, int, str]] = [
+        (_legal(_accented(windows)), 3, "cp1258"),
+        (_legal(words), 2, "cp1252"),
+        *((_legal(_decoded(words, encoding)), order, encoding) for order, encoding in enumerate(_ENCODINGS)),
     ]
-    for order, encoding in enumerate(_ENCODINGS):
-        text = _lines_spelt(latin, encoding)
-        choices.append((_accented_share(text), order, DecodedFile(text, encoding, encoding, latin)))
-    share, _, best = max(choices, key=lambda choice: (round(choice[0], 3), choice[1]))
-    words = sum(1 for word in _WORD.findall(best.text) if not word.isascii())
-    return structs.replace(best, share=share if words >= _FEW_WORDS else 1.0)
+    share, _, name = max(choices, key=lambda choice: (round(choice[0], 3), choice[1]))
+    best = _as_named(name, latin, windows)
+    enough = next(islice(_ACCENTED_WORD.finditer(best.text), _FEW_WORDS - 1, None), None) is not None
+    return structs.replace(best, share=share if enough else 1.0)
+
+
+def _as_named(name: str, latin: str, windows: str) -> DecodedFile:
+    if name == "cp1258":
+        return DecodedFile(windows, "cp1258", "cp1258")
+    for encoding in _ENCODINGS:
+        if encoding == name:
+            return DecodedFile(_lines_spelt(latin, encoding), encoding, encoding, latin)
+    return DecodedFile(latin, "cp1252")
 
 
 def _as_unicode(data: bytes) -> tuple[str, str] | None:
@@ -118,7 +135,7 @@ def _as_unicode(data: bytes) -> tuple[str, str] | None:
         # One torn character in a long UTF-8 text does not make it another encoding.
         text = data.decode("utf-8", "replace")
         lost = text.count("\ufffd")
-        if broken.start > 0 and lost <= max(3, sum(1 for c in text if ord(c) > 127) // 50):
+        if broken.start > 0 and lost <= max(3, (len(text) - len(text.encode("ascii", "ignore"))) // 50):
             return text, "utf-8"
         return None
 
@@ -146,23 +163,25 @@ def _verdict(text: str, expected: Encoding | None) -> Encoding | None:
     """The encoding that ``text`` is in, None for Unicode."""
     if text.isascii():
         return expected
-    words = [word for word in _WORD.findall(text) if not word.isascii() and _old_letters(word)]
+    words = Counter({word: count for word, count in _accented(text).items() if _old_letters(word)})
+    count = words.total()
     if not words:
         return None if any(ord(c) > 0xFF for c in text) else expected
-    before = _share([_cleaned(word) for word in words])
+    before = _syllables((_cleaned(word), n) for word, n in words.items()) / count
     best: Encoding | None = None
     gain = 0.0
     for encoding in _ENCODINGS:
-        difference = _share([_DECODERS[encoding](word) for word in words]) - before
+        difference = _syllables((_spelt_word(word, encoding, False), n) for word, n in words.items()) / count - before
         if difference > gain or (encoding == expected and difference >= gain):
             best, gain = encoding, difference
     if expected is not None:
-        return best if best == expected or (gain > _CLEAR_GAIN and len(words) >= _LEAST_WORDS) else None
-    return best if gain > _CLEAR_GAIN and len(words) >= _LEAST_WORDS else None
+        return best if best == expected or (gain > _CLEAR_GAIN and count >= _LEAST_WORDS) else None
+    return best if gain > _CLEAR_GAIN and count >= _LEAST_WORDS else None
 
 
-def _share(words: list[str]) -> float:
-    return sum(1 for word in words if is_syllable(word)) / len(words)
+def _syllables(words: Iterable[tuple[str, int]]) -> int:
+    """How many are possible syllables; each word comes with its number."""
+    return sum(count for word, count in words if is_syllable(word))
 
 
 def _cleaned(word: str) -> str:
@@ -170,9 +189,26 @@ def _cleaned(word: str) -> str:
     return word.replace("\u00ad", "").strip("¡¢£¤¥¦§¨©«¬®¯°±²³´µ¶·¸¹»¼½¾¿×÷")
 
 
-def _accented_share(text: str) -> float:
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
-    return legal_share(" ".join(_cleaned(word) for word in words)) if words else 1.0
+def _accented(text: str) -> Counter[str]:
+    """How often each word with accents or signs stands in a text."""
+    return Counter(_ACCENTED_WORD.findall(text))
+
+
+def _decoded(words: Counter[str], encoding: Encoding) -> Counter[str]:
+    """The same words decoded; those that lose all their accents say nothing and are left out."""
+    found: Counter[str] = Counter()
+    for word, count in words.items():
+        new = _spelt_word(word, encoding, mixed=False)
+        if not new.isascii():
+            found[new] += count
+    return found
+
+
+def _legal(words: Counter[str]) -> float:
+    """Share of possible syllables among words, each as often as it stands there; 1 for none."""
+    tallies = [(tally(_cleaned(word)), count) for word, count in words.items()]
+    total = sum(t.words * count for t, count in tallies)
+    return sum(t.legal * count for t, count in tallies) / total if total else 1.0
 
 
 def _old_letters(word: str) -> bool:
@@ -192,17 +228,8 @@ def _spelt(text: str, encoding: Encoding | None, font: str | None) -> str:
     """``text`` decoded word by word; words that hold newer letters stay, and in a mixed string those that read well."""
     if encoding is None:
         return text
-    decode = _DECODERS[encoding]
-    mixed = any(0xFF < ord(c) < 0x2000 for c in text)
-
-    def word(match: re.Match[str]) -> str:
-        old = match.group()
-        if not _old_letters(old):
-            return _signs_decoded(old) if encoding == "TCVN3" else old
-        new = decode(old)
-        return old if mixed and is_syllable(_cleaned(old)) and not is_syllable(new) else new
-
-    decoded = unicodedata.normalize("NFC", _WORD.sub(word, text))
+    mixed = _NEWER_LETTER.search(text) is not None
+    decoded = unicodedata.normalize("NFC", _WORD.sub(lambda match: _spelt_word(match.group(), encoding, mixed), text))
     if encoding == "TCVN3":
         if font and _CAPITALS_FONT.match(font):
             return decoded.upper()
@@ -210,11 +237,21 @@ def _spelt(text: str, encoding: Encoding | None, font: str | None) -> str:
     return decoded
 
 
+@lru_cache(maxsize=8192)
+def _spelt_word(old: str, encoding: Encoding, mixed: bool) -> str:
+    if not _old_letters(old):
+        return _signs_decoded(old) if encoding == "TCVN3" else old
+    new = _DECODERS[encoding](old)
+    return old if mixed and is_syllable(_cleaned(old)) and not is_syllable(new) else new
+
+
 def _capitals(old: str, new: str) -> str:
     """TCVN3 has no capitals with tones: words typed in capitals (CéNG HOµ) are made so.
 
     A word with fewer than two Latin letters (Uû, µ) says nothing by itself and follows its neighbours.
     """
+    if not _CAPITALS_WORD.search(old):
+        return new
     words = list(_WORD.finditer(old))
     if len(old) != len(new) or not words:
         return new

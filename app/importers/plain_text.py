@@ -10,16 +10,22 @@ from app.importers.limits import DEFAULT, Limits
 _LEAST_SHARE = 0.3
 """Below this share of legal syllables the bytes are text in no encoding that an office uses."""
 
+_MANY_LINES = 5_000
+_LEAST_LETTERS = 30
+"""Letters and signs a line, on average: a long text with fewer is no running text but cells, codes or broken lines."""
+
 
 def read(data: bytes, limits: Limits = DEFAULT) -> RawDocument:
     """Lines of a text file (Unicode in any form, cp1258, TCVN3, VNI), NFC, blank lines included, 1-based numbers.
 
     A form feed begins a new page (``RawLine.page`` is then set). Raises InputError "encoding-unknown" when the bytes
-    are text in no known encoding, "file-too-large" beyond ``limits``.
+    are text in no known encoding, "text-in-fragments" for more than 5,000 lines of fewer than 30 characters on
+    average, "file-too-large" beyond ``limits``.
     """
     if len(data) > limits.file_bytes:
         raise InputError("file-too-large", "Tệp văn bản quá lớn; hãy tách nhỏ tệp rồi nạp lại.")
     decoded = _decoded(data)
+    _refuse_fragments(decoded.text)
     originals = _split(decoded.original) if decoded.original is not None else []
     pages = decoded.text.count("\f") + 1
     page = 1
@@ -48,6 +54,18 @@ def _decoded(data: bytes) -> DecodedFile:
             "Không nhận ra bảng mã của tệp văn bản; hãy mở tệp và lưu lại ở bảng mã UTF-8 rồi nạp lại.",
         )
     return decoded
+
+
+def _refuse_fragments(text: str) -> None:
+    if text.count("\n") + text.count("\r") < _MANY_LINES:
+        return
+    sizes = [len(line) for line in map(str.strip, _split(text)) if line]
+    if len(sizes) > _MANY_LINES and sum(sizes) < _LEAST_LETTERS * len(sizes):
+        raise InputError(
+            "text-in-fragments",
+            "Tệp văn bản bị ngắt thành hàng nghìn dòng rất ngắn, không đọc thành đoạn được; "
+            "nếu là bảng số liệu thì hãy nạp từ Excel hoặc CSV, nếu là văn bản thì hãy nạp từ tệp Word hoặc PDF gốc.",
+        )
 
 
 def _split(text: str) -> list[str]:

@@ -227,6 +227,8 @@ def counted(sections: Sequence[Section], blocks: Sequence[Block]) -> tuple[Secti
 
 def tied(shelf: Shelf, notes: Sequence[tuple[Note, Block]], lines: Sequence[Line]) -> list[tuple[int, Footnote]]:
     """Footnotes with the block and place of their marks; the marks in the text get spans. Pairs (document, note)."""
+    if not notes:
+        return []
     by_line: dict[int, list[int]] = {}
     for index, block in enumerate(shelf.blocks):
         for number in {p.line for p in block.pieces}:

@@ -41,7 +41,8 @@ _NAME_WANTED = re.compile(
 
 
 class Usage(Struct, frozen=True):
-    """How a file writes: neighbours of words, words with a capital inside sentences, the width of wrapped lines."""
+    """How a file writes: words with a capital and what stands before each, those of them that stand inside sentences,
+    the width of wrapped lines."""
 
     pairs: frozenset[tuple[str, str]]
     capitals: frozenset[str]
@@ -73,11 +74,11 @@ def usage(lines: Sequence[Line], may_wrap: bool) -> Usage:
             continue
         tokens = line.text.split(" ")
         for left, right in itertools.pairwise(tokens):
-            if not left[-1:].isalnum() or not right[:1].isalnum():
+            if not right[:1].isupper() or not left[-1:].isalnum():
                 continue
             first, second = left.lstrip(_OPENING), right.rstrip(_CLOSING)
             pairs.add((first, second))
-            if second[0].isupper() and first[:1].islower():
+            if first[:1].islower():
                 capitals.add(second)
     width = _width(lines) if may_wrap else None
     gaps = sum(line.gap for line in lines)

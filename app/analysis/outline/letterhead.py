@@ -32,6 +32,7 @@ TYPES = (
     "Bài tuyên truyền", "Bản tin", "Nội quy", "Điều lệ", "Thể lệ", "Sao lục",
 )  # fmt: skip
 _TYPE_NAMES = {name.casefold(): name for name in TYPES}
+_TYPE_BEGINS = frozenset(c for name in TYPES for c in (name[0], name[0].lower()))
 _TYPE = re.compile(rf"({'|'.join(sorted(_TYPE_NAMES, key=lambda name: (-len(name), name)))})(?=\s|$)")
 _MOTTO = re.compile(
     r"(?:ĐẢNG CỘNG SẢN VIỆT NAM|C[ỘÔ]NG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|"
@@ -108,6 +109,8 @@ def type_of(text: str) -> tuple[str, str] | None:
     if len(text) > 240:
         return None
     bare = " ".join(text.split()).strip(" *-_.")
+    if bare[:1] not in _TYPE_BEGINS:
+        return None
     match = _TYPE.match(bare.casefold())
     if match is None:
         return None

@@ -87,6 +87,9 @@ def pieces(found: Passage, start: int = 0, end: int | None = None) -> tuple[Piec
     """The way back from characters ``start``..``end`` of a passage to its raw lines, in order."""
     stop = len(found.text) if end is None else end
     result: list[Piece] = []
+    if len(found.lines) == 1 and len(found.first.cuts) == 1:
+        begin = found.first.cuts[0].raw_start
+        return (Piece(0, found.first.number, begin + start, begin + stop),) if start < stop else ()
     for line, at in zip(found.lines, offsets(found), strict=True):
         for cut in line.cuts:
             first, length = at + cut.start, cut.raw_end - cut.raw_start
@@ -99,6 +102,8 @@ def pieces(found: Passage, start: int = 0, end: int | None = None) -> tuple[Piec
 
 def spans(found: Passage, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """Looks of characters ``start``..``end`` of a passage, re-based to ``start``."""
+    if not any(line.marks for line in found.lines):
+        return ()
     stop = len(found.text) if end is None else end
     return tuple(
         moved
@@ -149,6 +154,8 @@ def _printed_lines(source: RawLine) -> list[tuple[int, int]]:
 
 def _line(source: RawLine, at: int, gap: bool, markup: bool, first: int, last: int) -> Line | None:
     text = source.text
+    if not source.spans and not (markup and "*" in text):
+        return _bare_line(source, at, gap, first, last)
     cuts = [(first, last)]
     looks: list[tuple[int, int, str]] = []
     if markup and "*" in text:
@@ -176,6 +183,17 @@ def _line(source: RawLine, at: int, gap: bool, markup: bool, first: int, last: i
         italic=_covers(marks, clean, "italic"),
         marks=marks,
     )
+
+
+def _bare_line(source: RawLine, at: int, gap: bool, first: int, last: int) -> Line | None:
+    """A line without looks: one cut, from its first letter to its last."""
+    shown = source.text[first:last]
+    clean = shown.strip()
+    if not clean:
+        return None
+    blank = len(shown) - len(shown.lstrip())
+    indent = blank + 3 * shown.count("\t", 0, blank) if blank else 0
+    return Line(at, source.number, clean, (Cut(0, first + blank, first + blank + len(clean)),), gap, indent, source)
 
 
 def _without_markup(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:

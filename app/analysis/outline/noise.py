@@ -65,7 +65,7 @@ def page_furniture(lines: Sequence[Line], tabled: Container[int]) -> dict[int, D
             found[line.at] = "page number" if _PAGE_NUMBER.match(line.text) else "running head"
         elif is_rule(line.text):
             found[line.at] = "page furniture"
-        elif _GAZETTE.search(line.text) and len(line.text) < 90:
+        elif len(line.text) < 90 and _GAZETTE.search(line.text):
             found[line.at] = "running head"
     found.update(_page_numbers(lines))
     found.update(_running_heads(lines, found))

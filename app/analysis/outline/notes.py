@@ -7,7 +7,7 @@ such a mark in the text is a list item. Notes that come between a paragraph's ha
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -17,22 +17,21 @@ from app.analysis.outline.phrases import LOWER
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = str.maketrans(_RAISED + "⁽⁾", "0123456789()")
-_START = (
-    ("raised", re.compile(rf"⁽([{_RAISED}]{{1,3}})⁾\s*")),
-    ("raised", re.compile(rf"\(([{_RAISED}]{{1,3}})\)\s*")),
-    ("raised", re.compile(rf"\[([{_RAISED}]{{1,3}})\]\s*")),
-    ("raised", re.compile(rf"([{_RAISED}]{{1,3}})[.)]?\s*(?=\S)")),
-    ("bracket", re.compile(r"\[(\d{1,3})\]\s*(?=\S)")),
-    ("round", re.compile(r"\((\d{1,3})\)\s*(?=\S)")),
-    ("star", re.compile(r"\((\*{1,3})\)\s*(?=\S)")),
-    ("plain", re.compile(r"(\d{1,3})\s+(?=[^\W\d_]|[“\"(\-\d])")),
+_FORMS = ("", "raised", "raised", "raised", "raised", "bracket", "round", "star", "plain")
+_START = re.compile(
+    rf"⁽([{_RAISED}]{{1,3}})⁾\s*|\(([{_RAISED}]{{1,3}})\)\s*|\[([{_RAISED}]{{1,3}})\]\s*|([{_RAISED}]{{1,3}})[.)]?\s*(?=\S)"
+    r"|\[(\d{1,3})\]\s*(?=\S)|\((\d{1,3})\)\s*(?=\S)|\((\*{1,3})\)\s*(?=\S)"
+    r"|(\d{1,3})\s+(?=[^\W\d_]|[“\"(\-\d])"
 )
+"""A note's mark at the start of a line; the form of each group stands in ``_FORMS``."""
 _REFERENCE = re.compile(
     rf"⁽([{_RAISED}]{{1,3}})⁾|\(([{_RAISED}]{{1,3}})\)|\[([{_RAISED}]{{1,3}})\]|(?<=\S)([{_RAISED}]{{1,3}})(?!\w)"
     r"|(?<=[^\s(\d])\[(\d{1,3})\]|(?<=[^\s(])\((\d{1,3})\)(?!\w)|(?<=\s)\((\d{1,3})\)(?=[,.;:]|\s*$)"
     rf"|(?<=\S)\((\*{{1,3}})\)|(?<=[{LOWER}”\"%])(\d{{1,2}})(?=[\s,.;:)”]|$)"
 )
-_FIRST = frozenset("0123456789([⁽" + _RAISED)
+_MARK_SIGN = re.compile(rf"[⁽(\[\d{_RAISED}]")
+"""With one of these every mark begins: only there is a mark looked for."""
+_PLAIN_MARK = re.compile(r"(\d{1,3})\s*")
 _LONGEST = 20_000
 """Characters beyond which a line is damage, not text with notes."""
 _MEASURE = re.compile(r"(?:\b(?:[kcdm]?m|ha|CO|H|O|dam)|PM)$", re.IGNORECASE)
@@ -122,16 +121,13 @@ def _regional(lines: Sequence[Line]) -> list[Note]:
 
 def _mark_at(line: Line) -> tuple[str, int, str] | None:
     """The note mark with which a line begins: mark, where the text goes on, and the form."""
-    if line.text[0] not in _FIRST:
-        return None
-    raised = re.match(r"(\d{1,3})\s*", line.text)
+    raised = _PLAIN_MARK.match(line.text) if line.marks else None
     if raised and any(s.superscript and s.start == 0 and s.end == raised.end(1) for s in line.marks):
         return raised[1], raised.end(), "raised"
-    for form, pattern in _START:
-        match = pattern.match(line.text)
-        if match:
-            return match[1].translate(_LOWERED), match.end(), form
-    return None
+    match = _START.match(line.text)
+    if match is None or match.lastindex is None:
+        return None
+    return match[match.lastindex].translate(_LOWERED), match.end(), _FORMS[match.lastindex]
 
 
 def _references(lines: Sequence[Line]) -> dict[str, list[Reference]]:
@@ -140,9 +136,7 @@ def _references(lines: Sequence[Line]) -> dict[str, list[Reference]]:
         if len(line.text) > _LONGEST:
             continue
         begun = _mark_at(line)
-        for match in _REFERENCE.finditer(line.text):
-            if begun and match.start() < begun[1]:
-                continue
+        for match in _marks_within(line.text, begun[1] if begun else 0):
             if match[9] and (_MEASURE.search(line.text[max(0, match.start() - 4) : match.start()])):
                 continue
             if match[4] and match[4] in "²³" and _MEASURE.search(line.text[max(0, match.start() - 4) : match.start()]):
@@ -152,6 +146,16 @@ def _references(lines: Sequence[Line]) -> dict[str, list[Reference]]:
             sure = raised or any(match[n] for n in (1, 2, 3, 4, 5, 6, 8))
             found.setdefault(mark, []).append(Reference(mark, line.at, match.start(), match.end(), sure))
     return found
+
+
+def _marks_within(text: str, start: int) -> Iterator[re.Match[str]]:
+    """All that may be notes' marks in a text from ``start`` on."""
+    done = start
+    for sign in _MARK_SIGN.finditer(text, start):
+        match = _REFERENCE.match(text, sign.start()) if sign.start() >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _starts(

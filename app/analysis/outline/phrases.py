@@ -12,6 +12,8 @@ _CLOSERS = "\"'”’»)]}›〉> \u00a0"
 _NOTE_MARK_END = re.compile(r"(?:[⁽(\[]?[¹²³⁴⁵⁶⁷⁸⁹⁰]+[⁾)\]]?|⁽\d{1,3}⁾)$")
 _RULE = re.compile(r"^[\s*_\-–—=.·•~+#|:]+$")
 _LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE_END = re.compile(rf"[.!?…](?<=[^\WA-ZĐ\d_]{{2}}.)\s+(?=[“\"(]?[{UPPER}])")
+_TWO_LETTERS = re.compile(r"[^\W\d_][\W\d_]*[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+")
 
 # Words after which a paragraph cannot end. Syllables that also close nouns ("chuyển đổi số", "cán bộ") are left out.
@@ -121,7 +123,7 @@ def is_rule(text: str) -> bool:
 
 def upper(text: str) -> bool:
     """Whether all cased letters are capitals (at least two of them)."""
-    return text.isupper() and sum(c.isalpha() for c in text[:200]) >= 2
+    return text.isupper() and _TWO_LETTERS.search(text, 0, 200) is not None
 
 
 def mostly_upper(text: str) -> bool:
@@ -133,6 +135,8 @@ def mostly_upper(text: str) -> bool:
 def ending(text: str) -> str:
     """The sign with which a text ends, note marks and closing quotes left aside: ``. ; : , ! ? … -`` or "" for none."""
     bare = text[-60:].rstrip()
+    if bare[-1:].isalpha():
+        return ""
     for _ in range(3):
         shorter = _NOTE_MARK_END.sub("", bare).rstrip(_CLOSERS)
         if shorter == bare:
@@ -201,4 +205,4 @@ def has_subject(text: str) -> bool:
 
 def sentences(text: str) -> int:
     """How many sentences a text holds, counted by ends followed by a capital."""
-    return 1 + len(re.findall(rf"[^\WA-ZĐ\d_]{{2}}[.!?…]\s+(?=[“\"(]?[{UPPER}])", text))
+    return 1 + sum(1 for _ in _SENTENCE_END.finditer(text))

@@ -46,6 +46,7 @@ _CLOSES = re.compile(
 _ALONE = re.compile(r"(?:MỘT SỐ |CÁC )?KHẨU HIỆU|(?:PHẦN )?KẾT LUẬN|(?:PHẦN |LỜI )?MỞ ĐẦU|LỜI (?:NÓI ĐẦU|KẾT)")
 _LISTS = re.compile(r"(?:trong đó|gồm|bao gồm|gồm có|cụ thể là|như)\s*(?:có)?\s*:$", re.IGNORECASE)
 _ENACTS = re.compile(r"^(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|YÊU CẦU)\s*[:.]?$")
+_NUMBER_ALONE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _RANK = {
     "annex": 0,
     "part": 1,
@@ -142,7 +143,7 @@ def _mark_closing(entries: Sequence[Entry]) -> None:
 
 def _bare_number(passages: Sequence[Passage], at: int) -> Label | None:
     """ "1 Hạ tầng số" with "1.1 …" after it: a number without a sign, known by the decimals under it."""
-    match = re.match(r"(\d{1,2})\s+(?=[^\W\d_])", passages[at].text)
+    match = _NUMBER_ALONE.match(passages[at].text)
     if match is None or len(passages[at].text) > 200 or not begins_upper(passages[at].text[match.end() :]):
         return None
     for following in passages[at + 1 : at + 8]:
@@ -157,9 +158,12 @@ def _bare_title(passages: Sequence[Passage], at: int) -> bool:
     """A heading without a label: Word's style says so, or it is a line in capitals with text below it."""
     found = passages[at]
     text = found.text
+    styled = found.first.raw.heading_level is not None
+    if not styled and not text.isupper():
+        return False
     if len(text) > 180 or ending(text) in (":", ";", ",") or _ENACTS.match(text) or at + 1 >= len(passages):
         return False
-    if found.first.raw.heading_level is not None:
+    if styled:
         return True
     following = passages[at + 1].text
     if not upper(text) or len(text) < 8 or len(text.split()) < 2 or starts_body(text) or starts_place(text):
@@ -200,20 +204,22 @@ def _tree(entries: Sequence[Entry], decisions: list[Decision]) -> list[Node]:
     nodes: list[Node] = []
     counts: dict[int | None, dict[str, int]] = {}
     labels = [(i, e.label) for i, e in enumerate(entries) if e.label is not None]
-    ahead = {i: labels[n + 1 : n + 60] for n, (i, _) in enumerate(labels)}
+    place = {i: n for n, (i, _) in enumerate(labels)}
     for order, entry in enumerate(entries):
         label = entry.label
         if label is None or label.shape in BULLETS:
             continue
         label = _settled(label, stack, counts)
-        if label is None or not _plausible(label, entry, stack, ahead[order]):
+        asked = label is not None and (label.shape == "letter" or (label.shape == "n" and label.value == 1))
+        ahead = labels[place[order] + 1 : place[order] + 60] if asked else ()
+        if label is None or not _plausible(label, entry, stack, ahead):
             entry.label = None
             decisions.append(
                 Decision(entry.passage.first.number, "đoạn văn", "mục", "giống nhãn nhưng không hợp thứ tự", 0.3)
             )
             continue
         entry.label = label
-        _close(stack, label, ahead[order], entry)
+        _close(stack, label, ahead, entry)
         node = Node(order, entry.passage, label, stack[-1] if stack else None)
         if node.parent is not None:
             node.parent.children.append(node)
@@ -461,8 +467,9 @@ def _decide_numbers(group: list[Node], decisions: list[Decision]) -> None:
         chosen, why = True, "nhiều mục cùng cấp có các ý bên dưới"
     else:
         chosen, why = False, "các mục cùng cấp là câu trọn vẹn"
+    sure = {node.order for node in (*listed, *filled)}
     for node in group:
-        node.heading = chosen or (node in listed and bool(node.bullets or node.children)) or node in filled
+        node.heading = chosen or node.order in sure
         if node.heading and (
             node.form == "sentence" or (node.form == "title" and not node.filled and not _short(node))
         ):
@@ -513,8 +520,9 @@ def _decide_letters(group: list[Node], decisions: list[Decision]) -> None:
     shape = group[0].label.shape
     chosen = len(titled) * 2 > len(group) and shape in ("a)", "a", "a1)", "(a)", "(n)") and not under_article
     chosen = chosen or (len(bold) * 3 >= len(group) * 2 and bool(bold))
+    set_off = {node.order for node in bold}
     for node in group:
-        node.heading = chosen and ((node.form == "title" and (node.filled or node in bold)) or node in bold)
+        node.heading = chosen and ((node.form == "title" and node.filled) or node.order in set_off)
         if node.form == "title":
             decisions.append(
                 Decision(
