@@ -101,7 +101,7 @@ class Figure(Struct, frozen=True, omit_defaults=True):
     @property
     def decimals(self) -> int:
         """How many decimals were printed: the rounding interval is ± half a unit of the last one."""
-        first = self.printed.split("-")[0].split("–")[0].strip()
+        first = self.printed.lstrip(" -−–").split("-")[0].split("–")[0].strip()
         return len(first.rpartition(",")[2]) if "," in first else 0
 
 

@@ -1,0 +1,92 @@
+"""The local figure beside the higher level's: the same indicator, measure and period in the guidance and at home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from app.domain.figure import Figure
+from app.domain.folding import fold_words
+from app.domain.numbers import format_number
+from app.domain.reference import FigureKey
+from app.domain.units import convert
+from app.services.figure_entry import kind_text, value_text
+from app.services.figure_lines import FigureLine
+
+Measure = Literal["level", "change", "share", "ratio"]
+_MEASURES: dict[str, Measure] = {"change": "change", "share": "share", "ratio_to_plan": "ratio"}
+_BRACKETS = re.compile(r"\([^()]*\)")
+_KIND_ORDER = ("actual", "target", "plan", "prior", "share", "change", "ratio_to_plan")
+
+
+class Pair(Struct, frozen=True):
+    """A local figure and the higher level's for the same thing. ``difference`` is local minus higher, "" for none."""
+
+    local: FigureLine
+    higher: FigureLine
+    difference: str
+
+    @property
+    def keys(self) -> tuple[FigureKey, FigureKey]:
+        """Both figures, the local one first."""
+        return (self.local.key, self.higher.key)
+
+
+def beside_higher(lines: Sequence[FigureLine]) -> tuple[Pair, ...]:
+    """Pairs in the order of the local figures. Of several figures of the guidance the one of the same kind is taken.
+
+    Reckoned figures are left out: they already say what they were reckoned from.
+    """
+    higher: dict[tuple[object, ...], list[FigureLine]] = {}
+    for line in lines:
+        if line.origin == "guidance":
+            higher.setdefault(_what(line.figure), []).append(line)
+    pairs: list[Pair] = []
+    for line in lines:
+        if line.origin in ("guidance", "derived"):
+            continue
+        there = higher.get(_what(line.figure))
+        if there:
+            best = min(there, key=lambda other: _distance(line.figure, other.figure))
+            pairs.append(Pair(line, best, difference_text(line.figure, best.figure)))
+    return tuple(pairs)
+
+
+def difference_text(local: Figure, higher: Figure) -> str:
+    """How far the local figure is from the higher level's: "thấp hơn 0,8 điểm %", "bằng nhau"; "" for ranges."""
+    if any(f.value_to is not None or f.bound is not None for f in (local, higher)):
+        return ""
+    a, b = local.unit, higher.unit
+    other = convert(higher.value, b, a) if a is not None and b is not None else higher.value
+    gap = local.value - other
+    if gap == 0:
+        return "bằng nhau"
+    unit = "điểm %" if a is not None and a.base == "%" else (a.text if a else "")
+    return f"{'cao hơn' if gap > 0 else 'thấp hơn'} {format_number(abs(gap).normalize())} {unit}".rstrip()
+
+
+def pair_sentence(pair: Pair) -> str:
+    """ "địa phương 6,2 % (thực hiện) · cấp trên 7,0 % (mục tiêu) · thấp hơn 0,8 điểm %"."""
+    ours = f"địa phương {_valued(pair.local.figure)}"
+    theirs = f"cấp trên {_valued(pair.higher.figure)}"
+    return " · ".join(filter(None, (ours, theirs, pair.difference)))
+
+
+def _valued(figure: Figure) -> str:
+    unit = f" {figure.unit.text}" if figure.unit else ""
+    return f"{value_text(figure)}{unit} ({kind_text(figure)})"
+
+
+def _what(figure: Figure) -> tuple[object, ...]:
+    """What a figure is of: the words of its indicator, what it measures, its period."""
+    unit = figure.unit
+    measure = (unit.base, (unit.per or "").casefold()) if unit else ("", "")
+    words = fold_words(_BRACKETS.sub(" ", figure.indicator))
+    return (words, measure, figure.period.text if figure.period else "", _MEASURES.get(figure.kind, "level"))
+
+
+def _distance(local: Figure, other: Figure) -> tuple[bool, int]:
+    return (local.kind != other.kind, _KIND_ORDER.index(other.kind))
