@@ -29,6 +29,18 @@ class History(Struct, Generic[ValueT], frozen=True):
             return self
         return History(value, (*self.past, Step(name, self.present)))
 
+    def amended(self, name: str, value: ValueT) -> History[ValueT]:
+        """After the last step came out otherwise (a review that goes on is one step); no step where it undid itself.
+
+        Unchanged at the beginning, where there is no last step.
+        """
+        if not self.past:
+            return self
+        before = self.past[-1].value
+        if value is before or value == before:
+            return History(before, self.past[:-1])
+        return History(value, (*self.past[:-1], Step(name, before)))
+
     def undone(self) -> History[ValueT]:
         """One step back; unchanged at the beginning."""
         if not self.past:

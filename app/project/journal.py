@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -85,8 +86,8 @@ class Journal:
     def _begin(self, project: Project, path: str) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / LOCK).write_text(str(os.getpid()), encoding="ascii")
-        (self._folder / EDITS).unlink(missing_ok=True)
         save_project(project, self._folder / BASE)
+        (self._folder / EDITS).unlink(missing_ok=True)  # edits of the base before it do not fit the new one
         about = About(path, project.briefing.event.name)
         (self._folder / ABOUT).write_bytes(msgspec.json.encode(about))
         self._json = _text(project.briefing)
@@ -184,10 +185,15 @@ def _running(folder: Path) -> bool:
 
 
 def _same_sources(a: Project, b: Project) -> bool:
-    """Whether only the briefing differs (sources and pictures are compared by their keys: the bytes decide those)."""
-    return all(
-        getattr(a, part).keys() == getattr(b, part).keys() for part in ("originals", "guidance", "workbooks", "media")
-    )
+    """Whether only the briefing differs. Originals and pictures are compared by their keys, for the bytes decide those;
+    readings by their values, for a person may have put one right.
+    """
+    by_key = all(getattr(a, part).keys() == getattr(b, part).keys() for part in ("originals", "workbooks", "media"))
+    return by_key and _same_values(a.guidance, b.guidance) and _same_values(a.reviews, b.reviews)
+
+
+def _same_values(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
+    return a.keys() == b.keys() and all(value is b[key] or value == b[key] for key, value in a.items())
 
 
 def _text(briefing: Briefing) -> str:

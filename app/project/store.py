@@ -5,6 +5,8 @@
     sources/<sha256>/name    the original's file name (text)
     sources/<sha256>/original
     sources/<sha256>/guidance.json or workbook.json
+    sources/<sha256>/as-read.json, corrections.json
+                             where a person put the reading right: guidance.json is the corrected one
     media/<sha256>           bytes, media/<sha256>.type beside it
 
 Everything is read with limits; member names from the file are never used as paths on the disk.
@@ -24,10 +26,12 @@ from msgspec import Struct
 
 from app import __version__
 from app.domain.briefing import Briefing
+from app.domain.corrections import MOST_ENTRIES, Overlay
 from app.domain.errors import InputError
 from app.domain.figure import FigureWorkbook
 from app.domain.material import GuidanceSource, Media
-from app.domain.project import SCHEMA, Original, Project
+from app.domain.project import SCHEMA, Original, Project, Reviewed
+from app.domain.source import SourceDocument
 from app.project.writing import write_atomically
 
 MAX_FILE_BYTES = 400 * 1024 * 1024
@@ -71,6 +75,9 @@ def project_bytes(project: Project) -> bytes:
         members += [(f"sources/{sha}/name", original.name.encode()), (f"sources/{sha}/original", original.data)]
     members += [(f"sources/{sha}/guidance.json", json(value)) for sha, value in sorted(project.guidance.items())]
     members += [(f"sources/{sha}/workbook.json", json(value)) for sha, value in sorted(project.workbooks.items())]
+    for sha, review in sorted(project.reviews.items()):
+        members.append((f"sources/{sha}/as-read.json", json(review.as_read)))
+        members.append((f"sources/{sha}/corrections.json", json(review.overlay)))
     for sha, media in sorted(project.media.items()):
         members += [(f"media/{sha}", media.data), (f"media/{sha}.type", media.type.encode())]
     buffer = io.BytesIO()
@@ -116,6 +123,7 @@ def _project(archive: zipfile.ZipFile, path: Path) -> Project:
     originals: dict[str, Original] = {}
     guidance: dict[str, GuidanceSource] = {}
     workbooks: dict[str, FigureWorkbook] = {}
+    reviews: dict[str, Reviewed] = {}
     for sha in _folders(names, "sources/"):
         original = Original(archive.read(f"sources/{sha}/name").decode(), archive.read(f"sources/{sha}/original"))
         if hashlib.sha256(original.data).hexdigest() != sha:
@@ -125,13 +133,22 @@ def _project(archive: zipfile.ZipFile, path: Path) -> Project:
             guidance[sha] = _decode(archive.read(f"sources/{sha}/guidance.json"), GuidanceSource, path)
         if f"sources/{sha}/workbook.json" in names:
             workbooks[sha] = _decode(archive.read(f"sources/{sha}/workbook.json"), FigureWorkbook, path)
+        if f"sources/{sha}/corrections.json" in names:
+            reviews[sha] = _review(archive, sha, path)
     media = {
         name.removeprefix("media/"): Media(archive.read(f"{name}.type").decode(), archive.read(name))
         for name in names
         if name.startswith("media/") and not name.endswith(".type")
     }
     briefing = _decode(archive.read("briefing.json"), Briefing, path)
-    return Project(briefing, originals, guidance, workbooks, media)
+    return Project(briefing, originals, guidance, workbooks, media, reviews)
+
+
+def _review(archive: zipfile.ZipFile, sha: str, path: Path) -> Reviewed:
+    overlay = _decode(archive.read(f"sources/{sha}/corrections.json"), Overlay, path)
+    if len(overlay.entries) > MOST_ENTRIES:
+        raise _bad(path, "có quá nhiều chỗ sửa bản đọc")
+    return Reviewed(_decode(archive.read(f"sources/{sha}/as-read.json"), SourceDocument, path), overlay)
 
 
 def _folders(names: list[str], prefix: str) -> list[str]:

@@ -1,0 +1,121 @@
+"""The import review as a use case: a source's corrections changed, everything that hangs on its reading brought up.
+
+Corrections lie in the project beside the reading as the reader made it. With every change the corrected reading is made
+anew, its figures are found again, and the briefing is carried over: items follow their words, figures their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.analysis.corrected import Corrected, apply_corrections
+from app.analysis.figures import find_figures
+from app.domain.carrying_over import CarriedOver, Ways, carried_over, ways
+from app.domain.circulation import strictest
+from app.domain.corrections import Correction, NotApplied, Overlay, name_of
+from app.domain.figure import Figure
+from app.domain.material import GuidanceSource
+from app.domain.progress import SILENT, Progress
+from app.domain.project import Project, Reviewed
+from app.domain.reference import TextRef
+from app.domain.source import SourceDocument
+
+
+class ReviewOutcome(Struct, frozen=True):
+    """A project after a review: ``not_applied`` corrections stay kept; ``lost`` are titles of items of which nothing is
+    left in the reading.
+    """
+
+    project: Project
+    not_applied: tuple[NotApplied, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def review_of(project: Project, sha256: str) -> Reviewed:
+    """The reading as it was made, and its corrections so far. Raises KeyError for a source that is no guidance here."""
+    kept = project.reviews.get(sha256)
+    return kept if kept is not None else Reviewed(project.guidance[sha256].document, Overlay(sha256))
+
+
+def with_corrections(
+    project: Project, sha256: str, entries: Sequence[Correction], progress: Progress = SILENT
+) -> ReviewOutcome:
+    """The project with these corrections, all of them, over the reading of a source.
+
+    Raises KeyError for a source that is not there, Cancelled.
+    """
+    as_read = review_of(project, sha256).as_read
+    return with_reading(project, as_read, entries, progress)
+
+
+def with_reading(
+    project: Project, as_read: SourceDocument, entries: Sequence[Correction], progress: Progress = SILENT
+) -> ReviewOutcome:
+    """The project on a reading as it was made, this time or anew, under these corrections."""
+    sha256 = as_read.sha256
+    progress.step(0, 3, "Đang dựng lại bản đọc")
+    corrected = apply_corrections(as_read, entries)
+    progress.step(1, 3, "Đang tìm lại số liệu")
+    source = GuidanceSource(corrected.document, find_figures(corrected.document))
+    progress.step(2, 3, "Đang cập nhật dàn bài")
+    old = project.guidance[sha256]
+    reviews = {sha: kept for sha, kept in project.reviews.items() if sha != sha256}
+    if entries:
+        reviews[sha256] = Reviewed(as_read, Overlay(sha256, tuple(entries)))
+    return _settled(project, old, source, reviews, corrected)
+
+
+def _settled(
+    project: Project, old: GuidanceSource, new: GuidanceSource, reviews: dict[str, Reviewed], corrected: Corrected
+) -> ReviewOutcome:
+    guidance = {sha: new if sha == new.document.sha256 else kept for sha, kept in project.guidance.items()}
+    way = ways(old.document, new.document)
+    carried: CarriedOver = carried_over(project.briefing, way)
+    briefing = replace(carried.briefing, mark=_mark(project, guidance))
+    after = replace(project, briefing=briefing, guidance=guidance, reviews=reviews)
+    return ReviewOutcome(after, corrected.not_applied, carried.lost)
+
+
+def _mark(project: Project, guidance: dict[str, GuidanceSource]) -> str:
+    """The mark on the papers: the sources' strictest, or a stricter one that a person has set."""
+    before = strictest(g.document.mark for g in project.guidance.values())
+    now = strictest(g.document.mark for g in guidance.values())
+    own = project.briefing.mark
+    return now if own == before else strictest((own, now))
+
+
+def step_name(entries: Sequence[Correction], before: Sequence[Correction]) -> str:
+    """How a review is called in undo: its one correction by name, several by their number."""
+    added = [e for e in entries[len(before) :]] if tuple(entries[: len(before)]) == tuple(before) else []
+    if len(added) == 1:
+        return f"Sửa bản đọc: {name_of(added[0])}"
+    return f"Sửa bản đọc: {len(added)} chỗ" if added else "Sửa bản đọc"
+
+
+def figure_ways(way: Ways, old: Sequence[Figure], new: Sequence[Figure]) -> dict[str, str | None]:
+    """What each old figure's id is in the new reading, by the characters of its number; None where it is gone."""
+    there = {_spot(way.new, figure): figure.id for figure in reversed(new)}
+    ids = {figure.id for figure in new}
+    found: dict[str, str | None] = {}
+    for figure in old:
+        spot = _spot(way.old, figure)
+        same = figure.id if spot is None and figure.id in ids else None
+        found[figure.id] = there.get(spot) if spot is not None else same
+    return found
+
+
+def _spot(document: SourceDocument, figure: Figure) -> tuple[int, int, str] | None:
+    """Raw line, offset and quotation of a figure."""
+    ref = figure.ref
+    if not isinstance(ref, TextRef):
+        return None
+    block = next((b for b in document.blocks if b.id == ref.block), None)
+    if block is None:
+        return None
+    for piece in block.pieces:
+        if piece.start <= ref.start < piece.start + piece.line_end - piece.line_start:
+            return piece.line, piece.line_start + ref.start - piece.start, ref.quotation
+    return None

@@ -1,0 +1,119 @@
+"""A review of the import changes the project as one value: reading, figures, items, mark; and it is kept with it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from app.analysis.figures import find_figures
+from app.domain.briefing import Briefing, Event, SectionItem, Topic
+from app.domain.corrections import LeaveOut, SetKind, SetMark, SplitAt, parts_of
+from app.domain.errors import InputError
+from app.domain.history import History
+from app.domain.material import GuidanceSource
+from app.domain.project import Original, Project
+from app.domain.reference import SectionKey
+from app.project.journal import Journal, leftovers
+from app.project.store import open_project, project_bytes, save_project
+from app.services.reviewing import review_of, step_name, with_corrections
+from tests.analysis.test_corrected import PAPER, at, block_of, read, within
+from tests.domain.test_carrying_over import UNIT
+
+
+def project() -> tuple[Project, str]:
+    data = PAPER.encode()
+    sha = hashlib.sha256(data).hexdigest()
+    document = read()
+    item = SectionItem(id="i1", section=SectionKey(sha, block_of(document, "II. NỘI DUNG").id))
+    briefing = Briefing("b", UNIT, Event("Hội nghị"), (Topic("t1", "Vụ xuân", items=(item,)),), sources=(sha,))
+    source = GuidanceSource(document, find_figures(document))
+    return Project(briefing, {sha: Original("vu-xuan.txt", data)}, {sha: source}), sha
+
+
+def test_corrections_change_reading_figures_and_items_and_taking_them_away_brings_all_back() -> None:
+    before, sha = project()
+    document = before.guidance[sha].document
+    leave = LeaveOut(parts_of(document.raw, block_of(document, "Toàn xã gieo cấy")))
+    after = with_corrections(before, sha, [leave]).project
+    printed = [f.printed for f in before.guidance[sha].figures]
+    assert "412" in printed
+    assert "412" not in [f.printed for f in after.guidance[sha].figures]
+    assert after.reviews[sha].as_read is document
+    back = with_corrections(after, sha, []).project
+    assert back.guidance[sha] == before.guidance[sha]
+    assert back.reviews == {}
+    assert back.briefing == before.briefing
+
+
+def test_corrections_are_laid_over_the_first_reading_however_often_they_change() -> None:
+    before, sha = project()
+    document = before.guidance[sha].document
+    split = SplitAt(within(document, "Mỗi hộ nghèo"))
+    once = with_corrections(before, sha, [split]).project
+    heading = SetKind(at(once.guidance[sha].document, "Mỗi hộ nghèo"), "heading", 3)
+    twice = with_corrections(once, sha, [split, heading])
+    assert twice.not_applied == ()
+    assert review_of(twice.project, sha).overlay.entries == (split, heading)
+    assert block_of(twice.project.guidance[sha].document, "Mỗi hộ nghèo").kind == "heading"
+
+
+def test_a_mark_that_is_set_goes_on_the_papers_and_a_false_one_comes_off() -> None:
+    before, sha = project()
+    marked = with_corrections(before, sha, [SetMark("LƯU HÀNH NỘI BỘ")]).project
+    assert marked.briefing.mark == "LƯU HÀNH NỘI BỘ"
+    assert with_corrections(marked, sha, [SetMark("")]).project.briefing.mark == ""
+
+
+def test_a_reviewed_project_is_saved_and_opened_whole(tmp_path: Path) -> None:
+    before, sha = project()
+    document = before.guidance[sha].document
+    after = with_corrections(before, sha, [SplitAt(within(document, "Mỗi hộ nghèo"))]).project
+    path = tmp_path / "hoi-nghi.decuong"
+    save_project(after, path)
+    assert open_project(path).project == after
+    assert project_bytes(open_project(path).project) == project_bytes(after)
+
+
+def test_a_damaged_overlay_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    import zipfile
+
+    before, sha = project()
+    document = before.guidance[sha].document
+    path = tmp_path / "hong.decuong"
+    save_project(with_corrections(before, sha, [SplitAt(within(document, "Mỗi hộ nghèo"))]).project, path)
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members[f"sources/{sha}/corrections.json"] = b'{"sha256": 7}'
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    with pytest.raises(InputError, match="không đọc được"):
+        open_project(path)
+
+
+def test_corrections_survive_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, sha = project()
+    document = before.guidance[sha].document
+    after = with_corrections(before, sha, [SplitAt(within(document, "Mỗi hộ nghèo"))]).project
+    journal = Journal(tmp_path / "j" / "one")
+    journal.record(before, "")
+    journal.record(after, "")
+    (tmp_path / "j" / "one" / "process").write_text("999999999")
+    (recovered,) = leftovers(tmp_path / "j")
+    assert recovered.project == after
+
+
+def test_a_review_that_goes_on_is_one_step_and_none_when_all_is_taken_back() -> None:
+    before, sha = project()
+    document = before.guidance[sha].document
+    split = SplitAt(within(document, "Mỗi hộ nghèo"))
+    one = with_corrections(before, sha, [split]).project
+    two = with_corrections(one, sha, [split, SetMark("DỰ THẢO")]).project
+    history = History(before).edited(step_name([split], []), one)
+    assert history.undo_name == "Sửa bản đọc: tách đoạn"
+    history = history.amended(step_name([split, SetMark("DỰ THẢO")], []), two)
+    assert history.undo_name == "Sửa bản đọc: 2 chỗ"
+    assert history.undone().present is before
+    assert history.amended("", with_corrections(two, sha, []).project).past == ()
