@@ -19,10 +19,11 @@ _PERSON = re.compile(
     r"\b(?:[Đđ]ồng chí|[Đđ]/c|[ÔôBb](?:ng|à)|[Aa]nh|[Cc]hị|PGS|GS|TS|ThS)\.?\s+(?:[A-ZÀ-ỸĐ][\w.]*\s+){1,4}[A-ZÀ-ỸĐ]\w*$"
 )
 _NAMED = re.compile(
-    r"\b(?:phong trào|cuộc vận động|phương châm|khẩu hiệu|chủ đề|mô hình|tinh thần|danh hiệu)(?: thi đua| hành động)?"
-    r"\s+(?:[A-ZÀ-ỸĐ]\S*)(?:\s\S+){0,4}$"
+    r"\b(?:(?:phong trào|cuộc vận động|mô hình|tinh thần|danh hiệu)(?: thi đua)?\s+(?=[A-ZÀ-ỸĐ])"
+    r"|(?:phương châm|khẩu hiệu|chủ đề|tiêu chí)(?: hành động)?\s+)(?P<said>[^“\"«]*)$"
 )
-_SLOGAN = re.compile(r"\b(?:phương châm|khẩu hiệu|chủ đề|tiêu chí)(?: hành động)?\s+\S+(?:\s\S+){0,3}$", re.I)
+"""A movement or a watchword without quotation marks: it may hold commas."""
+_HELD_BY = re.compile(r"\bdo\s.*\b(?:chủ trì|tổ chức|phụ trách|thực hiện|quản lý|đầu tư|ban hành|phát động|trình bày)$")
 _CLOSERS = (
     (("không những", "không chỉ", "chẳng những"), ("mà",)),
     (("mặc dù", "tuy", "dù", "dẫu", "cho dù"), ("nhưng", "song", "vẫn")),
@@ -64,7 +65,8 @@ def may_end(text: str, start: int, at: int, end: int) -> bool:
         return True
     if starts(after, words.droppable):
         return not (starts(after, _PURPOSES) and _narrowed(before))
-    return starts(after, words.verbs) and len(tail.split()) >= 3 and not _new_subject(before, after)
+    least = 4 if "," in before else 3  # of a chain of verbs the object comes last: "thẩm tra, cho ý kiến, trình …"
+    return starts(after, words.verbs) and len(tail.split()) >= least and not _new_subject(before, after)
 
 
 def may_drop_purpose(text: str, start: int, at: int, end: int) -> bool:
@@ -148,12 +150,9 @@ def _named(before: str) -> bool:
     """Whether a name is still open: a person's, whose office follows, or that of a movement, which may hold commas."""
     segments = re.split(r",\s", before)
     appositive = len(segments) > 1 and _PERSON.search(segments[-2].rstrip())
-    return bool(
-        _PERSON.search(segments[-1].rstrip())
-        or appositive
-        or _NAMED.search(segments[-1])
-        or _SLOGAN.search(segments[-1])
-    )
+    named = _NAMED.search(before)
+    open_name = named is not None and all(len(part.split()) <= 5 for part in named["said"].split(","))
+    return bool(_PERSON.search(segments[-1].rstrip()) or appositive or open_name)
 
 
 def _half(before: str, after: str) -> bool:
@@ -182,4 +181,6 @@ def _new_subject(before: str, after: str) -> bool:
     """Whether what looks like one more verb is a noun of the subject ("…, tổ chức có liên quan phải …")."""
     if starts(before.strip().lower(), phrases().verbs):
         return False
+    if _HELD_BY.search(before.strip()):
+        return True
     return holds(after, frozenset(("phải", "đều", "cần", "chịu trách nhiệm")))

@@ -11,7 +11,7 @@ from app.domain.reference import SectionKey
 from app.planning.deck_passages import TextRun, passages
 from app.planning.wording import shorten
 from tests import deck_sample
-from tests.planning.wording_traps import TRAPS
+from tests.planning.wording_traps import MORE_TRAPS, TRAPS
 
 
 def bullets(text: str, length: Length) -> list[DeckParagraph]:
@@ -56,3 +56,9 @@ def broken(traps: dict[str, tuple[tuple[str, str], ...]], length: Length) -> dic
 def test_no_length_parts_what_belongs_together(length: Length):
     assert len(TRAPS) >= 60
     assert broken(TRAPS, length) == {}
+
+
+@pytest.mark.parametrize("length", ["full", "summary", "key"])
+def test_sentences_that_the_rules_were_not_made_from_hold_too(length: Length):
+    assert len(MORE_TRAPS) >= 40
+    assert broken(MORE_TRAPS, length) == {}

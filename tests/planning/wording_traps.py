@@ -142,3 +142,87 @@ TRAPS: dict[str, tuple[tuple[str, str], ...]] = {
     "Đại hội thống nhất ba nhiệm vụ đột phá, đó là: chuyển đổi số trong hoạt động của các cơ quan đảng; phát triển hạ tầng giao thông kết nối; xây dựng đội ngũ cán bộ trẻ có năng lực":
         (),
 }  # fmt: skip
+
+# Written after the rules, to see how they do on sentences that they have not met.
+MORE_TRAPS: dict[str, tuple[tuple[str, str], ...]] = {
+    "Việc sáp nhập ba chi bộ nông thôn chưa thể hoàn thành trong quý II, do nhà văn hóa thôn Trung đang sửa chữa, nhưng không làm ảnh hưởng đến tiến độ chuẩn bị đại hội":
+        (("hoàn thành trong quý II", "chưa thể"),),
+    "Đảng viên tuyệt đối không phát ngôn, đăng tải, chia sẻ thông tin trái với quan điểm của Đảng; tham gia các hội, nhóm kín có nội dung xấu độc; bình luận thiếu kiểm chứng trên mạng xã hội":
+        (("tham gia các hội", "tuyệt đối không"), ("bình luận thiếu", "tuyệt đối không")),
+    "Các thôn không vận động quá sức dân, không cào bằng mức đóng góp, không thu tiền của hộ nghèo, hộ chính sách để làm đường ngõ, mua sắm trang thiết bị nhà văn hóa":
+        (("thu tiền của hộ nghèo", "không thu tiền"), ("thu tiền của hộ nghèo", "làm đường ngõ")),
+    "Dự kiến năm 2027 hoàn thành tuyến đường tránh trung tâm xã dài 3,4 km; tổng mức đầu tư khoảng 62 tỷ đồng; 218 hộ dân bị ảnh hưởng được bố trí tái định cư tại chỗ":
+        (("62 tỷ", "khoảng"), ("62 tỷ", "Dự kiến"), ("218 hộ", "Dự kiến")),
+    "Quyết tâm đến cuối nhiệm kỳ, xã không còn nhà tạm; thu nhập bình quân đạt 95 triệu đồng; tỷ lệ lao động qua đào tạo đạt trên 75%":
+        (("95 triệu", "Quyết tâm"), ("75%", "trên"), ("không còn nhà tạm", "Quyết tâm")),
+    "Tổng đàn trâu, bò ước có 2.150 con, giảm gần 3% so với cùng kỳ, chủ yếu do diện tích chăn thả thu hẹp và giá thức ăn tăng cao trong hai quý liền":
+        (("2.150", "ước"), ("3%", "gần"), ("3%", "so với cùng kỳ")),
+    "Tính đến ngày 15 tháng 11, toàn phường thu quỹ Đền ơn đáp nghĩa được 186 triệu đồng, đạt xấp xỉ 104% chỉ tiêu giao, dự kiến hết năm vượt 10%, kịp thời hỗ trợ 12 gia đình chính sách":
+        (("104%", "xấp xỉ"), ("vượt 10%", "dự kiến"), ("186 triệu", "Tính đến ngày 15 tháng 11")),
+    "Theo số liệu sơ bộ của Chi cục Thống kê, giá trị sản xuất công nghiệp - xây dựng trên địa bàn tăng 9,6%, vượt 0,6 điểm phần trăm so với kịch bản tăng trưởng, tạo đà cho năm sau":
+        (("9,6%", "số liệu sơ bộ"),),
+    "Diện tích cây ăn quả toàn xã (tính cả diện tích trồng mới chưa cho thu hoạch) đạt 415 ha, tăng 32 ha so với năm 2024, góp phần chuyển dịch cơ cấu cây trồng theo hướng hàng hóa":
+        (("415 ha", "tính cả diện tích"),),
+    "Cử tri được quyền khiếu nại về danh sách cử tri trong thời hạn 30 ngày kể từ ngày niêm yết, bảo đảm quyền bầu cử của công dân, trừ trường hợp đã được Tòa án nhân dân giải quyết bằng bản án có hiệu lực":
+        (("quyền khiếu nại", "trừ trường hợp"),),
+    "Người lao động đi làm việc ở nước ngoài theo hợp đồng được vay tối đa 100% chi phí ghi trong hợp đồng, tạo điều kiện thoát nghèo bền vững, với điều kiện có hộ khẩu thường trú từ 12 tháng trở lên":
+        (("100%", "tối đa"), ("được vay", "với điều kiện")),
+    "Trong trường hợp mực nước sông vượt báo động 2, Ban Chỉ huy phòng thủ dân sự xã tổ chức sơ tán toàn bộ 64 hộ ngoài đê, huy động lực lượng canh gác 24/24 giờ, bảo đảm không để dân đói, rét":
+        (("sơ tán", "Trong trường hợp mực nước"),),
+    "Sau khi được cấp có thẩm quyền phê duyệt quy hoạch chi tiết, công khai tại trụ sở ủy ban và nhà văn hóa các thôn, tổ chức cắm mốc ngoài thực địa trong thời hạn 45 ngày, theo đúng quy định":
+        (("Sau khi được", "công khai"), ("cắm mốc", "theo đúng quy định")),
+    "Các hộ tự nguyện tháo dỡ công trình lấn chiếm hành lang giao thông trước ngày 20/8 được hỗ trợ công tháo dỡ, vận chuyển, kịp thời biểu dương trên đài truyền thanh, nếu quá thời hạn sẽ bị cưỡng chế":
+        (("được hỗ trợ công", "nếu quá thời hạn"),),
+    "Chỉ chi trả tiền hỗ trợ khi chủ hộ có đơn đề nghị, được thôn xác nhận thiệt hại; danh sách được niêm yết công khai ít nhất 5 ngày; không có khiếu nại trong thời gian niêm yết":
+        (("chi trả tiền", "khi chủ hộ"), ("niêm yết công khai", "Chỉ chi trả")),
+    "Năng suất lúa vụ xuân bình quân đạt 65,2 tạ/ha, cao hơn vụ xuân năm trước 1,8 tạ/ha, thấp hơn bình quân chung của tỉnh 0,6 tạ/ha, bảo đảm an ninh lương thực trên địa bàn":
+        (("cao hơn", "vụ xuân năm trước"), ("thấp hơn", "bình quân chung")),
+    "Thu từ đất đạt 12,4 tỷ đồng, chỉ bằng 48% dự toán, trong khi cùng kỳ năm trước đạt 96%, gây khó khăn cho việc cân đối nguồn vốn đầu tư công của xã trong những tháng cuối năm":
+        (("12,4 tỷ", "chỉ bằng 48%"), ("48%", "trong khi cùng kỳ")),
+    "Số đơn thư gửi đến cơ quan đảng giảm 14 đơn, so với 6 tháng đầu năm 2024, nội dung chủ yếu về đất đai, chế độ chính sách, đã giải quyết xong 92% thuộc thẩm quyền":
+        (("giảm 14 đơn", "so với 6 tháng"),),
+    "Mức hưởng bảo hiểm y tế của hộ cận nghèo được nâng từ 80% lên 95%, cao hơn mức chung của các nhóm đối tượng tham gia theo hộ gia đình, góp phần giảm gánh nặng chi phí khám bệnh, chữa bệnh":
+        (("từ 80%", "lên 95%"),),
+    "Kiên quyết đấu tranh, vạch trần, bác bỏ những luận điệu xuyên tạc, vu cáo về dân chủ, nhân quyền, tôn giáo, bảo vệ lợi ích quốc gia - dân tộc trên không gian mạng":
+        (("bác bỏ", "những luận điệu"), ("vạch trần", "những luận điệu")),
+    "Ban Thường vụ Huyện đoàn phát động cuộc thi tìm hiểu, sưu tầm, giới thiệu các câu chuyện lịch sử của quê hương trong đoàn viên, thiếu nhi, trao 36 giải thưởng, hoàn thành trước ngày 19/5":
+        (("tìm hiểu, sưu tầm", "các câu chuyện"),),
+    "Tiến hành khảo sát, thống kê, lập danh sách các hộ có nguy cơ sạt lở cao, xây dựng phương án di dời cụ thể cho từng hộ, hoàn thành trước mùa mưa bão năm nay":
+        (("khảo sát", "các hộ có nguy cơ"),),
+    "Cấp uỷ các cấp chịu trách nhiệm về việc để xảy ra tham nhũng, lãng phí, tiêu cực, tổ chức thực hiện không nghiêm các kết luận sau kiểm tra, giám sát tại cơ quan, đơn vị mình phụ trách":
+        (("chịu trách nhiệm", "để xảy ra tham nhũng"), ("tham nhũng,", "tham nhũng, lãng phí, tiêu cực")),
+    "Đề nghị Thường trực Hội đồng nhân dân xã thẩm tra, cho ý kiến, trình kỳ họp chuyên đề xem xét thông qua phương án phân bổ 8,2 tỷ đồng vốn đầu tư trung hạn cho 5 công trình":
+        (("thẩm tra", "phương án phân bổ"),),
+    "Thực hiện Hướng dẫn số 17-HD/BTGDVTU, ngày 04/6/2026, mục III.2 về sinh hoạt chuyên đề, các chi bộ lựa chọn nội dung phù hợp, bố trí vào buổi sinh hoạt tháng 6 và tháng 7":
+        (("17-HD/BTGDVTU", "ngày 04/6/2026"),),
+    "Xã áp dụng mức thu theo Nghị quyết số 24/2025/NQ-HĐND, khoản 2 Điều 4, tăng 5% so với mức cũ, bảo đảm lộ trình đã công bố, không thu gộp nhiều năm một lần":
+        (("24/2025/NQ-HĐND", "khoản 2 Điều 4"), ("tăng 5%", "so với mức cũ")),
+    "Thông báo số 312-TB/VPĐU, ngày 02/10/2026 của Văn phòng Đảng uỷ kết luận: tiến độ số hóa hồ sơ đảng viên mới đạt 67%, chưa bảo đảm yêu cầu, cần tập trung hoàn thành trước 30/11":
+        (("67%", "mới đạt"), ("67%", "chưa bảo đảm")),
+    "Cuộc họp do bà Hoàng Thị Mai, Phó Chủ tịch Hội đồng nhân dân phường, Trưởng Ban Pháp chế chủ trì, thống nhất chọn 4 nội dung giám sát chuyên đề, gắn với kiến nghị của cử tri":
+        (("Hoàng Thị Mai", "Phó Chủ tịch"), ("Hoàng Thị Mai", "thống nhất chọn")),
+    "Đồng chí Đặng Văn Lâm, chỉ huy trưởng Ban Chỉ huy quân sự xã, trực tiếp phụ trách việc huấn luyện 28 dân quân năm thứ nhất, bảo đảm an toàn tuyệt đối về người và vũ khí":
+        (("Đặng Văn Lâm", "chỉ huy trưởng"), ("Đặng Văn Lâm", "trực tiếp phụ trách")),
+    "Kỷ niệm chương được trao cho ông Bùi Xuân Thuỷ, tổ chức viên Ban Công tác Mặt trận khu dân cư số 7, cùng 11 cá nhân tiêu biểu, góp phần nhân rộng gương người tốt, việc tốt":
+        (("Bùi Xuân Thuỷ", "tổ chức viên"),),
+    "Hội Người cao tuổi hưởng ứng phong trào Tuổi cao gương sáng, xây dựng gia đình hiếu thảo, thu hút 1.340 hội viên đăng ký, biểu dương 25 gia đình ba thế hệ tiêu biểu":
+        (("Tuổi cao gương sáng", "xây dựng gia đình hiếu thảo"),),
+    "Quán triệt phương châm bốn tại chỗ, ba sẵn sàng, chủ động phòng tránh, ứng phó kịp thời, khắc phục khẩn trương và hiệu quả, các thôn rà soát ngay 14 điểm xung yếu trên tuyến đê bối":
+        (("bốn tại chỗ", "khắc phục khẩn trương"),),
+    "Ban Tuyên giáo nêu rõ tinh thần “vừa chạy vừa xếp hàng, không để gián đoạn công việc; không bỏ sót lĩnh vực, địa bàn, nhiệm vụ” trong chỉ đạo sắp xếp bộ máy, góp phần ổn định tư tưởng":
+        (("vừa chạy", "nhiệm vụ”"),),
+    "Khẩu hiệu tuyên truyền: “Toàn Đảng bộ, chính quyền và Nhân dân xã Phú Lộc đoàn kết, xây dựng xã đạt chuẩn nông thôn mới kiểu mẫu!” được treo tại 100% cổng làng và nhà văn hóa":
+        (("Toàn Đảng bộ", "kiểu mẫu!”"),),
+    "Trạm Y tế xã tăng cường truyền thông về phòng, chống dịch bệnh mùa hè, vệ sinh an toàn thực phẩm, dân số và phát triển, tổ chức khám, chữa bệnh cho 640 lượt người cao tuổi, đối tượng chính sách":
+        (("phòng,", "phòng, chống dịch"), ("khám,", "khám, chữa bệnh")),
+    "Giá trị xuất, nhập khẩu qua cửa khẩu phụ đạt 14,6 triệu USD, tăng 21% so với cùng kỳ, nông sản chiếm 70%, góp phần tăng thu ngân sách và tạo việc làm cho cư dân biên giới":
+        (("xuất,", "xuất, nhập khẩu"), ("21%", "so với cùng kỳ")),
+    "Hội nghị nhất trí những nội dung trọng tâm như sau: rà soát, bổ sung quy chế làm việc; phân công cấp uỷ viên phụ trách thôn; ban hành chương trình kiểm tra, giám sát năm 2027":
+        (("rà soát, bổ sung", "quy chế làm việc"),),
+    "Vừa phải hoàn thành các công trình chuyển tiếp của nhiệm kỳ trước, bảo đảm tiến độ giải ngân, vừa phải chuẩn bị thủ tục cho 6 dự án mới, khối lượng công việc của xã rất lớn":
+        (("các công trình chuyển tiếp", "6 dự án mới"),),
+    "Không chỉ hỗ trợ cây giống, phân bón cho 120 hộ, Hội Nông dân còn liên kết với ba doanh nghiệp bao tiêu sản phẩm, giúp nông dân yên tâm sản xuất, mở rộng diện tích vùng nguyên liệu":
+        (("hỗ trợ cây giống", "còn liên kết"),),
+    "Nếu không kịp thời tháo gỡ vướng mắc về giải phóng mặt bằng, bố trí đủ vốn đối ứng, thì dự án trường mầm non khó hoàn thành đúng hẹn, ảnh hưởng đến việc thu nhận 180 trẻ trong năm học mới":
+        (("không kịp thời", "thì dự án"), ("khó hoàn thành", "Nếu không kịp thời")),
+}  # fmt: skip
