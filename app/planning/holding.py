@@ -24,6 +24,8 @@ _NAMED = re.compile(
 )
 """A movement or a watchword without quotation marks: it may hold commas."""
 _HELD_BY = re.compile(r"\bdo\s.*\b(?:chủ trì|tổ chức|phụ trách|thực hiện|quản lý|đầu tư|ban hành|phát động|trình bày)$")
+_FIELDS = re.compile(r"(?:lĩnh vực|các mặt|các ngành|các khâu|các nội dung|các loại|các nhóm)\s+\S+(?:\s\S+){0,2}$")
+_SAID_LAST = re.compile(r"\b(?:được|bị)(?:\s[^\s,;]+){1,4}$")
 _CLOSERS = (
     (("không những", "không chỉ", "chẳng những"), ("mà",)),
     (("mặc dù", "tuy", "dù", "dẫu", "cho dù"), ("nhưng", "song", "vẫn")),
@@ -66,7 +68,9 @@ def may_end(text: str, start: int, at: int, end: int) -> bool:
     if starts(after, words.droppable):
         return not (starts(after, _PURPOSES) and _narrowed(before))
     least = 4 if "," in before else 3  # of a chain of verbs the object comes last: "thẩm tra, cho ý kiến, trình …"
-    return starts(after, words.verbs) and len(tail.split()) >= least and not _new_subject(before, after)
+    if not starts(after, words.verbs) or len(tail.split()) < least:
+        return False
+    return not (_new_subject(before, after) or _listed(tail, after))
 
 
 def may_drop_purpose(text: str, start: int, at: int, end: int) -> bool:
@@ -177,8 +181,18 @@ def _narrowed(before: str) -> bool:
     return holds(_COMPOUNDS.sub("", before.lower()), phrases().narrowing)
 
 
+def _listed(tail: str, after: str) -> bool:
+    """Whether what looks like one more verb is one more noun of a list ("quy hoạch đô thị, quy hoạch xây dựng")."""
+    first = after.split()
+    if " ".join(first[:2]) in tail or first[2:3] == ["viên"] or first[1:2] == ["viên"]:
+        return True
+    return bool(_FIELDS.search(tail))
+
+
 def _new_subject(before: str, after: str) -> bool:
     """Whether what looks like one more verb is a noun of the subject ("…, tổ chức có liên quan phải …")."""
+    if _SAID_LAST.search(after) and not holds(before.lower(), frozenset(("được", "đã"))):
+        return True  # "Cơ cấu lại …, nâng cao … tiếp tục được đẩy mạnh": verbs at the head are the subject
     if starts(before.strip().lower(), phrases().verbs):
         return False
     if _HELD_BY.search(before.strip()):

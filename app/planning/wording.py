@@ -39,7 +39,8 @@ TARGETS: dict[Length, tuple[int, int]] = {"full": (10_000, 10_000), "summary": (
 _SIGNS = frozenset(["m", "km", "cm", "mm", "kg", "g", "ha", "l", "ml", "kw", "kv", "d", "đ", "x", "n"])
 _ENUMERATOR = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-hđ])\)")
 _PURPOSE = re.compile(
-    r"\s(?=(?:nhằm|góp phần|để(?! (?:xảy|phát sinh|lại|mất|lọt|ngoài|trống|tồn))|trên cơ sở|gắn với|theo tinh thần)\s)"
+    r"\s(?=(?:nhằm|góp phần|(?<!triệt )để(?! (?:xảy|phát sinh|lại|mất|lọt|ngoài|trống|tồn|ở|không)\b)"
+    r"|trên cơ sở|gắn với|theo tinh thần)\s)"
 )
 _NUMBERED = re.compile(
     r"\b(sau|dưới đây|như|gồm|đó là|cụ thể|trong đó|\d+ (?:nội dung|nhiệm vụ|giải pháp|nhóm|khâu))$", re.I
