@@ -39,12 +39,18 @@ class Draft(Struct, frozen=True):
     """A lead as it stands when nothing that it leads in is shown."""
 
 
-def choose(drafts: Sequence[Draft], length: Length) -> tuple[DeckParagraph, ...]:
-    """The bullets shown at a length, in the source's order."""
+def fuller(drafts: Sequence[Draft], most: int = 5) -> tuple[tuple[DeckParagraph, ...], ...]:
+    """Main points for a slide that would stay half empty: of one bullet more each, up to ``most``."""
+    least = _key_count(drafts) + 1
+    return tuple(choose(drafts, "key", count) for count in range(least, min(most, len(drafts)) + 1))
+
+
+def choose(drafts: Sequence[Draft], length: Length, count: int | None = None) -> tuple[DeckParagraph, ...]:
+    """The bullets shown at a length, in the source's order; ``count`` sets how many main points there are."""
     if length == "full":
         return tuple(draft.paragraph for draft in drafts)
     leads = _leads(drafts)
-    chosen = _of_paragraphs(drafts) if length == "summary" else _of_passage(drafts)
+    chosen = _of_paragraphs(drafts) if length == "summary" else _of_passage(drafts, count or _key_count(drafts))
     chosen |= {leads[at] for at in chosen if at in leads}
     for at, draft in enumerate(drafts):
         under = [n for n, lead in leads.items() if lead == at]
@@ -90,8 +96,11 @@ def _of_paragraphs(drafts: Sequence[Draft]) -> set[int]:
     return chosen
 
 
-def _of_passage(drafts: Sequence[Draft]) -> set[int]:
-    count = max(KEY_LEAST, min(KEY_MOST, round(len(drafts) * KEY_SHARE)))
+def _key_count(drafts: Sequence[Draft]) -> int:
+    return max(KEY_LEAST, min(KEY_MOST, round(len(drafts) * KEY_SHARE)))
+
+
+def _of_passage(drafts: Sequence[Draft], count: int) -> set[int]:
     ranked = sorted(range(len(drafts)), key=lambda at: (-_weight(drafts[at]), at))
     return set(ranked[:count])
 
@@ -101,7 +110,7 @@ def _weight(draft: Draft) -> float:
     weight = 3.0 if draft.number == 0 else 0.0
     weight += 1.5 if _FIGURE.search(text) else 0.0
     weight -= 1.0 if _LEANS.match(text) else 0.0
-    weight -= 1.5 if draft.uncuttable else 0.0
+    weight -= 2.5 if draft.uncuttable else 0.0
     weight -= 2.5 if not states(text) and syllables(text) < 10 and not draft.paragraph.lead else 0.0
     # Of two that say as much, the shorter one: a bullet is read at a glance.
     weight -= 0.05 * max(0, syllables(text) - TARGETS["key"][0])

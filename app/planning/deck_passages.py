@@ -12,16 +12,17 @@ from app.domain.deck import Align, DeckParagraph
 from app.domain.material import Material
 from app.domain.reference import SectionKey, TextRef
 from app.domain.source import Block
-from app.planning.choosing import Draft, choose
+from app.planning.choosing import Draft, choose, fuller
 from app.planning.clauses import clauses
 from app.planning.outline_words import heading_title, text_start
 from app.planning.wording import put_together, shorten, stands_alone, with_capital
 
 
 class TextRun(Struct, frozen=True):
-    """Bullets that stand below one another."""
+    """Bullets that stand below one another; ``fuller`` are choices of more bullets for a slide with room to spare."""
 
     paragraphs: tuple[DeckParagraph, ...]
+    fuller: tuple[tuple[DeckParagraph, ...], ...] = ()
 
 
 class TableRun(Struct, frozen=True):
@@ -131,7 +132,7 @@ def _runs(material: Material, key: SectionKey, blocks: Sequence[Block], length: 
     for number, block in enumerate(blocks):
         if block.kind == "table":
             if drafts:
-                runs.append(TextRun(choose(drafts, length)))
+                runs.append(_text_run(drafts, length))
                 drafts = []
             runs += _table(block)
         elif block.kind in ("paragraph", "item", "heading"):
@@ -141,8 +142,12 @@ def _runs(material: Material, key: SectionKey, blocks: Sequence[Block], length: 
             if block.kind != "item":
                 under = 1 if block.text.rstrip().endswith(":") else 0
     if drafts:
-        runs.append(TextRun(choose(drafts, length)))
+        runs.append(_text_run(drafts, length))
     return runs
+
+
+def _text_run(drafts: Sequence[Draft], length: Length) -> TextRun:
+    return TextRun(choose(drafts, length), fuller(drafts) if length == "key" else ())
 
 
 def _after_title(material: Material, key: SectionKey, block: Block) -> int:

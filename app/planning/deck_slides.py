@@ -28,7 +28,7 @@ from app.planning.citation import cite_figure, cite_figures, cite_section, sourc
 from app.planning.deck_passages import Passage, TableRun, TextRun, openings, passages
 from app.planning.figure_words import figure_sentence, figure_table
 from app.planning.fitting import Page, fit_pages, fit_title
-from app.planning.merging import merged
+from app.planning.merging import filled, merged
 from app.planning.outline_words import heading_title, item_title
 from app.planning.slide_tables import fit_table
 from app.planning.talk import seconds_of
@@ -116,6 +116,7 @@ class SlideMaker:
                 found = passages(self._material, item, charts, length)
                 most = KEY_BULLETS if length == "key" else None
                 found = merged(self._material, found, sf.frames(self._format, "text")["body"], most)
+                found = found if most is None else filled(found, sf.frames(self._format, "text")["body"], most)
                 slides += self._divider(item, path, found) if length != "key" else []
                 self._report_uncuttable(item, found, length)
                 for passage, above in zip(found, openings(self._material, item, found), strict=True):

@@ -17,6 +17,8 @@ from app.typesetting.slide_frames import BODY_DEFAULT, Frame
 
 SMALL = 0.5
 """A passage that fills less of a slide than this may share one."""
+WELL_FILLED = 0.6
+"""A slide of main points that fills less than this of its frame takes further points of its passage."""
 SHARED_SIZE = 22.0
 """Passages share a slide when they fit it at this size."""
 
@@ -42,6 +44,29 @@ def merged(material: Material, found: Sequence[Passage], frame: Frame, most: int
             done += _together(material, small)
             small = [passage]
     return (*done, *_together(material, small))
+
+
+def filled(found: Sequence[Passage], frame: Frame, most: int) -> tuple[Passage, ...]:
+    """The passages, those that would leave their slide half empty with as many more bullets as make it well filled."""
+    return tuple(_filled(passage, frame, most) for passage in found)
+
+
+def _filled(passage: Passage, frame: Frame, most: int) -> Passage:
+    if len(passage.runs) != 1 or not isinstance(passage.runs[0], TextRun):
+        return passage
+    run = passage.runs[0]
+    if text_height(run.paragraphs, BODY_DEFAULT, frame.width) >= frame.height * WELL_FILLED:
+        return passage
+    fitting = [
+        choice
+        for choice in run.fuller
+        if sum(p.bullet for p in choice) <= most and text_height(choice, BODY_DEFAULT, frame.width) <= frame.height
+    ]
+    better = next(
+        (c for c in fitting if text_height(c, BODY_DEFAULT, frame.width) >= frame.height * WELL_FILLED),
+        fitting[-1] if fitting else run.paragraphs,
+    )
+    return replace(passage, runs=(TextRun(better),))
 
 
 def _small(passage: Passage, frame: Frame) -> bool:
