@@ -6,8 +6,10 @@ from msgspec import Struct
 
 from app.domain.finding import Severity
 from app.domain.project import Project
+from app.services.settings import SAMPLE_UNIT
 
 LEAST_DOUBT = 0.5
+UNIT_MISSING = f"Giấy tờ đang mang tên đơn vị mẫu “{SAMPLE_UNIT.name}”; hãy điền hồ sơ đơn vị (menu Tệp)."
 
 
 class Notice(Struct, frozen=True):
@@ -23,6 +25,8 @@ class Notice(Struct, frozen=True):
 def notices_of(project: Project, warnings: tuple[str, ...], split: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
     """Worst first: warnings of the papers, doubtful readings by their doubt, what was split."""
     found = [Notice("warning", sentence) for sentence in warnings]
+    if project.briefing.unit == SAMPLE_UNIT:
+        found.append(Notice("warning", UNIT_MISSING))
     for sha, source in project.guidance.items():
         document = source.document
         doubtful = sorted((d for d in document.decisions if d.doubt >= LEAST_DOUBT), key=lambda d: -d.doubt)

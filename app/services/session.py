@@ -42,6 +42,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     person: str = ""
     """Name put on ticks and edited wordings."""
     export_folder: str = ""
+    unit_put_off: bool = False
+    """The person was asked for the unit and said later; the start page does not ask again."""
     schema: int = SCHEMA
 
 

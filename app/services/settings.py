@@ -25,6 +25,9 @@ SAMPLE_UNIT = UnitProfile(
 )
 """The made-up unit of the sample; its signer's name is left for the person."""
 
+BLANK_UNIT = UnitProfile(kind="party", name="", superior="", place="", recipients=("Như kính gửi",))
+"""What the profile starts from when it is asked for: nothing that could be left standing by mistake."""
+
 
 def presets() -> tuple[Preset, ...]:
     """All presets in the order in which they are offered."""

@@ -57,6 +57,7 @@ class Conduct(QObject):
         window.cancel.clicked.connect(desk.cancel_work)
         window.start_page.recent_chosen.connect(lambda path: self.open(Path(path)))
         window.start_page.recovered_chosen.connect(self._recover)
+        window.start_page.unit_put_off.connect(self._put_off_unit)
         self._renew_recent()
 
     def join_desk_page(self) -> None:
@@ -366,15 +367,22 @@ class Conduct(QObject):
 
     def ask_unit(self) -> None:
         """The unit's profile, changed in one dialog."""
+        from app.services.settings import BLANK_UNIT, SAMPLE_UNIT
         from app.ui.unit_dialog import UnitDialog
 
-        dialog = UnitDialog(self.desk.unit, self.window)
+        project = self.desk.project
+        known = self.desk.settings.unit or (project.briefing.unit if project is not None else BLANK_UNIT)
+        dialog = UnitDialog(BLANK_UNIT if known == SAMPLE_UNIT else known, self.window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             unit = dialog.profile()
             self.desk.keep_settings(replace(self.desk.settings, unit=unit))
             if self.desk.project is not None:
                 self.desk.edit("Đổi hồ sơ đơn vị", replace(self.desk.briefing, unit=unit))
             self.window.show_page()
+
+    def _put_off_unit(self) -> None:
+        self.desk.keep_settings(replace(self.desk.settings, unit_put_off=True))
+        self.window.show_page()
 
     def ask_details(self) -> None:
         """The meeting and its topics."""

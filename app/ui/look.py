@@ -129,6 +129,7 @@ QProgressBar::chunk {{ background: #{c.good}; border-radius: 3px; }}
 QLabel[muted="true"] {{ color: #{c.muted}; }}
 QLabel[heading="true"] {{ font-weight: 600; }}
 QLabel[title="true"] {{ font-size: 22px; font-weight: 600; color: #{c.accent}; }}
+QFrame[card="true"] {{ background: #{c.desk}; border: 1px solid #{c.lines}; border-radius: 4px; }}
 QFrame[line="true"] {{ background: #{c.lines}; border: none; }}
 QWidget[desk="true"] {{ background: #EAE7E0; }}
 QWidget[band="true"] {{ background: #{c.paper}; border-bottom: 1px solid #{c.lines}; }}

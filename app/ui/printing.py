@@ -13,8 +13,8 @@ from app.domain.progress import Progress
 from app.domain.project import Project
 from app.ui.desk import Desk
 
-_WIDTH_PX = 2480
-"""A4 landscape at about 212 dots per inch: finer than an office laser shows in text."""
+_WIDTH_PX = 3508
+"""A4 landscape at 300 dots per inch: small print stays sharp on an office laser."""
 
 
 def print_leaflet(parent: QWidget, desk: Desk, project: Project) -> None:

@@ -1,4 +1,4 @@
-"""The first page: begin, go on, or look at the sample."""
+"""The first page: begin, go on, or look at the sample. On the first days it asks whose papers these will be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.session import Settings
 from app.ui.parts import action_button, muted
@@ -17,8 +26,11 @@ if TYPE_CHECKING:
 
 
 class StartPage(QWidget):
-    """``recent_chosen(path)`` and ``recovered_chosen(Recovered)`` when a line is chosen."""
+    """``recent_chosen(path)`` and ``recovered_chosen(Recovered)`` when a line is chosen; ``unit_put_off`` when the
+    person does not want to fill in the unit's profile now.
+    """
 
+    unit_put_off = Signal()
     recent_chosen = Signal(str)
     recovered_chosen = Signal(object)
 
@@ -35,6 +47,7 @@ class StartPage(QWidget):
         self.recent.itemClicked.connect(self._on_chosen)
         self._unit = muted("", self)
         self._unit.setWordWrap(True)
+        self.question = self._build_question(actions["unit"])
         self.first: QWidget = self.recent
         title = QLabel("Đề Cương", self)
         title.setProperty("title", True)
@@ -45,14 +58,17 @@ class StartPage(QWidget):
         for widget in (title, says):
             left.addWidget(widget)
         left.addSpacing(16)
-        for name, primary in (("load_text", True), ("open", False), ("sample", False), ("unit", False)):
-            button = action_button(actions[name], self, primary=primary)
+        self._buttons: dict[str, QPushButton] = {}
+        for name in ("load_text", "open", "sample", "unit"):
+            button = action_button(actions[name], self, primary=name == "load_text")
             button.setObjectName(f"start_{name}")
             button.setMinimumHeight(36)
             left.addWidget(button)
-            self.first = button if primary else self.first
+            self._buttons[name] = button
+        self.first = self._buttons["load_text"]
         left.addSpacing(8)
         left.addWidget(self._unit)
+        left.addWidget(self.question)
         left.addStretch(1)
         left.addWidget(muted("Kéo tệp Word, PDF, Excel vào cửa sổ này cũng được. Chương trình không nối mạng.", self))
         right = QVBoxLayout()
@@ -72,9 +88,11 @@ class StartPage(QWidget):
         self._lost = lost
         unit = settings.unit
         self.first.setFocus()
-        self._unit.setText(
-            f"Đơn vị: {unit.name}" if unit else "Chưa có hồ sơ đơn vị: hãy điền một lần để giấy tờ ra đúng tên cơ quan."
-        )
+        asks = unit is None and not settings.unit_put_off
+        self.question.setVisible(asks)
+        self._buttons["unit"].setVisible(not asks)
+        self._unit.setVisible(not asks)
+        self._unit.setText(f"Đơn vị: {unit.name}" if unit else "Chưa có hồ sơ đơn vị.")
         self.recent.clear()
         for number, work in enumerate(lost):
             self._add(f"Khôi phục: {work.about.name}\n{work.edits} thao tác chưa lưu", f"lost:{number}", bold=True)
@@ -85,6 +103,34 @@ class StartPage(QWidget):
             row = QListWidgetItem("Chưa có đề cương nào. Hãy nạp văn bản, hoặc mở đề cương mẫu để xem trước.")
             row.setFlags(Qt.ItemFlag.NoItemFlags)
             self.recent.addItem(row)
+
+    def _build_question(self, action: QAction) -> QFrame:
+        """Asked once, and nothing waits for the answer."""
+        frame = QFrame(self)
+        frame.setObjectName("unit_question")
+        frame.setProperty("card", True)
+        asks = QLabel("Giấy tờ làm ra mang tên cơ quan nào?", frame)
+        asks.setProperty("heading", True)
+        why = muted("Tên cơ quan, người ký, nơi nhận chỉ điền một lần; sửa lúc nào cũng được.", frame)
+        for label in (asks, why):
+            label.setWordWrap(True)
+        fill = action_button(action, frame)
+        fill.setObjectName("unit_fill")
+        later = QPushButton("Để sau", frame)
+        later.setObjectName("unit_later")
+        later.setAccessibleName("Điền hồ sơ đơn vị sau")
+        later.clicked.connect(self.unit_put_off)
+        row = QHBoxLayout()
+        row.addWidget(fill)
+        row.addWidget(later)
+        row.addStretch(1)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        for part in (asks, why):
+            layout.addWidget(part)
+        layout.addLayout(row)
+        return frame
 
     def _add(self, text: str, key: str, *, bold: bool = False) -> None:
         row = QListWidgetItem(text)

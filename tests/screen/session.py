@@ -64,13 +64,14 @@ def state() -> dict[str, Any]:
     }
     if window is not None:
         project = window.desk.project
+        there = window.has_desk_page  # to look must not build what the program has not built yet
         seen |= {
             "busy": window.desk.runner.busy,
             "sources": len(project.originals) if project else 0,
-            "titles": [t for t in _texts(window.outline.model, QModelIndex())],
+            "titles": _texts(window.outline.model, QModelIndex()) if there else [],
             "places": [sorted(i.places) for i in project.briefing.items()] if project else [],
             "saved": window.saved_label.text(),
-            "pages": len(window.preview.preview.pages) if window.preview.preview else 0,
+            "pages": len(window.preview.preview.pages) if there and window.preview.preview else 0,
         }
     return seen
 

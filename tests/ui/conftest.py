@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -9,8 +10,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QThread,
+    QThreadPool,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -51,6 +62,29 @@ def no_stray_words(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert said == []
     logged = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
     assert logged == []
+
+
+def leftovers() -> list[str]:
+    """Timers that still tick, threads that still run, pools that still work, among all living objects."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    living = {id(o): o for o in gc.get_objects() if issubclass(type(o), QObject) and isValid(o)}
+    living |= {id(t): t for o in list(living.values()) for t in o.findChildren(QTimer)}
+    found: list[str] = []
+    for one in living.values():
+        if isinstance(one, QTimer) and one.isActive():
+            found.append(f"a timer of {one.parent()}, {one.interval()} ms")
+        elif isinstance(one, QThread) and one.isRunning() and one is not QCoreApplication.instance().thread():
+            found.append(f"the thread {one}")
+        elif isinstance(one, QThreadPool) and one.activeThreadCount():
+            found.append(f"{one.activeThreadCount()} jobs of {one.parent()}")
+    return found
+
+
+@pytest.fixture(autouse=True)
+def no_leftovers() -> Iterator[None]:
+    """What a test leaves running fails it."""
+    yield
+    assert leftovers() == []
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.briefing import ChartItem, FigureTableItem, PictureItem, TextItem
@@ -22,48 +22,7 @@ from app.services import session
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.outline_panel import place_boxes
-from app.ui.source_tree import Node
-
-
-def titles(window: MainWindow) -> list[str]:
-    model = window.outline.model
-    topic = model.index(0, 0)
-    return [model.index(row, 0, topic).data() for row in range(model.rowCount(topic))]
-
-
-def act(window: MainWindow, name: str) -> None:
-    window.commands[name].trigger()
-
-
-def choose(window: MainWindow, item_id: str) -> None:
-    window.outline.view.setCurrentIndex(window.outline.model.index_of(item_id))
-
-
-def type_vietnamese(field: QWidget, text: str) -> None:
-    """As an input method (UniKey) does it: each word is composed letter by letter, then committed whole."""
-    for number, word in enumerate(text.split(" ")):
-        for end in range(1, len(word)):
-            QApplication.sendEvent(field, QInputMethodEvent(word[:end], []))
-        committed = QInputMethodEvent("", [])
-        committed.setCommitString(word if number == 0 else f" {word}")
-        QApplication.sendEvent(field, committed)
-
-
-def sections(window: MainWindow) -> list[Node]:
-    found: list[Node] = []
-
-    def walk(parent) -> None:
-        for row in range(window.sources.model.rowCount(parent)):
-            index = window.sources.model.index(row, 0, parent)
-            node = window.sources.model.node(index)
-            if node.kind == "section":
-                found.append(node)
-            walk(index)
-
-    from PySide6.QtCore import QModelIndex
-
-    walk(QModelIndex())
-    return found
+from tests.ui.hands import act, choose, notices, sections, titles, type_vietnamese
 
 
 def test_the_start_page_is_shown_and_needs_no_project(window: MainWindow) -> None:
@@ -373,15 +332,52 @@ def test_work_lost_in_a_crash_is_offered_and_brought_back(desk_with_sample: Main
     other.close()
 
 
-def test_the_unit_is_asked_once_and_changes_the_papers(desk_with_sample: MainWindow, expected_dialogs: dict) -> None:
-    window = desk_with_sample
+def test_the_unit_is_asked_for_on_the_start_page_until_it_is_filled_in(
+    window: MainWindow, qtbot: QtBot, expected_dialogs: dict
+) -> None:
+    assert window.start_page.question.isVisible()
 
     def fill(dialog: QDialog) -> None:
-        dialog.fields["name"].setText("Đảng uỷ xã Khác")  # type: ignore[attr-defined]
+        for name, text in (("name", "UBND phường Sông Hạ"), ("place", "Sông Hạ")):
+            dialog.fields[name].setText(text)  # type: ignore[attr-defined]
         dialog.accept()
 
     expected_dialogs["unit_dialog"] = fill
-    act(window, "unit")
+    window.findChild(QWidget, "unit_fill").click()
+    assert not window.start_page.question.isVisible()
+    assert Desk().settings.unit.name == "UBND phường Sông Hạ"
+    act(window, "new")
+    assert window.desk.briefing.unit.name == "UBND phường Sông Hạ"
+
+
+def test_the_question_for_the_unit_can_be_put_off_and_never_comes_again(window: MainWindow, qtbot: QtBot) -> None:
+    window.findChild(QWidget, "unit_later").click()
+    assert not window.start_page.question.isVisible()
+    assert window.findChild(QWidget, "start_unit").isVisible()
+    again = MainWindow(Desk())
+    again.show()
+    assert not again.start_page.question.isVisible()
+    again.close()
+    again.deleteLater()
+
+
+def test_the_unit_is_changed_by_its_command_and_with_it_the_papers(
+    desk_with_sample: MainWindow, qtbot: QtBot, expected_dialogs: dict
+) -> None:
+    window = desk_with_sample
+
+    def fill(dialog: QDialog) -> None:
+        assert dialog.fields["name"].text() == ""  # type: ignore[attr-defined] - the sample's unit is no answer
+        assert not dialog.findChild(QWidget, "unit_ok").isEnabled()
+        dialog.fields["name"].setText("Đảng uỷ xã Khác")  # type: ignore[attr-defined]
+        dialog.fields["place"].setText("Khác")  # type: ignore[attr-defined]
+        dialog.findChild(QWidget, "unit_ok").click()
+
+    expected_dialogs["unit_dialog"] = fill
+    assert any("đơn vị mẫu" in sentence for sentence in notices(window))
+    with qtbot.waitSignal(window.preview.planned, timeout=60_000):
+        act(window, "unit")
+    assert not any("đơn vị mẫu" in sentence for sentence in notices(window))
     assert window.desk.briefing.unit.name == "Đảng uỷ xã Khác"
     assert session.load_settings().unit == window.desk.briefing.unit
 

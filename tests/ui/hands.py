@@ -1,0 +1,54 @@
+"""What a test does at the window: carry out a command, choose a row, type as an input method does, read a list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.main_window import MainWindow
+from app.ui.source_tree import Node
+
+
+def titles(window: MainWindow) -> list[str]:
+    model = window.outline.model
+    topic = model.index(0, 0)
+    return [model.index(row, 0, topic).data() for row in range(model.rowCount(topic))]
+
+
+def act(window: MainWindow, name: str) -> None:
+    window.commands[name].trigger()
+
+
+def choose(window: MainWindow, item_id: str) -> None:
+    window.outline.view.setCurrentIndex(window.outline.model.index_of(item_id))
+
+
+def type_vietnamese(field: QWidget, text: str) -> None:
+    """As an input method (UniKey) does it: each word is composed letter by letter, then committed whole."""
+    for number, word in enumerate(text.split(" ")):
+        for end in range(1, len(word)):
+            QApplication.sendEvent(field, QInputMethodEvent(word[:end], []))
+        committed = QInputMethodEvent("", [])
+        committed.setCommitString(word if number == 0 else f" {word}")
+        QApplication.sendEvent(field, committed)
+
+
+def sections(window: MainWindow) -> list[Node]:
+    found: list[Node] = []
+
+    def walk(parent) -> None:
+        for row in range(window.sources.model.rowCount(parent)):
+            index = window.sources.model.index(row, 0, parent)
+            node = window.sources.model.node(index)
+            if node.kind == "section":
+                found.append(node)
+            walk(index)
+
+    walk(QModelIndex())
+    return found
+
+
+def notices(window: MainWindow) -> list[str]:
+    rows = window.findings.list
+    return [rows.item(row).text() for row in range(rows.count())]
