@@ -132,11 +132,13 @@ def applied(before: str, edit: Edit) -> str:
     return after
 
 
-def leftovers(journals: Path) -> tuple[Recovered, ...]:
-    """Work of programs that are no longer running, oldest folder name first; journals beyond repair are left alone."""
+def leftovers(journals: Path, own: frozenset[Path] = frozenset()) -> tuple[Recovered, ...]:
+    """Work of programs that are no longer running, oldest folder name first; journals beyond repair are left alone,
+    and so are ``own`` ones, which are being written or removed at this moment.
+    """
     found: list[Recovered] = []
     for folder in sorted(journals.iterdir()) if journals.is_dir() else ():
-        if not (folder / BASE).is_file() or _running(folder):
+        if folder in own or not (folder / BASE).is_file() or _running(folder):
             continue
         try:
             found.append(_recover(folder))

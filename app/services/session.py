@@ -101,14 +101,14 @@ def new_journal() -> Journal:
     return Journal(_journals() / uuid.uuid4().hex)
 
 
-def lost_work() -> tuple[Recovered, ...]:
-    """Work of a program that did not end properly."""
+def lost_work(own: frozenset[Path] = frozenset()) -> tuple[Recovered, ...]:
+    """Work of a program that did not end properly; journals of this program (``own``) are not looked at."""
     folder = _journals()
     if not folder.is_dir() or not any(folder.iterdir()):
         return ()
     from app.project.journal import leftovers
 
-    return leftovers(folder)
+    return leftovers(folder, own)
 
 
 def give_up(recovered: Recovered) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # what a briefing needs is imported with the first briefing, 
     from app.domain.project import Project
     from app.services.gathering import Gathered
     from app.services.loading import ReadingWorker
-    from app.services.session import Journal, Opened
+    from app.services.session import Journal, Opened, Recovered
 
 JOURNAL_DELAY_MS = 400
 
@@ -53,6 +53,7 @@ class Desk(QObject):
         self._history: History[Project] | None = None
         self._saved: Project | None = None
         self._journal: Journal | None = None
+        self._ending: list[Journal] = []
         self.path: Path | None = None
         self.read_only = ""
         self.selected = ""
@@ -98,6 +99,11 @@ class Desk(QObject):
         from app.services.settings import SAMPLE_UNIT
 
         return self.settings.unit or SAMPLE_UNIT
+
+    def lost_work(self) -> tuple[Recovered, ...]:
+        """Work of a program that did not end properly, journals of this one left out."""
+        mine = (*self._ending, self._journal)
+        return session.lost_work(frozenset(journal.folder for journal in mine if journal is not None))
 
     # requests
 
@@ -202,8 +208,8 @@ class Desk(QObject):
         def done(_: Any) -> None:
             self._saved, self.path, self.read_only = project, path, ""
             self.saved_at = QDateTime.currentDateTime().toString("HH:mm")
-            if self._journal is not None and self.project is project:
-                self._journal.end()
+            if self.project is project:
+                self._end_journal()
             self._remember()
             self.saved.emit()
             self.told.emit(f"Đã lưu lúc {self.saved_at}.")
@@ -242,8 +248,7 @@ class Desk(QObject):
 
     def leave(self) -> None:
         """Back to the start page; nothing is asked here."""
-        if self._journal is not None:
-            self._journal.end()
+        self._end_journal()
         self._history, self._saved, self._journal, self.path, self.selected = None, None, None, None, ""
         self.project_changed.emit()
 
@@ -252,8 +257,9 @@ class Desk(QObject):
         self._journal_timer.stop()
         self.runner.close()
         self._writer.close()
-        if self._journal is not None:
-            self._journal.end()
+        for journal in (*self._ending, self._journal):
+            if journal is not None:
+                journal.end()
         if self._worker is not None:
             self._reader().close()
             self._worker = None
@@ -263,8 +269,7 @@ class Desk(QObject):
     def _put_on_desk(self, project: Project, path: Path | None) -> None:
         from app.domain.history import History
 
-        if self._journal is not None:
-            self._journal.end()
+        self._end_journal()
         self._history, self._saved, self.path, self.read_only = History(project), None, path, ""
         self._journal = session.new_journal()
         self.selected = ""
@@ -279,6 +284,14 @@ class Desk(QObject):
         self._journal_timer.stop()
         if self.project is not None and self._journal is not None:
             self._journal.record(self.project, str(self.path or ""))
+
+    def _end_journal(self) -> None:
+        """Remove the journal, after what is being written to it: the folder must not go from under a writer."""
+        journal = self._journal
+        if journal is None:
+            return
+        self._ending.append(journal)
+        self._writer.run(lambda progress: journal.end(), Callbacks(finished=lambda: self._ending.remove(journal)))
 
     def _write_journal(self) -> None:
         project, journal = self.project, self._journal

@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         """The start page without a briefing, the desk with one; a page opened on top of these stays."""
         there = self.desk.project is not None
         if not there:
-            self.start_page.show_state(self.desk.settings, session.lost_work())
+            self.start_page.show_state(self.desk.settings, self.desk.lost_work())
         if self.pages.currentWidget() not in self._later.values():
             self.close_page()
         self.commands.enable_for_project(there)

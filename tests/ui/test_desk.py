@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.briefing import ChartItem, FigureTableItem, PictureItem, TextItem
 from app.domain.edits import wording_of
+from app.domain.project import Project
 from app.project.store import open_project
 from app.services import session
 from app.ui.desk import Desk
@@ -330,6 +331,19 @@ def test_work_lost_in_a_crash_is_offered_and_brought_back(desk_with_sample: Main
     other.take_over(work.project, None, "")
     assert other.project == lost
     other.close()
+
+
+def test_a_briefing_that_is_given_up_while_its_journal_is_written_troubles_nobody(
+    desk_with_sample: MainWindow, sample: Project, qtbot: QtBot
+) -> None:
+    window = desk_with_sample
+    for _ in range(6):  # trouble would open a dialog, which no test expects
+        window.desk._write_journal()
+        window.desk.leave()
+        assert window.start_page.recent.item(0).text().startswith("Chưa có đề cương")
+        window.desk.take_over(sample, None, "")
+    qtbot.waitUntil(lambda: not window.desk._writer.busy, timeout=20_000)
+    assert len(list((session.home_folder() / "journal").iterdir())) <= 1
 
 
 def test_the_unit_is_asked_for_on_the_start_page_until_it_is_filled_in(
