@@ -141,7 +141,7 @@ def _needs_legend(chart: Chart, form: Form) -> bool:
     if form == "doughnut":
         return True
     if form == "pie":
-        return not _named_slices(chart)
+        return not (chart.labels and _named_slices(chart))
     if form == "line":
         return len(chart.series) > 1 and not _named_lines(chart)
     return len(chart.series) > 1

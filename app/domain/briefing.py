@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.domain.chart import Chart
+from app.domain.chart import Chart, ChartWish
 from app.domain.figure import Figure
 from app.domain.figure_edits import FigureCheck, FigureEdit, FigureSeries
 from app.domain.reference import FigureKey, SectionKey
@@ -61,9 +61,14 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
 
 
 class ChartItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="chart"):
-    """A chart of picked figures."""
+    """A chart of picked figures. ``figures`` are all that it was made from, ``wish`` what a person has set.
+
+    Both are empty in files of earlier versions: ``chart_keys`` then finds the figures that are plotted.
+    """
 
     chart: Chart
+    figures: tuple[FigureKey, ...] = ()
+    wish: ChartWish = ChartWish()
 
 
 class FigureTableItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="table"):

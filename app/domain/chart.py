@@ -15,6 +15,10 @@ ChartKind = Literal[
 ]  # fmt: skip
 
 
+ChartOrder = Literal["given", "ascending", "descending", "by_hand"]
+ChartSize = Literal["usual", "small", "large"]
+
+
 class ChartPoint(Struct, frozen=True, omit_defaults=True):
     """One plotted value. ``label`` is printed beside it as text in Vietnamese form ("12.515,3"); None plots nothing.
 
@@ -55,3 +59,29 @@ class Chart(Struct, frozen=True, omit_defaults=True):
     highlight: int | None = None
     labels: bool = True
     following_labels: bool = False
+    size: ChartSize = "usual"
+    """How much room it takes: in a report and a leaflet lower or higher than usual; large is a slide of its own."""
+    with_table: bool = False
+    """Its values as a table too: under the chart on paper, in the notes of a slide."""
+
+
+class ChartWish(Struct, frozen=True, omit_defaults=True):
+    """What a person has set in the chart editor; a chart is made anew from its figures by it.
+
+    Every field's default leaves the choice to the program. ``by_hand`` holds category names in their order; names that
+    the chart does not have are passed over, categories that it does not name come last. ``highlight`` is a category
+    name, "" for none. ``unit`` is the printed form of a unit that the values are converted to. ``periods_out`` holds
+    canonical periods (``Period.text``) that are not plotted.
+    """
+
+    kind: ChartKind | None = None
+    title: str = ""
+    order: ChartOrder = "given"
+    by_hand: tuple[str, ...] = ()
+    highlight: str | None = None
+    labels: bool = True
+    following_labels: bool = False
+    unit: str = ""
+    periods_out: tuple[str, ...] = ()
+    size: ChartSize = "usual"
+    with_table: bool = False

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QDate, QIODevice, QObject
 from PySide6.QtGui import QGuiApplication, QImage, QImageReader
-from PySide6.QtWidgets import QDialog
 
 from app.domain import edits
 from app.domain.briefing import (
     Briefing,
-    ChartItem,
     EditedWording,
     FigureTableItem,
     OutputPlace,
@@ -28,6 +26,7 @@ from app.domain.material import Media
 from app.domain.reference import SectionKey
 from app.domain.ticks import tick, untick
 from app.services.settings import presets
+from app.ui.chart_editing import ChartEditing
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -48,6 +47,7 @@ class Arranging(QObject):
         super().__init__(window)
         self.window, self.desk = window, window.desk
         self._show_error, self._take_files = show_error, take_files
+        self.charts = ChartEditing(self)
 
     def select(self, row: str) -> None:
         """Select a topic or item everywhere."""
@@ -151,10 +151,11 @@ class Arranging(QObject):
     def add_text(self) -> None:
         briefing = self.desk.briefing
         item = TextItem(id=edits.fresh_id(briefing, "i"), title="Nội dung tự viết", paragraphs=())
-        self._insert("Thêm nội dung tự viết", item)
+        self.insert("Thêm nội dung tự viết", item)
         self.window.item.wording.setFocus()
 
-    def _insert(self, name: str, item: Any) -> None:
+    def insert(self, name: str, item: Any) -> None:
+        """Put a new item where it belongs beside the selection, and select it."""
         parent, index = self._place_for(item)
         self._edit(name, edits.insert_item(self.desk.briefing, item, parent, index))
         self.select(item.id)
@@ -183,28 +184,15 @@ class Arranging(QObject):
     # charts, tables, pictures
 
     def ask_chart(self) -> None:
-        from app.services import charting
-        from app.ui.chart_dialog import ChartDialog
-
-        project, keys = self.desk.project, self.window.sources.chosen_figures()
-        if project is None or not self._has_figures(keys):
-            return
-        chart_id = edits.fresh_id(project.briefing, "c")
-
-        def ready(choices: Any) -> None:
-            dialog = ChartDialog(choices, project.briefing.design, self.desk.runner, self.window)
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                places: frozenset[OutputPlace] = frozenset({"slide", "leaflet", "report"})
-                item = ChartItem(id=edits.fresh_id(self.desk.briefing, "i"), chart=dialog.chart(), places=places)
-                self._insert("Thêm biểu đồ", item)
-
-        self.desk.work("Đang chọn kiểu biểu đồ", lambda progress: charting.choices(project, keys, chart_id), ready)
+        keys = self.window.sources.chosen_figures()
+        if self._has_figures(keys):
+            self.charts.add(keys)
 
     def add_table(self) -> None:
         keys = self.window.sources.chosen_figures()
         if self._has_figures(keys):
             item = FigureTableItem(id=edits.fresh_id(self.desk.briefing, "i"), figures=tuple(keys))
-            self._insert("Thêm bảng số liệu", item)
+            self.insert("Thêm bảng số liệu", item)
 
     def _has_figures(self, keys: list[Any]) -> bool:
         if keys:

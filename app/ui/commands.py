@@ -59,6 +59,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("add_topic", "Thêm chu&yên đề", "Thêm một chuyên đề vào cuối", ("Ctrl+T",), "add"),
         Command("add_text", "Thêm nội dung &tự viết", "Thêm một mục do mình viết", ("Ctrl+Shift+T",), "text"),
         Command("add_chart", "Lập &biểu đồ từ số liệu", "Vẽ biểu đồ từ các số liệu đang chọn", ("Ctrl+G",), "chart"),
+        Command("edit_chart", "&Sửa biểu đồ…", "Đổi kiểu, thứ tự, đơn vị, kỳ của biểu đồ đang chọn", ("Ctrl+Shift+G",)),
         Command("add_table", "Lập bả&ng từ số liệu", "Lập bảng từ các số liệu đang chọn", ("Ctrl+B",), "table"),
         Command("add_picture", "Thêm &hình ảnh…", "Thêm hình ảnh dưới mục đang chọn", ("Ctrl+Shift+P",), "picture"),
         Command("paste", "&Dán hình ảnh", "Dán hình ảnh từ bảng tạm", ("Ctrl+V",)),

@@ -97,6 +97,7 @@ class Conduct(QObject):
             "load_figures": lambda: self._ask_load(True), "search": self._search, "details": self.ask_details,
             "add_topic": lambda: self.arranging.add_topic(), "add_text": lambda: self.arranging.add_text(),
             "add_chart": lambda: self.arranging.ask_chart(), "add_table": lambda: self.arranging.add_table(),
+            "edit_chart": lambda: self.arranging.charts.edit(),
             "add_picture": lambda: self.arranging.ask_picture(), "paste": lambda: self.arranging.paste(),
             "source_wording": lambda: self.arranging.take_source_wording(desk.selected),
             "view_deck": lambda: window.preview.show_kind("deck"),

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.chart import ChartWish
 from app.domain.errors import InputError
 from app.domain.reference import FigureKey
 from app.services import charting
@@ -85,6 +86,10 @@ def every_dialog(window: MainWindow, folder: Path) -> dict[str, Callable[[], QDi
     keys = [FigureKey(sha, p.figure.id) for p in table.figures if p.row == 1 and p.figure.kind == "actual"][:3]
     summary = Gathered((), (NotLoaded("hong.docx", "file-damaged", "Tệp “hong.docx” bị hỏng; hãy xin lại tệp gốc."),))
     unit = project.briefing.unit
+
+    def draft(wish: ChartWish) -> charting.ChartDraft:
+        return charting.draft(project, keys, wish, "c1")
+
     return {
         "unit": lambda: UnitDialog(unit, window),
         "signer": lambda: SignerDialog(unit.signers[0], window),
@@ -97,7 +102,7 @@ def every_dialog(window: MainWindow, folder: Path) -> dict[str, Callable[[], QDi
         ),
         "load-summary": lambda: LoadSummary(summary, window),
         "chart": lambda: ChartDialog(
-            charting.choices(project, keys, "c1"), project.briefing.design, window.desk.runner, window
+            draft(ChartWish(order="by_hand")), draft, project.briefing.design, window.desk.runner, window, new=True
         ),
     }
 
