@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from app.domain.briefing import (
     AnyItem,
     Briefing,
+    ChartItem,
     EditedWording,
     OutputPlace,
     SectionItem,
@@ -76,6 +77,11 @@ def fresh_id(briefing: Briefing, prefix: str) -> str:
     while f"{prefix}{number}" in taken:
         number += 1
     return f"{prefix}{number}"
+
+
+def chart_id(item_id: str) -> str:
+    """The id of the chart of an item: of one kind with it, so that no two charts of a briefing share one."""
+    return f"c-{item_id}"
 
 
 def change_item(briefing: Briefing, item_id: str, change: Callable[[AnyItem], AnyItem]) -> Briefing:
@@ -183,7 +189,8 @@ def duplicate_item(briefing: Briefing, item_id: str) -> tuple[Briefing, str]:
         copy = replace(original, id=f"i{number}")
         if isinstance(copy, SectionItem):
             return replace(copy, children=tuple(copied(child) for child in copy.children))
-        return copy
+        # Drawings are kept by their chart's id: two charts of one id would show one picture.
+        return replace(copy, chart=replace(copy.chart, id=chart_id(copy.id))) if isinstance(copy, ChartItem) else copy
 
     copy = copied(item)
     return insert_item(briefing, copy, parent, at + 1), copy.id

@@ -14,6 +14,7 @@ import docx
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from app.charts.heights import report_height_mm
 from app.charts.look import look_of
 from app.domain.look import DESIGNS
 from app.domain.report import (
@@ -34,8 +35,6 @@ from app.exporters.report_table import column_widths, fill_table
 from app.exporters.word_xml import Element, field, footnote_mark, paragraph, run, table, twips
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
-CHART_HEIGHT_MM = 78.0
-BAR_MM = 9.0
 CHART_LETTERS = 12.0
 PICTURE_HEIGHT_MM = 110.0
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -139,9 +138,7 @@ class _Writer:
 
     def _chart(self, block: ReportChart) -> None:
         self._drawings += 1
-        many = len(block.chart.categories) if block.chart.kind in ("bar", "ranking") else 0
-        height = max(CHART_HEIGHT_MM, 12 + many * BAR_MM * max(1, len(block.chart.series)))
-        size = (round(self._width_mm * EMU_PER_MM), round(min(height, 200.0) * EMU_PER_MM))
+        size = (round(self._width_mm * EMU_PER_MM), round(report_height_mm(block.chart) * EMU_PER_MM))
         look = look_of(DESIGNS[self._plan.design], face=FACE, size=CHART_LETTERS, grey=self._grey)
         place = self._own_paragraph("table_head", keep_next=True)
         add_to_paragraph(place, block.chart, look, size, number=self._drawings)

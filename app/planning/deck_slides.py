@@ -163,6 +163,10 @@ class SlideMaker:
                 slides += self._text(item, path, passage, run.paragraphs, not slides)
             elif isinstance(run, TableRun):
                 slides += self._source_table(path, passage, run, citation)
+            elif run.item.chart.size == "large":
+                slides += self._text(item, path, passage, run.paragraphs, not slides) if run.paragraphs else []
+                slides += self._chart(run.item, f"{path}/{run.item.id}", (), passage.section)
+                beside.add(run.item.id)
             else:
                 slides += self._chart(run.item, f"{path}/{run.item.id}", run.paragraphs, passage.section)
                 beside.add(run.item.id)
@@ -291,6 +295,8 @@ class SlideMaker:
             return [self._big_numbers(slide, chart)]
         if chart.kind == "table":
             return self._chart_as_table(slide, chart)
+        if chart.with_table:
+            return [slide, *self._chart_as_table(replace(slide, id=f"{path}/so-lieu#1", continuation=CONTINUED), chart)]
         return [slide]
 
     def _big_numbers(self, slide: DeckSlide, chart: Chart) -> DeckSlide:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from app.charts.data_table import data_table
+from app.charts.heights import leaflet_height_mm
 from app.domain.briefing import (
     Briefing,
     ChartItem,
@@ -17,6 +19,7 @@ from app.domain.briefing import (
     SectionItem,
     TextItem,
 )
+from app.domain.chart import Chart
 from app.domain.deck import Align
 from app.domain.leaflet import (
     AnyLeafletBlock,
@@ -39,8 +42,6 @@ from app.planning.leaflet_figures import key_figures
 from app.planning.outline_words import heading_title, item_title
 from app.typesetting.leaflet_pages import words
 
-_CHART_HEIGHT_MM = 46.0
-_BAR_HEIGHT_MM = 7.5
 """Each bar of a chart with bars lying down."""
 _PICTURE_HEIGHT_MM = 48.0
 _TABLE_ROWS = 10
@@ -235,11 +236,15 @@ def _chart(item: ChartItem, material: Material, papers: _Papers, figure: KeyFigu
     note = papers.note(cited, item.id)
     if chart.kind == "big_number":
         return [block for block in (figure, note) if block]
-    lying = chart.kind in ("bar", "ranking", "plan_result", "target_range")
-    bars = len(chart.categories) * max(1, len(chart.series))
-    height = max(_CHART_HEIGHT_MM, 14.0 + bars * _BAR_HEIGHT_MM) if lying else _CHART_HEIGHT_MM
-    drawn = ChartBlock(item=item.id, chart=chart, height_mm=min(height, 90.0))
-    return [drawn, note] if note else [drawn]
+    drawn = ChartBlock(item=item.id, chart=chart, height_mm=leaflet_height_mm(chart))
+    return [drawn, *(_data_table(chart, item.id) if chart.with_table else ()), *([note] if note else [])]
+
+
+def _data_table(chart: Chart, item: str) -> list[AnyLeafletBlock]:
+    """The chart's values under it, as a person wished."""
+    header, rows = data_table(chart)
+    aligns: tuple[Align, ...] = ("left", *("right" for _ in header[1:]))
+    return _table_blocks(TableRun(header, rows, aligns), item)
 
 
 def _table(item: FigureTableItem, material: Material, papers: _Papers) -> list[AnyLeafletBlock]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from app.charts.data_table import data_table
 from app.domain.briefing import AnyItem, ChartItem, FigureTableItem, Item, PictureItem, SectionItem, TextItem
 from app.domain.chart import Chart
 from app.domain.material import Material
@@ -156,7 +157,8 @@ class BodyWriter:
         source = chart.source_line or self._chart_source(chart)
         if chart.kind in ("table", "big_number"):
             return [_chart_table(chart, title, source)]
-        return [ReportChart(replace(chart, title=title), title, " ".join((*chart.notes, source)).strip())]
+        drawn = ReportChart(replace(chart, title=title), title, " ".join((*chart.notes, source)).strip())
+        return [drawn, _chart_table(chart, title, source)] if chart.with_table else [drawn]
 
     def _chart_source(self, chart: Chart) -> str:
         keys = [p.key for s in chart.series for p in s.points if p.key is not None]
@@ -288,10 +290,7 @@ def _number_columns(rows: Sequence[TableRow]) -> frozenset[int]:
 
 
 def _chart_table(chart: Chart, title: str, source: str) -> ReportTable:
-    unit = f"Giá trị ({chart.unit})" if chart.unit else "Giá trị"
-    head = (ReportCell("Chỉ tiêu", align="center"), ReportCell(unit, align="center"))
-    rows = tuple(
-        (ReportCell(name), ReportCell(point.label, align="right"))
-        for name, point in zip(chart.categories, chart.series[0].points, strict=True)
-    )
-    return ReportTable((head, *rows), 2, 1, title, " ".join((*chart.notes, source)).strip())
+    header, values = data_table(chart)
+    head = tuple(ReportCell(name, align="center") for name in header)
+    rows = tuple((ReportCell(name), *(ReportCell(label, align="right") for label in row)) for name, *row in values)
+    return ReportTable((head, *rows), len(header), 1, title, " ".join((*chart.notes, source)).strip())

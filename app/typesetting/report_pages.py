@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from msgspec import structs
 
+from app.charts.heights import report_height_mm
 from app.domain.chart import Chart
 from app.domain.report import ReportChart, ReportLetterhead, ReportPicture, ReportPlan
 from app.typesetting import typst_pages
@@ -16,7 +17,6 @@ from app.typesetting.metrics import text_width
 ChartDrawer = Callable[[Chart, float, float], str]
 """Chart, width and height in points to an SVG."""
 CHART_LABEL_PT = 12.0
-_CHART_HEIGHT_MM, _TALLEST_CHART_MM, _BAR_MM = 78.0, 200.0, 9.0
 _PT_PER_MM = 72 / 25.4
 _BEFORE_PLACE = re.compile(r"(?<=\S) (XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)(?= )")
 
@@ -27,7 +27,9 @@ def report_data(plan: ReportPlan, draw_chart: ChartDrawer) -> dict[str, object]:
     blocks: list[object] = []
     for block in plan.blocks:
         if isinstance(block, ReportChart):
-            svgs[block.chart.id] = draw_chart(block.chart, _text_width(plan), _chart_height(block.chart))
+            svgs[block.chart.id] = draw_chart(
+                block.chart, _text_width(plan), report_height_mm(block.chart) * _PT_PER_MM
+            )
         if isinstance(block, ReportPicture):
             key = hashlib.sha256(block.media.data).hexdigest()
             svgs[key] = typst_pages.picture_svg(block.media)
@@ -61,9 +63,3 @@ def _broken(plan: ReportPlan) -> ReportLetterhead:
 def _text_width(plan: ReportPlan) -> float:
     page = plan.profile.page
     return (page.width_mm - page.left_mm - page.right_mm) * _PT_PER_MM
-
-
-def _chart_height(chart: Chart) -> float:
-    """As tall as in the Word paper: bars lying down need room each."""
-    bars = len(chart.categories) * max(1, len(chart.series)) if chart.kind in ("bar", "ranking") else 0
-    return min(max(_CHART_HEIGHT_MM, 12 + bars * _BAR_MM), _TALLEST_CHART_MM) * _PT_PER_MM

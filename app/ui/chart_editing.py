@@ -35,11 +35,11 @@ class ChartEditing(QObject):
         project = self._desk.project
         if project is None:
             return
-        chart_id = edits.fresh_id(project.briefing, "c")
+        item_id = edits.fresh_id(project.briefing, "i")
+        chart_id = edits.chart_id(item_id)
 
         def put(draft: ChartDraft) -> None:
-            empty = Chart(chart_id, "table", "", (), ())
-            item = ChartItem(id=edits.fresh_id(self._desk.briefing, "i"), chart=empty, places=_PLACES)
+            item = ChartItem(id=item_id, chart=Chart(chart_id, "table", "", (), ()), places=_PLACES)
             self._arranging.insert("Thêm biểu đồ", charting.edited(item, draft))
 
         self._open(project, tuple(keys), ChartWish(), chart_id, put, new=True)
