@@ -168,7 +168,7 @@ class ChartDialog(QDialog):
 
     def _connect(self) -> None:
         self.kind.activated.connect(self._on_kind)
-        self.title.textEdited.connect(self._on_title)
+        self.title.textChanged.connect(self._on_title)
         self.unit.activated.connect(self._on_unit)
         self.periods.itemChanged.connect(self._on_periods)
         self.order.activated.connect(self._on_order)
@@ -190,7 +190,7 @@ class ChartDialog(QDialog):
         """Every control as the draft has it; those that do not apply to its kind are hidden or greyed."""
         draft, wish = self._draft, self._draft.wish
         chart = draft.chart
-        blockers = [QSignalBlocker(w) for w in (self.periods, self.labels, self.following, self.with_table)]
+        blockers = [QSignalBlocker(w) for w in (self.title, self.periods, self.labels, self.following, self.with_table)]
         self._fill_kinds()
         if not self.title.hasFocus() and chart is not None:
             self.title.setText(wish.title or chart.title)
@@ -412,6 +412,16 @@ class ChartDialog(QDialog):
             self, "Lưu hình biểu đồ", "bieu-do.png", "Hình PNG (*.png);;Hình SVG (*.svg)"
         )
         return Path(name) if name else None
+
+    def accept(self) -> None:
+        """A press that comes before the newest draft is made takes what was wished last, not what was drawn."""
+        if self._wish != self._draft.wish:
+            self._draft = self._make(self._wish)
+        if self._draft.chart is None:
+            self._fill()
+            self._draw()
+            return
+        super().accept()
 
     def done(self, result: int) -> None:
         if self._ticket is not None:
