@@ -83,6 +83,8 @@ class PictureItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="pict
     media: str
     caption: str = ""
     alt_text: str = ""
+    looks_like_map: bool = False
+    """Found when it was put in: a person is reminded of Hoàng Sa and Trường Sa."""
 
 
 class TextItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="text"):

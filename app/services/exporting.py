@@ -13,6 +13,7 @@ from app.domain.progress import SILENT, Progress
 from app.domain.project import Project
 from app.project.writing import already_there, write_together
 from app.services.papers import PAPERS, PaperKind, make
+from app.services.pictures import map_reminders
 
 PUBLIC_PRESET = "to-gap-nhan-dan"
 
@@ -51,7 +52,7 @@ def export(
     _check(project, targets, overwrite, confirmed_by)
     files: list[tuple[Path, bytes]] = []
     split: list[SplitNote] = []
-    warnings: list[str] = []
+    warnings: list[str] = list(map_reminders(project.briefing))
     for number, (kind, path) in enumerate(targets.items()):
         progress.step(number, len(targets), f"Đang làm {PAPERS[kind].title.lower()}")
         made = make(kind, project, for_passing_on=for_passing_on)

@@ -10,6 +10,7 @@ from app.domain.deck import DeckPlan
 from app.domain.leaflet import FOLD_ORDER, LeafletPlan
 from app.domain.project import Project
 from app.services.papers import PaperKind, plan_of
+from app.services.pictures import map_reminders
 from app.typesetting.pages import PageCache, leaflet_pngs, report_page_count, report_png, slide_png
 
 _A4_WIDE, _A4_HIGH = 297 / 210, 210 / 297
@@ -41,7 +42,8 @@ def prepare(kind: PaperKind, project: Project, cache: PageCache) -> PaperPreview
     plan = plan_of(kind, project)
     pages, aspect, seconds = _pages(plan, cache)
     split = tuple((_own_id(note.item), note.why) for note in getattr(plan, "split", ()))
-    return PaperPreview(kind, project, plan, pages, aspect, seconds, tuple(plan.warnings), split)
+    warnings = (*plan.warnings, *map_reminders(project.briefing))
+    return PaperPreview(kind, project, plan, pages, aspect, seconds, warnings, split)
 
 
 def picture(preview: PaperPreview, page: int, width_px: int, cache: PageCache) -> bytes:

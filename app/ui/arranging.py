@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QDate, QIODevice, QObject
-from PySide6.QtGui import QGuiApplication, QImage, QImageReader
+from PySide6.QtGui import QGuiApplication
 
 from app.domain import edits
 from app.domain.briefing import (
@@ -21,18 +20,18 @@ from app.domain.briefing import (
     SectionItem,
     TextItem,
 )
-from app.domain.errors import InputError
-from app.domain.material import Media
+from app.domain.errors import AppError
+from app.domain.progress import Progress
 from app.domain.reference import SectionKey
 from app.domain.ticks import tick, untick
 from app.services.settings import presets
 from app.ui.chart_editing import ChartEditing
 
 if TYPE_CHECKING:
+    from app.services.pictures import TakenPicture
     from app.ui.main_window import MainWindow
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
-MOST_PICTURE_BYTES = 40 * 1024 * 1024
 
 
 class Arranging(QObject):
@@ -203,18 +202,26 @@ class Arranging(QObject):
         return False
 
     def add_pictures(self, paths: list[Path], parent: str, index: int) -> None:
-        """Pictures dropped on the outline."""
-        pictures = [path for path in paths if path.suffix.lower() in PICTURE_ENDINGS]
-        if len(pictures) < len(paths):
-            self._take_files([path for path in paths if path not in pictures])
-        for path in pictures:
-            image = _upright(path)
-            if image.isNull() or path.stat().st_size > MOST_PICTURE_BYTES:
-                self._show_error(
-                    InputError("picture", f"Không mở được hình “{path.name}”; hãy lưu lại dạng PNG hoặc JPG.")
-                )
-                continue
-            self._add_image(image, path.stem, (parent, index))
+        """Pictures dropped on the outline; other files among them are loaded."""
+        chosen = [path for path in paths if path.suffix.lower() in PICTURE_ENDINGS]
+        if len(chosen) < len(paths):
+            self._take_files([path for path in paths if path not in chosen])
+        if not chosen:
+            return
+
+        def read(progress: Progress) -> list[TakenPicture | AppError]:
+            from app.services import pictures
+
+            taken: list[TakenPicture | AppError] = []
+            for number, path in enumerate(chosen):
+                progress.step(number, len(chosen), f"Đang đọc hình “{path.name}”")
+                try:
+                    taken.append(pictures.take_in_file(path))
+                except AppError as error:
+                    taken.append(error)
+            return taken
+
+        self.desk.work("Đang đọc hình ảnh", read, lambda taken: self._put_pictures(taken, (parent, index)))
 
     def ask_picture(self) -> None:
         paths = self.window.ask_open_files("Thêm hình ảnh", "Hình ảnh (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp)")
@@ -226,23 +233,47 @@ class Arranging(QObject):
         if image.isNull():
             self.desk.told.emit("Bảng tạm không có hình ảnh.")
             return
-        self._add_image(image, "", self._place_for(None))
-
-    def _add_image(self, image: QImage, caption: str, place: tuple[str, int]) -> None:
-        """Kept as PNG: redrawn from its pixels, so that position data and other hidden parts stay behind."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # type: ignore[call-overload]
-        data = bytes(buffer.data().data())
-        key = hashlib.sha256(data).hexdigest()
+        data, place = bytes(buffer.data().data()), self._place_for(None)
+
+        def read(progress: Progress) -> list[TakenPicture | AppError]:
+            from app.services import pictures
+
+            return [pictures.take_in(data, "")]
+
+        self.desk.work("Đang đọc hình ảnh", read, lambda taken: self._put_pictures(taken, place))
+
+    def _put_pictures(self, taken: list[TakenPicture | AppError], place: tuple[str, int]) -> None:
+        parent, index = place
+        for picture in taken:
+            if isinstance(picture, AppError):
+                self._show_error(picture)
+            else:
+                self._put_picture(picture, (parent, index))
+                index += 1
+
+    def _put_picture(self, picture: TakenPicture, place: tuple[str, int]) -> None:
         project = self.desk.project
         if project is None:
             return
-        item = PictureItem(id=edits.fresh_id(project.briefing, "i"), media=key, caption=caption, alt_text=caption)
+        known = {topic.id for topic in project.briefing.topics} | {i.id for i in project.briefing.items()}
+        if place[0] not in known:  # removed while the picture was read
+            place = self._place_for(None)
+        item = PictureItem(
+            id=edits.fresh_id(project.briefing, "i"),
+            media=picture.key,
+            caption=picture.caption,
+            alt_text=picture.caption,
+            looks_like_map=picture.looks_like_map,
+        )
         briefing = edits.insert_item(project.briefing, item, *place)
-        media = {**project.media, key: Media("image/png", data)}
+        media = {**project.media, picture.key: picture.media}
         self.desk.apply("Thêm hình ảnh", replace(project, briefing=briefing, media=media))
         self.select(item.id)
+        if picture.looks_like_map:
+            self.desk.told.emit("Hình trông như bản đồ Việt Nam: hãy kiểm tra đã có Hoàng Sa và Trường Sa.")
 
     # wording
 
@@ -265,10 +296,3 @@ class Arranging(QObject):
 
     def choose_length(self, item_id: str, length: Any) -> None:
         self._edit("Đổi độ dài", edits.change_item(self.desk.briefing, item_id, lambda i: replace(i, length=length)))
-
-
-def _upright(path: Path) -> QImage:
-    """The picture of a file, turned as the camera says; null where the file holds none."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    return reader.read()

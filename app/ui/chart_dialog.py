@@ -85,6 +85,10 @@ class ChartDialog(QDialog):
         """The draft as it is shown."""
         return self._draft
 
+    def wish(self) -> ChartWish:
+        """What was set last; the draft follows it a moment later."""
+        return self._wish
+
     # building
 
     def _build_controls(self) -> None:

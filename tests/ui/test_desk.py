@@ -141,33 +141,38 @@ def test_an_item_dragged_within_the_outline_moves(desk_with_sample: MainWindow) 
     assert titles(window)[2] == first
 
 
-def test_pictures_come_in_by_drop_and_by_paste(desk_with_sample: MainWindow, tmp_path: Path) -> None:
+def drop_file(window: MainWindow, qtbot: QtBot, path: Path) -> None:
+    """Drop a file on the first item and wait until it was read."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    with qtbot.waitSignal(window.desk.work_changed, check_params_cb=lambda label, *_: not label, timeout=20_000):
+        window.outline.model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, window.outline.model.index_of("i1"))
+
+
+def test_pictures_come_in_by_drop_and_by_paste(desk_with_sample: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window = desk_with_sample
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     path = tmp_path / "anh.png"
     image.save(str(path))
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    window.outline.model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, window.outline.model.index_of("i1"))
+    drop_file(window, qtbot, path)
     choose(window, "i2")
     QGuiApplication.clipboard().setImage(image)
-    act(window, "paste")
+    with qtbot.waitSignal(window.desk.work_changed, check_params_cb=lambda label, *_: not label, timeout=20_000):
+        act(window, "paste")
     pictures = [i for i in window.desk.briefing.items() if isinstance(i, PictureItem)]
     assert [p.caption for p in pictures] == ["anh", ""]
     assert all(p.media in window.desk.project.media for p in pictures)
 
 
 def test_a_photo_taken_on_its_side_comes_in_upright_and_without_its_place(
-    desk_with_sample: MainWindow, tmp_path: Path
+    desk_with_sample: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = desk_with_sample
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "Camera of a person"
     Image.new("RGB", (40, 30), "teal").save(tmp_path / "anh.jpg", exif=exif)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "anh.jpg"))])
-    window.outline.model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, window.outline.model.index_of("i1"))
+    drop_file(window, qtbot, tmp_path / "anh.jpg")
     item = next(i for i in window.desk.briefing.items() if isinstance(i, PictureItem))
     data = window.desk.project.media[item.media].data
     with Image.open(io.BytesIO(data)) as picture:
