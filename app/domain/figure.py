@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 
-from app.domain.reference import SourceRef
+from app.domain.reference import SourceRef, TextRef
+
+_SLIP = re.compile(r"\d{1,3}\.\d{1,2}\s?%?")
+_RANGE = re.compile(r"[-–—]|đến|tới")
 
 Bound = Literal["<", "<=", ">", ">=", "~"]
 FigureKind = Literal["actual", "target", "plan", "change", "share", "ratio_to_plan", "prior"]
@@ -102,7 +106,16 @@ class Figure(Struct, frozen=True, omit_defaults=True):
     def decimals(self) -> int:
         """How many decimals were printed: the rounding interval is ± half a unit of the last one."""
         first = self.printed.lstrip(" -−–").split("-")[0].split("–")[0].strip()
+        if _SLIP.fullmatch(first):
+            return len(first.rpartition(".")[2])
         return len(first.rpartition(",")[2]) if "," in first else 0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether prose prints a dot where a decimal comma belongs ("12.5%"): read as 12,5, for a person to see."""
+        return isinstance(self.ref, TextRef) and any(
+            _SLIP.fullmatch(part.strip()) for part in _RANGE.split(self.printed)
+        )
 
 
 class TableColumn(Struct, frozen=True, omit_defaults=True):

@@ -65,6 +65,11 @@ class PeriodMention(NamedTuple):
 _Build = Callable[["re.Match[str]", int | None], "Period | None"]
 _YEAR = r"((?:19|20)\d\d)(?![\d.,]*\d)(?!\s?%)"
 _DASH = r"\s{0,2}(?:-|–|—|đến(?:\s+năm)?)\s{0,2}"
+_MONTHS_SPELLED = (
+    "giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai",
+)  # fmt: skip
+_SPELLED_MONTH = "Mười [Mm]ột|Mười [Hh]ai|Giêng|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười"
+"""Months in words are names and have a capital letter ("tháng Tư"); "tháng năm" in small letters is none."""
 _Q = r"(iv|i{1,3}|[1-4]|một|hai|ba|tư)"
 
 
@@ -85,6 +90,12 @@ def _months(match: re.Match[str], year: int | None) -> Period | None:
     stated = int(match[2]) if match[2] else year
     count = int(match[1])
     return months_period(stated, count) if stated and 1 <= count <= 12 else None
+
+
+def _spelled_month(match: re.Match[str], year: int | None) -> Period | None:
+    stated = match[2] or match[3]
+    count = _MONTHS_SPELLED.index(match[1].casefold()) + 1
+    return month_period(int(stated), count) if stated else month_period(year, count) if year else None
 
 
 def _half(match: re.Match[str], year: int | None) -> Period | None:
@@ -130,7 +141,14 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         (rf"\b(?:6|06|sáu)\s+tháng\s+(?:đầu\s+năm|đầu)(?:\s+{_YEAR})?", _half),
         (rf"\b(0?[1-9]|1[0-2])\s+tháng\s+(?:đầu\s+năm|đầu\s+của\s+năm|đầu|năm)(?:\s+{_YEAR})?", _months),
         (rf"\b(0?[1-9]|1[0-2])\s+tháng(?:\s+|/){_YEAR}", _months),
+        (
+            rf"\b(?:tính\s+chung|lũy\s+kế|luỹ\s+kế|cộng\s+dồn|bình\s+quân|chung)\s+(0?[1-9]|1[0-2])\s+tháng(?!\s+cuối)"
+            rf"(?:\s+đầu\s+năm)?(?:(?:\s+|/){_YEAR})?",
+            _months,
+        ),
+        (r"\b(0?[1-9]|1[0-2])\s+tháng(?=\s+(?:ước\s+|đã\s+)?(?:đạt|lên|tăng|giảm|là|thực\s+hiện)\b)()", _months),
         (rf"\btháng\s+(0?[1-9]|1[0-2])\b(?:(?:\s*[/-]\s*|,?\s+năm\s+){_YEAR})?", _month),
+        (rf"\btháng\s+(?-i:({_SPELLED_MONTH}))\b(?:\s*/\s*{_YEAR}|,?\s+năm\s+{_YEAR})?", _spelled_month),
         (
             rf"(?:\b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|khóa|từ\s+năm|các\s+năm|trong\s+năm|năm)\s+)?(?<![\d/.,-])"
             rf"((?:19|20)\d\d){_DASH}{_YEAR}",

@@ -68,6 +68,12 @@ _MEASURES: dict[str, tuple[str, Decimal]] = {
     "kwh": ("Wh", Decimal(1000)),
     "mwh": ("Wh", Decimal(1_000_000)),
     "gwh": ("Wh", Decimal(1_000_000_000)),
+    "lượt khách.km": ("lượt khách.km", Decimal(1)),
+    "hành khách.km": ("lượt khách.km", Decimal(1)),
+    "hk.km": ("lượt khách.km", Decimal(1)),
+    "lượt hk.km": ("lượt khách.km", Decimal(1)),
+    "tấn.km": ("tấn.km", Decimal(1)),
+    "t.km": ("tấn.km", Decimal(1)),
     "kw": ("W", Decimal(1000)),
     "mw": ("W", Decimal(1_000_000)),
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
-from app.domain.figure import Figure, FigureTable, FigureWorkbook, PlacedFigure
+from app.domain.figure import FigureTable, FigureWorkbook, PlacedFigure
+from app.services.figure_fields import figure_fields
 
 SCHEMA = 1
 
@@ -43,29 +43,4 @@ def _table(table: FigureTable) -> dict[str, Any]:
 
 def _placed(placed: PlacedFigure) -> dict[str, Any]:
     figure = placed.figure
-    return {"id": figure.id, "row": placed.row, "column": placed.column, "cell": placed.cell, **_figure(figure)}
-
-
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {
-        "value": _number(figure.value),
-        "value_to": _number(figure.value_to),
-        "printed": figure.printed,
-        "bound": figure.bound,
-        "estimate": figure.estimate,
-        "indicator": figure.indicator,
-        "unit": figure.unit.text if figure.unit else None,
-        "period": figure.period.text if figure.period else None,
-        "kind": figure.kind,
-        "direction": figure.direction,
-        "of": figure.of,
-        "denominator": _number(figure.denominator),
-        "place": figure.place,
-    }
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    """A whole number as int, others as the float that prints the same digits."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    return {"id": figure.id, "row": placed.row, "column": placed.column, "cell": placed.cell, **figure_fields(figure)}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from app.domain.figure import Figure
 from app.domain.finding import Finding
 from app.domain.source import Block, OfficialDocument, Section, SourceDocument
+from app.services.figure_fields import figure_fields
 
 SCHEMA = 1
 
@@ -95,33 +95,9 @@ def _block(block: Block) -> dict[str, Any]:
     return value
 
 
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def figure_json(figure: Figure) -> dict[str, Any]:
-    """One figure as the contract names its fields; ``printed`` keeps the decimals."""
-    return {
-        "id": figure.id,
-        "line": figure.line,
-        "quote": figure.quote,
-        "indicator": figure.indicator,
-        "value": _number(figure.value),
-        "value_to": _number(figure.value_to),
-        "printed": figure.printed,
-        "bound": figure.bound,
-        "estimate": figure.estimate,
-        "unit": figure.unit.text if figure.unit else None,
-        "period": figure.period.text if figure.period else None,
-        "kind": figure.kind,
-        "direction": figure.direction,
-        "of": figure.of,
-        "part_of": figure.part_of,
-        "denominator": _number(figure.denominator),
-        "place": figure.place,
-    }
+    """One figure as the contract names its fields, with the line and the words that it stands in."""
+    return {"id": figure.id, "line": figure.line, "quote": figure.quote, **figure_fields(figure)}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -24,7 +24,8 @@ DASHES = frozenset("-–—−")
 _MEASURE = Phrases(MEASURES)
 _PER = phrases(
     """
-    người, năm, tháng, ngày, tuần, quý, giờ, ha, sào, vạn dân, dân, lao động, hộ, m2, km2, m², km², lượt, vụ,
+    người, năm, tháng, ngày, tuần, quý, giờ, lượt khách, lượt người, khách hàng, đêm, chuyến, buổi, ngày công, ha,
+    sào, vạn dân, dân, lao động, hộ, m2, km2, m², km², lượt, vụ,
     tấn, kg, tạ, lít, đảng viên, học sinh, trẻ, suất, nhà, căn, hộ gia đình, đầu người, xã, thôn, đơn vị,
     người dân, con, cây, lớp, trường, cuộc, phiếu, chu kỳ, kwh, usd, khách, trang trại, hợp tác xã, htx,
     doanh nghiệp, bình quân
@@ -84,6 +85,15 @@ def number_value(printed: str) -> Decimal | None:
     return parse_number(printed) if _GROUPED.fullmatch(printed) else None
 
 
+_SLIPPED = re.compile(r"\d{1,3}\.\d{1,2}")
+_SLIP_FAMILIES = frozenset({"percent", "points", "money", "measure"})
+
+
+def _slip_value(printed: str) -> Decimal | None:
+    """What "12.5" is meant for where a unit of measure follows; the card says itself that it is doubtful."""
+    return Decimal(printed) if _SLIPPED.fullmatch(printed) else None
+
+
 def find_amounts(tokens: Sequence[Token], text: str, spans: Sequence[tuple[int, int]]) -> list[Amount]:
     """All amounts of a block's tokens in order; numbers that begin in one of ``spans`` are left alone."""
     amounts: list[Amount] = []
@@ -121,16 +131,18 @@ def _excluded_tokens(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) 
 
 def _read_amount(tokens: Sequence[Token], text: str, i: int, excluded: set[int]) -> Amount | None:
     value = number_value(tokens[i].text)
+    slipped = value is None
+    value = _slip_value(tokens[i].text) if value is None else value
     if value is None or not _stands_alone(tokens, text, i):
         return None
-    if is_rank(tokens, i):
+    if not slipped and is_rank(tokens, i):
         return _rank(tokens, i, value)
     value_to, denominator, j = None, None, i + 1
     printed = tokens[i].text
     second = _second_number(tokens, text, j, excluded)
     if second is not None:
         mark, k = second
-        other = number_value(tokens[k].text)
+        other = _slip_value(tokens[k].text) if slipped and mark == "-" else number_value(tokens[k].text)
         if other is None:
             return None
         if mark == "/":
@@ -143,6 +155,8 @@ def _read_amount(tokens: Sequence[Token], text: str, i: int, excluded: set[int])
     if denominator is not None and j < len(tokens) and tokens[j].low in _FRACTION_OF:
         return _fraction(tokens, text, i, j, value, denominator)
     unit = _read_unit(tokens, text, j)
+    if slipped and (unit is None or unit.family not in _SLIP_FAMILIES):
+        return None
     if denominator is not None and unit is None:
         return None
     if unit is None:
@@ -276,6 +290,17 @@ def _with_per(tokens: Sequence[Token], text: str, k: int) -> int:
     return k
 
 
+def _with_per_later(tokens: Sequence[Token], text: str, k: int) -> int:
+    """ "2,4 dược sĩ đại học/vạn dân": one to three words may stand between the counted noun and its rate."""
+    for at in range(k + 1, min(k + 4, len(tokens) - 1)):
+        if tokens[at].text == "/":
+            last = _with_per(tokens, text, at)
+            return last if last > at and tokens[at + 1].low in ("vạn", "1", "10", "100", "1.000", "10.000") else k
+        if tokens[at].kind != "word":
+            break
+    return k
+
+
 def _family(unit: Unit | None) -> Family:
     if unit is None:
         return "measure"
@@ -294,8 +319,8 @@ def _counted_noun(tokens: Sequence[Token], text: str, k: int) -> tuple[int, str]
         return None
     n = COUNTED.at(tokens, k)
     barred = NEVER_COUNTED.at(tokens, k)
-    if tokens[k].low == "tuổi" and k and "," in tokens[k - 1].text:
-        return k + 1, tokens[k].text  # an average age, not an age group
+    if tokens[k].low in DURATIONS and k and _is_average(tokens, k):
+        return k + 1, tokens[k].text  # an average age or stay, not an age group or a term
     if barred > n or (barred and barred == n):
         return None
     if not n:
@@ -309,7 +334,29 @@ def _counted_noun(tokens: Sequence[Token], text: str, k: int) -> tuple[int, str]
         return last, text[tokens[k].start : tokens[last - 1].end]
     last = _enumeration(tokens, k, last)
     last_per = _with_per(tokens, text, last)
+    if last_per == last:
+        last_per = _with_per_later(tokens, text, last)
     return last_per, text[tokens[k].start : tokens[last_per - 1].end]
+
+
+DURATIONS = frozenset({"tuổi", "ngày", "giờ", "phút", "năm", "tháng"})
+"""Durations: figures only where they are averages; else they are terms, ages and dates."""
+
+
+def _is_average(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the duration before unit ``k`` has decimals or is called an average ("bình quân 45 phút")."""
+    if "," in tokens[k - 1].text:
+        return True
+    if tokens[k].low not in ("ngày", "giờ", "phút") or k < 3:
+        return False
+    lows = [t.low for t in tokens[max(0, k - 12) : k - 1]]
+    if lows[-2:] in _AVERAGES:
+        return True
+    timed = any(lows[i : i + 2] == ["thời", "gian"] for i in range(len(lows) - 1))
+    return timed and lows[-1] in ("từ", "xuống", "còn", "là")  # "thời gian giải quyết từ 15 ngày xuống còn 10 ngày"
+
+
+_AVERAGES = (["bình", "quân"], ["trung", "bình"])
 
 
 def _enumeration(tokens: Sequence[Token], k: int, last: int) -> int:
@@ -456,7 +503,12 @@ def _continued(
 def _inner_percent(tokens: Sequence[Token], text: str, amount: Amount) -> Amount | None:
     """The share printed within "382/382 (100%) xã", an amount of its own."""
     for k in range(amount.first + 1, amount.last - 1):
-        if tokens[k].text == "%" and tokens[k - 1].kind == "number" and k - 2 >= 0 and tokens[k - 2].text == "(":
+        if (
+            tokens[k].text == "%"
+            and tokens[k - 1].kind == "number"
+            and k - 2 > amount.first
+            and tokens[k - 2].text == "("
+        ):
             value = number_value(tokens[k - 1].text)
             if value is not None:
                 return Amount(

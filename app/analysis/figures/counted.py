@@ -40,17 +40,20 @@ COUNTED = phrases(
     dịch vụ công, văn bản, nghị quyết, quyết định, chỉ thị, công văn, thông báo, báo cáo, hướng dẫn, kết luận,
     giấy phép, giấy chứng nhận, GCN, giấy, chứng chỉ, chứng thư số, chữ ký số, thẻ, thẻ căn cước, thẻ BHYT,
     sổ, phiếu, đơn, đơn thư, hợp đồng, thỏa thuận, biên bản ghi nhớ, biên bản, kiến nghị, ý kiến, câu hỏi,
-    tố cáo, khiếu nại, vụ, vụ việc, vụ án, trường hợp, hành vi, lỗi, tin báo, cuộc, buổi, lượt, khách,
+    tố cáo, khiếu nại, vụ, vụ việc, vụ án, trường hợp, hành vi, lỗi, tin báo, cuộc, buổi, lượt, khách, du khách,
+    khán giả, bạn đọc, khách hàng,
     hành khách, hội nghị, hội thảo, hội thi, hội chợ, hội diễn, lễ hội, sự kiện, hoạt động, chuyến, chuyến đi,
     chuyến xe, chuyến bay, phiên, phiên tòa, kỳ họp, kỳ, đợt, chiến dịch, phong trào, khóa, chuyên đề, giải,
     giải thưởng, huy chương, HCV, bằng khen, giấy khen, danh hiệu, cờ thi đua, suất, suất quà, suất học bổng,
-    học bổng, phần quà, quà, phần thưởng, sổ tiết kiệm, bữa ăn, tuyến, tuyến phố, tuyến đường, đường,
+    học bổng, phần quà, quà, phần thưởng, sổ tiết kiệm, bữa ăn, tuyến, tuyến phố, tuyến đường, tuyến kênh,
+    tuyến kênh mương, tuyến đê, tuyến ống, tuyến phố đi bộ, đường,
     con đường, ngõ, cầu, cây cầu, cống, kênh mương, hồ, hồ chứa, hồ chứa nước, đập, giếng, bến, bến xe, cảng,
     ga, sân bay, sân, sân chơi, công viên, chợ, siêu thị, trung tâm thương mại, cửa hàng, ki ốt, kho, bãi,
     bãi đỗ xe, camera, cột, cột đèn, bóng đèn, đèn, trạm biến áp, trạm BTS, máy, máy móc, thiết bị, máy tính,
     bộ máy tính, xe, ô tô, xe máy, phương tiện, tàu, tàu cá, thuyền, con, đàn, lồng, lồng bè, lồng cá, cây,
     cây xanh, gốc, chậu, bông, quả, thùng, thùng rác, bao, gói, chai, bình, bình chữa cháy, viên, hộp, túi,
-    súng, đầu đạn, bánh, thửa, thửa đất, lô, lô đất, ô, khu đất, khu đô thị, mỏ, điểm mỏ, khu tái định cư,
+    súng, khẩu súng, viên đạn, quả bom, quả mìn, quả đạn, đầu đạn, bánh, thửa, thửa đất, lô, lô đất, ô, khu đất,
+    khu đô thị, mỏ, điểm mỏ, khu tái định cư,
     khu tưởng niệm, nghĩa trang, chốt, điểm đến, điểm trường, tour, đơn vị máu, đơn vị hành chính,
     đơn vị sự nghiệp, đơn vị sự nghiệp công lập, đầu mối, đầu mối trực thuộc, phòng ban, sở, ngành, vị trí,
     vị trí việc làm, chức danh, lãnh đạo, mục tiêu, khâu, khâu đột phá, lĩnh vực, ngành nghề, hạng, bậc,
@@ -91,7 +94,7 @@ NEVER_COUNTED = phrases(
     của, tại, trong, trên, dưới, với, cho, do, từ, đến, theo, về, được, đã, đang, sẽ, này, đó, nay, vùng,
     vùng chiến lược, vùng kinh tế, nhà nước, nhà khoa học, vùng trọng điểm, số, nhất, trụ cột, tại chỗ, rõ,
     tốt, nhanh, sạch, an, nhưng, để, vừa, khi, thì, mà, như, hoặc, cũng, lại, ra, vào, quận huyện thị xã,
-    tấm gương, chữ, lời, ngày, ngày đêm
+    điều, khoản, tấm gương, chữ, lời, ngày, ngày đêm
     """
 )
 """What follows a number and is not counted: durations, ages, ratings, "06 vùng", "3 sao", "4 tại chỗ"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.analysis.figures.amounts import Amount
+from app.analysis.figures.amounts import DURATIONS, Amount
 from app.analysis.figures.counted import MEDALS, PRIZES
 from app.analysis.figures.governing import Before
 from app.analysis.figures.name_parts import (
@@ -20,6 +20,7 @@ from app.analysis.figures.name_parts import (
 from app.analysis.figures.names import (
     HEADS,
     LONGEST,
+    begins_with_head,
     comma_segments,
     is_body,
     is_generic,
@@ -49,7 +50,7 @@ def count_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
     noun = amount.unit.base if amount.unit else ""
     subject = said.subject
     named = words_of(subject, text)
-    headed = bool(subject) and HEADS.at(subject, 0) > 0
+    headed = begins_with_head(subject)
     has = before.verb == "have" and before.words in ("có", "hiện có") and not said.described
     by_subject = has or before.verb in ("level", "topic", "up", "down", "equal", "share", "")
     moved = before.verb in ("up", "down") and bool(said.described)
@@ -62,6 +63,8 @@ def count_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
                 f"{base} {word} so với {compared}", base, falls=before.verb == "down", rises=before.verb == "up"
             )
         return Naming(base, base, falls=said.falling, rises=said.rising)
+    if noun in DURATIONS and named.casefold().startswith(noun) and not said.described:
+        return Naming(raised(named), raised(named))  # "ngày điều trị trung bình 6,8 ngày"
     quoted = text[amount.start : amount.end].split()[-1]
     told = words_of(said.described, text)
     medal = quoted.casefold() in MEDALS and noun == "huy chương"
@@ -82,6 +85,9 @@ def count_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
             return Naming(base, base, falls=falls, rises=before.verb == "up")
     base = _described_name(core, told, said, near)
     event = near.event
+    if not event and base == f"Số {noun}" and _hangs_on(near.lead) and near.anchor:
+        event = lowered(near.anchor.removeprefix("Tổng số ").removeprefix("Số "))
+        event = event if _SHORTEST_EVENT <= len(event.split()) <= _LONGEST_EVENT else ""
     if before.words in ("với", "của") and said.verb and not body:
         event = _event_in(fitting_verb(said.verb, 24), text)
     if event and len(told.split()) <= 3:
@@ -95,7 +101,16 @@ def count_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
         return Naming(
             f"{base} {word}{extra}", base, described=True, falls=before.verb == "down", rises=before.verb == "up"
         )
-    return Naming(base, base, described=True, falls=said.falling)
+    return Naming(base, base, described=True, falls=said.falling, event=event)
+
+
+_SHORTEST_EVENT, _LONGEST_EVENT = 5, 14
+_HANGING = frozenset({"với", "cho", "của", "gồm", "cùng", "thu", "hút"})
+
+
+def _hangs_on(lead: Sequence[Token]) -> bool:
+    """Whether nothing but "với", "cho" stands between a count and the figure before it ("06 xã với 840 lượt người")."""
+    return bool(lead) and all(t.low in _HANGING for t in lead)
 
 
 def _with_noun(named: str, noun: str) -> str:
@@ -118,6 +133,9 @@ def _of_part(noun: str, core: str, told: str, prize: bool, said: Words, near: Su
         return Naming(base, base, described=True)
     if near.whole is None or not (prize or (near.parting and len(told.split()) <= 3 and noun in near.whole)):
         return None
+    own = len(said.described) >= 2 and said.described[0].low not in PREDICATE_STARTS
+    if not prize and (own or (told.isupper() and len(told) > 1)):
+        return Naming(f"Số {core}", f"Số {core}", described=True)
     rest = near.whole.removeprefix("Số ").removeprefix("Tổng số ")
     if rest.casefold().startswith(noun.casefold()):
         rest = rest[len(noun) :].strip()
@@ -158,6 +176,10 @@ def _described_name(core: str, told: str, said: Words, near: Surroundings) -> st
         return f"{base} được {lowered(near.carried)}" if near.carried and short and not predicate else base
     if near.before.verb == "level" or (near.before.verb == "have" and near.before.words not in ("cho", "đối với")):
         return base
+    if near.lead and near.lead[-1].low in _PLACED:
+        return base  # "sinh sống ở 8 thôn": the place of it, not what is done to it
+    if lows[0] in _STATES:
+        return f"{base} {lowered(words_of(verb, text))}"
     if lows[0] == "được":
         verb, lows = verb[1:], lows[1:]
     if lows[0] in ("làm", "bị"):
@@ -165,6 +187,11 @@ def _described_name(core: str, told: str, said: Words, near: Surroundings) -> st
     if predicate or "được" in told.split()[:3]:
         return base
     return f"{base} được {lowered(words_of(verb, text))}"
+
+
+_PLACED = frozenset({"ở", "trên"})
+_STATES = frozenset({"thiếu", "thừa", "dư", "còn", "vắng", "mất", "chết"})
+"""Verbs that say how it is with the counted thing; nobody does them to it."""
 
 
 def _event_in(verb: Sequence[Token], text: str) -> str:
@@ -195,11 +222,13 @@ def measure_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
     subject = said.subject
     named = words_of(subject[:LONGEST], text)
     told = words_of(said.described, text)
-    headed = bool(subject) and HEADS.at(subject, 0) > 0
+    headed = begins_with_head(subject)
     base = ""
     if subject and is_generic(subject):
-        source = told or (near.anchor or words_of(said.title, text)).removeprefix("Số ")
-        base = f"{named} {lowered(source)}".strip()
+        about = told if not told.startswith("cho ") else ""
+        source = about or (near.anchor or words_of(said.title, text)).removeprefix("Số ")
+        rate = amount.unit is not None and amount.unit.per and not told
+        base = f"{named} bình quân" if rate else f"{named} {lowered(source)}".strip()
     elif (
         headed
         and before.verb in ("", "level", "have")
@@ -248,6 +277,8 @@ def _measure_of_verb(amount: Amount, said: Words, near: Surroundings, named: str
         return named if named and not is_body(said.subject) else ""
     if len(verb.split()) > 12:
         verb = words_of(comma_segments(said.verb)[-1], near.text) if said.verb else ""
+    if head.casefold().endswith(told.split(" ")[0].casefold()) and told:
+        head = head.rpartition(" ")[0]  # "Số vốn" + "vốn FDI"
     return " ".join(part for part in (head, lowered(told) if told else "", lowered(verb)) if part)
 
 

@@ -50,11 +50,12 @@ _PATTERNS = tuple(
         (r"(?<![\d.,/])24/(?:7|24(?=\s{0,2}(?:giờ|h|[,;)]|\.\s|$)))(?![\d.,]*\d)", 0),
         # a day and month without a year: ngày 30/4, dịp 02/9, 19-5
         (
-            r"\b(?:ngày|đêm|tối|sáng|chiều|trưa|lễ|dịp|đến|trước|sau|từ|hết|mùng|và)\s{1,2}\d{1,2}\s?[/-]\s?\d{1,2}"
+            r"\b(?:(?:ngày|đêm|tối|sáng|chiều|trưa|lễ|dịp|mùng)\s{1,2}\d{1,2}\s?[/-]\s?\d{1,2}"
+            r"|(?:đến|trước|sau|từ|hết|và)\s{1,2}\d{1,2}(?:\s?/\s?|-(?=\d{1,2}(?:\s(?:đến|tới|năm)\b|[,;.)]|\s?$)))\d{1,2})"
             r"(?![\d.,]*[\d%])(?!\s?(?:%|xã|phường|thôn|hộ|ha\b|chỉ tiêu|tiêu chí|đơn vị|huyện|trường|người|dự án))",
             re.IGNORECASE,
         ),
-        (r"\b(?:ngày|tháng|năm|tuần|quý)\s{1,2}(?:thứ\s)?\d{1,4}(?![\d.,]*[\d%])", re.IGNORECASE),
+        (r"\b(?:ngày|tháng|tuần|quý|(?<!đầu\s)(?<!cuối\s)năm)\s{1,2}(?:thứ\s)?\d{1,4}(?![\d.,]*[\d%])", re.IGNORECASE),
         (r"\btừ\s{1,2}\d{1,2}\s{0,2}(?:-|–|đến)\s{0,2}\d{1,2}/\d{1,2}(?!\d)", re.IGNORECASE),
     )
 )

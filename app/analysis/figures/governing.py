@@ -1,6 +1,7 @@
 """The words that govern an amount: what stands just before it and just after it, and what that makes of it.
 
-``read_before`` walks from the amount to the left over bounds ("trên", "khoảng"), status ("ước", "dự kiến"), fillers and
+``read_before`` walks from the amount to the left over bounds ("trên", "khoảng"), status ("ước", "dự kiến"),
+fillers and
 one verb ("đạt", "tăng", "giảm còn", "chiếm"); ``read_after`` looks at what follows ("trở lên", "so với kế hoạch").
 Phrases are data; a new wording is a new line.
 """
@@ -29,7 +30,7 @@ _BEFORE_BOUND = _table(
     at_most="""
         tối đa, không quá, không vượt quá, nhiều nhất, cao nhất, không cao hơn, không vượt
     """,
-    above="trên, hơn, quá, cao hơn mức, vượt mức, trên mức, lớn hơn, vượt ngưỡng, vượt mốc",
+    above="trên, hơn, quá, cao hơn mức, vượt mức, trên mức, lớn hơn, vượt quá, vượt ngưỡng, vượt mốc",
     at_least="""
         ít nhất, tối thiểu, không dưới, không thấp hơn, không ít hơn, thấp nhất, không nhỏ hơn
     """,
@@ -47,18 +48,19 @@ _FILLERS = phrases(
     """
     được, mức, ở mức, tới, thêm, bình quân, trung bình, với, cả, hằng năm, hàng năm, mỗi năm, *, tỷ lệ,
     với tỷ lệ, tốc độ, đến, tổng cộng, là, bình quân hằng năm, bình quân hàng năm, bình quân mỗi năm, chỉ,
-    lũy kế, toàn bộ, tất cả, đủ, nhanh, cao, mạnh, nhẹ, khá, ở, tổng số, với mức, thành công, trong năm
+    lũy kế, toàn bộ, tất cả, đủ, nhanh, cao, mạnh, nhẹ, khá, ở, tổng số, với mức, thành công, trong năm, lần lượt,
+    lần lượt là, tương ứng
     """
 )
 _VERBS = _table(
     up="""
         tăng, tăng thêm, tăng trưởng, tăng trưởng đạt, tăng trưởng bình quân, tăng bình quân, gia tăng,
-        tăng cao, tăng khá, tăng mạnh, vượt trội, tăng nhẹ, tăng hơn, nâng thêm, có thêm, tăng gấp, gấp,
+        tăng cao, tăng khá, tăng mạnh, vượt trội, tăng nhẹ, nâng thêm, có thêm, tăng gấp, gấp,
         tăng nhanh, tăng thứ hạng, tăng được, có mức tăng, có mức tăng trưởng, tăng tới, tăng ước
     """,
     down="""
         giảm, giảm thêm, giảm được, kéo giảm, giảm bình quân, giảm mạnh, giảm nhẹ, giảm sâu,
-        giảm tới, sụt giảm, giảm đến, giảm so với cùng kỳ
+        giảm tới, sụt giảm, tụt, tụt hạng, sụt, giảm đến, giảm so với cùng kỳ
     """,
     level="""
         đạt, đạt được, đạt mức, lên, tăng lên, tăng lên đến, lên đến, lên tới, nâng lên, đạt tỷ lệ,
@@ -69,7 +71,7 @@ _VERBS = _table(
     equal="bằng, đạt bằng, chỉ bằng",
     share="chiếm, chiếm tỷ lệ, chiếm tỷ trọng",
     over="vượt, vượt kế hoạch, vượt chỉ tiêu, vượt dự toán, vượt thu",
-    more="cao hơn, nhiều hơn, hơn, tăng hơn",
+    more="cao hơn, nhiều hơn, hơn",
     less="thấp hơn, ít hơn, thiếu hụt, hụt",
     have="có, gồm, bao gồm, trong đó có, với, hiện có, đã có, gồm có, cho, của, đối với",
     plan="""
@@ -152,8 +154,15 @@ def read_before(lead: Sequence[Token], text: str = "") -> Before:
         m, found_verb = _VERBS.before(lead, at) if not verb or verb in ("level", "equal", "topic") else (0, "")
         if m and _is_growth_noun(lead, at - m):
             m = 0
+        if m and found_verb == "less" and at - m > 0 and lead[at - m - 1].text == ",":
+            n = 0  # "…, ít hơn 04 vụ so với năm trước" compares; "có ít hơn 04 vụ" bounds
         if n and n >= m:
             found = _BOUNDS[meaning]
+            if meaning == "about" and _restates(lead, at - n):
+                at -= n
+                continue
+            if meaning == "above" and _forbidden(lead, at - n):
+                found = "<="
             if bound is None or (bound == "~" and found != "~") or found in ("<=", ">="):
                 bound = found
             at -= n
@@ -186,6 +195,17 @@ def read_before(lead: Sequence[Token], text: str = "") -> Before:
     if verb in ("", "plan"):
         return _compared_before(lead, before, text) or before
     return before
+
+
+def _restates(lead: Sequence[Token], at: int) -> bool:
+    """ "118/126 trạm, tương đương 93,7%": the same amount once more, not an approximation of it."""
+    return lead[at].low == "tương" and (at == 0 or lead[at - 1].text in (",", "("))
+
+
+def _forbidden(lead: Sequence[Token], at: int) -> bool:
+    """ "Không để tỷ lệ tảo hôn vượt quá 1%" allows 1% at most."""
+    lows = [t.low for t in lead[:at]]
+    return any(lows[i : i + 2] in (["không", "để"], ["không", "cho"]) for i in range(len(lows) - 1))
 
 
 def _is_growth_noun(lead: Sequence[Token], at: int) -> bool:

@@ -71,7 +71,16 @@ _RATIOS = ("tỷ lệ", "tỷ trọng", "chỉ số", "tốc độ", "tăng trư
 def _planned(before: Before) -> bool:
     """Whether the comparison that stands before the amount is with a plan ("vượt kế hoạch 5%")."""
     stated = f"{before.words} {before.compared or ''}".casefold()
-    return before.verb in ("over", "up", "down", "more", "less") and any(p in stated for p in _PLAN_WORDS)
+    return before.verb in _DEVIATING and any(p in stated for p in _PLAN_WORDS)
+
+
+_DEVIATING = frozenset({"over", "up", "down", "more", "less"})
+
+
+def _of_elsewhere(before: Before, after: After) -> bool:
+    """Whether a difference is to another place's figure ("cao hơn bình quân cả nước 0,4%")."""
+    stated = f"{before.compared or ''} {after.compared or ''}".casefold()
+    return any(place in stated for place in ("cả nước", "toàn quốc", "bình quân chung", "toàn tỉnh", "của tỉnh"))
 
 
 _PLAN_WORDS = ("kế hoạch", "dự toán", "chỉ tiêu", "mục tiêu", "nghị quyết", "kịch bản")
@@ -103,6 +112,8 @@ def has_target_cue(
             return True
         if n and tokens[i].low == "chỉ" and i > 0 and tokens[i - 1].low in ("các", "số", "qua", "một"):
             return True
+        if i > 1 and tokens[i - 1].low == "với" and tokens[i - 2].low == "so":
+            continue  # "so với ước thực hiện năm 2025"
         if _DONE.at(tokens, i) and not (tokens[i].low == "hiện" and i > 0 and tokens[i - 1].low in _BEFORE_HIEN):
             return False
     return None
@@ -131,7 +142,7 @@ def judge_kind(
     """The kind of an amount from its governing words, its name, its sentence's mood and its heading."""
     aims = _aims(target, period, setting, attached)
     direction = direction_of(before.verb)
-    comparison = _comparison(before, bracket, lead, aside, direction, attached)
+    comparison = _comparison(amount, before, bracket, lead, aside, direction, attached)
     if comparison is not None:
         return comparison
     kind: FigureKind = "actual"
@@ -140,13 +151,15 @@ def judge_kind(
     ratio = amount.family in ("percent", "points")
     if ratio and after.whole is not None and naming.attached and before.verb in ("level", "equal"):
         kind, relates = "share", True
-    elif ratio and (after.plan is not None or _planned(before)):
+    elif (ratio or before.verb in _DEVIATING) and (after.plan is not None or _planned(before)):
         kind, relates = "ratio_to_plan", True
     elif before.verb == "share" or amount.family == "fraction":
         kind, relates = "share", True
-    elif before.verb in ("up", "down", "over", "more", "less") or (
-        before.verb == "equal" and ratio and after.compared is not None
-    ):
+    elif before.verb == "equal" and ratio and after.compared is not None:
+        kind, relates = "prior", True  # an index: the level is so many percent of the earlier one
+    elif before.verb in ("more", "less") and _of_elsewhere(before, after):
+        kind, relates = "prior", True
+    elif before.verb in ("up", "down", "over", "more", "less"):
         kind, relates = "change", True
     elif growth and ratio:
         kind = "change"
@@ -164,10 +177,17 @@ def judge_kind(
     return Kind(kind, direction, relates)
 
 
+def _moved(attached: Draft | None) -> bool:
+    """Whether the figure that a bracket hangs on is a rise or fall counted in units, not in percent."""
+    return (
+        attached is not None and attached.kind == "change" and attached.amount.family in ("count", "money", "measure")
+    )
+
+
 def _aims(target: bool | None, period: Period | None, setting: Setting, attached: Draft | None) -> bool:
     if attached is not None:
         return attached.kind == "target"
-    reported = setting.result.year if setting.result else None
+    reported = (setting.result.year_to or setting.result.year) if setting.result else None
     stated = (period.year_to or period.year) if period else None
     if target is True:
         return True
@@ -182,6 +202,7 @@ def _aims(target: bool | None, period: Period | None, setting: Setting, attached
 
 
 def _comparison(
+    amount: Amount,
     before: Before,
     bracket: bool,
     lead: Sequence[Token],
@@ -200,6 +221,20 @@ def _comparison(
         return Kind("plan", None, relates=True)
     if bracket and _PLANNED.at(lead, 0):
         return Kind("plan", direction, relates=True)
+    if bracket and not lead and amount.family not in ("percent", "points") and _PLANNED.before(aside, len(aside)):
+        return Kind("plan", None, relates=True)  # "chưa đạt kế hoạch (80 tỷ đồng)"
+    met = [t.low for t in aside[:4] if t.kind == "word"][:2]
+    if bracket and not lead and met[:1] in (["vượt"], ["chưa"]) and _PLANNED.first_in(aside, 0, len(aside)) is not None:
+        return Kind("plan", None, relates=True)  # "đạt 9,6%, vượt mục tiêu Đại hội đề ra (8,5%)"
+    if bracket and not lead and not aside and amount.family == "percent" and _moved(attached):
+        return Kind("change", attached.direction if attached else None, relates=True)  # "tăng 12 vụ (8,4%)"
+    if (
+        attached is not None
+        and before.words == "là"
+        and len(ahead) <= 9
+        and _PLANNED.first_in(ahead, 0, len(ahead)) is not None
+    ):
+        return Kind("plan", None, relates=True)  # "đạt 27,4%, trong khi mục tiêu của tỉnh là 30%"
     if bracket and (past or elsewhere or (beside and not ahead)):
         grows = attached is not None and attached.kind == "change"
         growth = direction or ("up" if grows and beside and not past else None)

@@ -66,6 +66,8 @@ class Surroundings:
     whole: str | None = None
     heading: str = ""
     anchor_unit: str | None = None
+    anchor_moved: str = ""
+    """Full name of the anchor where it is itself a rise or fall counted in units."""
     event: str = ""
     """The event that the counts of a list belong to ("1.000 đại biểu của 50 địa phương")."""
     carried: str = ""

@@ -37,7 +37,11 @@ HEADS = phrases(
     tổng quy mô, tổng lượt, đàn, thiệt hại, thu hút FDI, thu hút vốn, thu hút đầu tư, giải ngân vốn,
     huy động vốn, năng suất lao động, đóng góp của, kết quả khá, thu quỹ, vốn đăng ký, tổng thu nhập,
     thu cân đối, kế hoạch vốn, quân số, sĩ số, công suất sử dụng, lượng nước, lượng mưa, lượng hàng hóa,
-    lượng điện
+    lượng điện, điện thương phẩm, điện sản xuất, nước máy, nước thương phẩm, xuất siêu, nhập siêu, xuất khẩu,
+    nhập khẩu, khối lượng, doanh số, chiều sâu, chiều rộng, độ mặn, mực nước, chênh lệch, giá lúa, giá đất,
+    giá trị gia tăng, công suất phòng, tổng thu, tổng chi, tổng nợ, nợ đọng, nợ thuế, thu thuế, thu phí,
+    chi ngân sách,
+    sản lượng điện, số buồng, số phòng, số tiền chậm đóng, cự ly, quãng đường, diện tích đất
     """
 )
 """Nouns that an indicator's name begins with; what stands before them in a clause is verb and introduction."""
@@ -49,7 +53,8 @@ LEAD_INS = phrases(
     phấn đấu, mục tiêu, đến, trong, tính chung, tính đến, tiếp tục, bảo đảm, đảm bảo, kiểm soát, duy trì,
     giữ vững, thực hiện, đưa, nâng, hoàn thành, hoàn thành mục tiêu, trong năm, cả năm, toàn, tính, hết, cuối,
     vào, năm, ước, ước tính, dự kiến, dự báo, lũy kế, gồm, bao gồm, là, có, nên, đạt, góp phần, thì, theo,
-    tại, phấn đấu đạt, đạt mục tiêu, tập trung, nâng cao, tuy nhiên, mặc dù, song, nhưng, hoàn thành chỉ tiêu,
+    tại, trong khi, trong khi đó, phấn đấu đạt, đạt mục tiêu, tập trung, nâng cao, tuy nhiên, mặc dù, song, nhưng,
+    hoàn thành chỉ tiêu,
     cơ bản, từng bước tiến tới, từng bước, tiến tới, hướng tới, số liệu, do đó, vì vậy, trong kỳ, trong quý,
     trong tháng, từ đầu năm đến nay, từ đầu năm, đến hết, đến cuối, so với, so, của, cũng, nâng tổng số,
     tiến hành, tổ chức, đến thời điểm, đến thời điểm này, hằng năm, hàng năm, bình quân, và tổ chức, được,
@@ -82,7 +87,8 @@ _TAIL_STOPS = phrases(
     theo Quyết định, theo Nghị quyết, theo Kế hoạch, đạt tỷ lệ, chiếm tỷ lệ, chiếm, và từng bước, ưu tiên,
     tăng so, giảm so, hơn so, tại thời điểm, trở xuống, đạt, tăng, giảm, bảo đảm, đảm bảo, kịp thời, tuy,
     đối với, còn lại, kể từ, tương đương, ước, nhân dịp, nhân kỷ niệm, kể cả, tại kỳ họp, từ ngày, từ đầu năm,
-    trị giá, tổng trị giá, tăng trưởng, trong tổng số, trên tổng số, qua các, thông qua, phấn đấu
+    trị giá, tổng trị giá, nhiều nhất, cao nhất, thấp nhất, chủ yếu, phần lớn, đa số, xuống còn, lên đến, lên tới,
+    tăng trưởng, trong tổng số, trên tổng số, qua các, thông qua, phấn đấu
     """
 )
 """Phrases that end the description of what is counted. "đạt", "tăng", "giảm" end it only before an amount."""
@@ -97,7 +103,7 @@ _GENERIC = phrases(
     tổng diện tích, số tiền, tổng số tiền, trị giá, tổng trị giá, giá trị, tổng giá trị, tổng chiều dài,
     chiều dài, tổng số, tổng vốn đăng ký, vốn đăng ký, số vốn, số vốn đăng ký, tổng số vốn,
     tổng số vốn đăng ký, quy mô, công suất, kinh phí thực hiện, tổng kinh phí thực hiện, tỷ lệ, doanh thu,
-    số lượng, tổng nguồn vốn, kinh phí hỗ trợ, tổng kinh phí hỗ trợ
+    số lượng, khối lượng, tổng khối lượng, tổng nguồn vốn, kinh phí hỗ trợ, tổng kinh phí hỗ trợ
     """
 )
 _BODIES = phrases(
@@ -177,6 +183,8 @@ def strip_trailing(tokens: Sequence[Token]) -> list[Token]:
             kept = kept[:-n]
         elif kept[-1].kind == "mark" and kept[-1].text not in '”)"%':
             kept = kept[:-1]
+        elif len(kept) > 2 and kept[-1].kind == "number" and kept[-2].low in ("quân", "trong", "qua"):
+            kept = kept[:-1]  # "bình quân 5 năm"
         else:
             break
     return kept
@@ -192,16 +200,29 @@ def subject_before(lead: Sequence[Token], mentions: Sequence[PeriodMention], *, 
     words = without_periods(lead, mentions)
     segments = comma_segments(words)
     last = strip_lead_ins(segments[-1]) if segments else []
-    if last and HEADS.at(last, 0):
+    if last and (HEADS.at(last, 0) or _first_head(last) == 0):
         return _from_head(last, 0)
-    head = HEADS.first_in(words, 0, len(words))
+    head = _first_head(words)
     if head is not None and not (len(segments) > 1 and not parted and is_body(last) and last):
-        within = HEADS.first_in(last, 0, len(last)) if last and not parted else None
+        within = _first_head(last) if last and not parted else None
         return _from_head(last, within) if within is not None else _from_head(words, head)
     kept = cut_predicate(strip_lead_ins(words))
     if len(segments) > 1 and (len(kept) > 9 or is_body(last)):
         return last
     return strip_trailing(kept)
+
+
+def begins_with_head(words: Sequence[Token]) -> bool:
+    """Whether the words begin with the noun of an indicator ("kinh phí", "tổng thiệt hại")."""
+    return bool(words) and (HEADS.at(words, 0) > 0 or _first_head(words[:4]) == 0)
+
+
+def _first_head(words: Sequence[Token]) -> int | None:
+    """Where the first head noun begins, a "tổng" or "tổng số" before it included."""
+    head = HEADS.first_in(words, 0, len(words))
+    while head and words[head - 1].low in ("tổng", "số"):
+        head -= 1
+    return head
 
 
 def comma_segments(words: Sequence[Token]) -> list[list[Token]]:
@@ -237,9 +258,14 @@ def cut_predicate(words: Sequence[Token]) -> list[Token]:
     depth = 0
     for i, word in enumerate(words):
         depth += (word.text == "(") - (word.text == ")")
-        if i and depth <= 0 and _PREDICATES.at(words, i):
+        if i and depth <= 0 and _PREDICATES.at(words, i) and not _completes(words, i):
             return list(words[:i])
     return list(words)
+
+
+def _completes(words: Sequence[Token], i: int) -> bool:
+    """ "thực hiện" and "xuất hiện" are one word; their second half is no predicate."""
+    return words[i].low == "hiện" and words[i - 1].low in ("thực", "thể", "xuất", "biểu", "phát", "tái")
 
 
 def described_after(tail: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
@@ -261,12 +287,16 @@ def described_after(tail: Sequence[Token], mentions: Sequence[PeriodMention]) ->
     return strip_trailing(words[:end])
 
 
+_PAIRED = words("bài ảnh clip video phim")
+
+
 def second_noun(words: Sequence[Token]) -> int:
     """Tokens of ", đảng viên" that go on what is counted ("4.865 lượt cán bộ, đảng viên"), 0 where a clause begins."""
     if not words or words[0].text != ",":
         return 0
     n = COUNTED.at(words, 1)
-    if n < 2 or ALSO_VERBS.at(words, 1):
+    paired = n == 1 and words[1].low in _PAIRED
+    if (n < 2 and not paired) or ALSO_VERBS.at(words, 1):
         return 0
     return 1 + n
 
@@ -283,6 +313,8 @@ def _stops(words: Sequence[Token], at: int, n: int) -> bool:
 def _without_names(words: Sequence[Token]) -> list[Token]:
     """ "04 huyện Đan Phượng, Gia Lâm đang hoàn thiện hồ sơ": two or more names in a row say which, not what."""
     i = commas = 0
+    if words and words[0].kind == "mark":
+        return list(words)
     while i < len(words) and (words[i].text[0].isupper() or words[i].text == "," or words[i].low in ("và", "-")):
         commas += words[i].text == "," or words[i].low == "và"
         i += 1
@@ -320,6 +352,11 @@ def _enumerates(words: Sequence[Token], i: int) -> bool:
     return bool(counted) and i - counted == 0 and COUNTED.at(words, i + 1) > 0
 
 
+def generic_at(tokens: Sequence[Token]) -> int:
+    """How many of the first tokens are a name that says nothing without its context."""
+    return _GENERIC.at(tokens, 0)
+
+
 def is_generic(tokens: Sequence[Token]) -> bool:
     """Whether the name says nothing without its context ("tổng kinh phí", "diện tích")."""
     return bool(tokens) and _GENERIC.at(tokens, 0) == len(tokens)
@@ -336,7 +373,49 @@ def is_body(tokens: Sequence[Token]) -> bool:
     )
 
 
+_AGENTS = phrases(
+    """
+    cơ quan, tòa án, viện kiểm sát, ủy ban kiểm tra, ủy ban, công an, ban chỉ huy, ban thường vụ, ban chấp hành, hội,
+    đoàn, đội, học sinh, bà con, nhân dân, người dân, lực lượng, trung tâm, trạm y tế, bệnh viện, nhà trường,
+    các trường,
+    ngân hàng, chi nhánh, doanh nghiệp, đảng bộ, đảng ủy, cấp ủy, mặt trận, các nhà, thư viện, bảo tàng, bộ phận,
+    ngành, sở, phòng, ban, khối, các đoàn thể, các hội, các cấp, các ngành, các đơn vị, toàn tỉnh, toàn huyện,
+    toàn xã,
+    quỹ, đặc khu, kiểm sát viên, giáo viên, cán bộ, bác sĩ, nông dân, ngư dân, thanh niên, phụ nữ, các tổ chức,
+    tổ công tác, đồn biên phòng, bộ đội, chính quyền, cảng, khu du lịch, các trường, lễ hội
+    """
+)
+"""Bodies and people that act; the count is of what they did, not of them."""
+_ACTIONS = phrases(
+    """
+    thi hành, thụ lý, giải quyết, tiếp nhận, xử lý, xử phạt, kiểm tra, giám sát, thanh tra, kiểm soát, tổ chức, mở,
+    đoạt, giành, đạt, nhận, kết nạp, khai giảng, khám, tiêm, tuyên truyền, phát động, triển khai, thực hiện, hỗ trợ,
+    trao, tặng, thăm, xây dựng, xây mới, sửa chữa, thành lập, giải thể, phê duyệt, ban hành, cấp, thu hồi, thu hút,
+    thu,
+    trồng, chăm sóc, nuôi, sản xuất, chế biến, tiêu thụ, bán, mua, xuất khẩu, đăng ký, vận động, huy động, đón,
+    phục vụ,
+    bổ sung, đầu tư, nâng cấp, lắp đặt, phát hiện, bắt giữ, khởi tố, truy tố, xét xử, hòa giải, trợ giúp, tư vấn,
+    giới thiệu, tạo, đào tạo, bồi dưỡng, tập huấn, huấn luyện, tuyển, tiếp, đối thoại, cho vay, giải ngân, chi trả,
+    chi,
+    rà soát, cắt giảm, ghi nhận, phát sinh, xảy ra, tham gia, cử, công nhận, khen thưởng, điều tra, thẩm định,
+    hoàn thành
+    """
+)
 _AUXILIARIES = frozenset({"đã", "đang", "sẽ", "cũng"})
+_PAPERS = words("nghị quyết quyết định thông nghị chỉ kế luật công kết hướng đề chương")
+
+
+def _without_papers(kept: Sequence[Token]) -> list[Token]:
+    """ "chi trả chế độ theo Quyết định số 49/2015/QĐ-TTg cho": the paper that orders it is not in the name."""
+    for i in range(len(kept) - 1):
+        if kept[i].low == "theo" and kept[i + 1].low in _PAPERS and kept[i + 1].text[0].isupper():
+            end = next(
+                (k for k in range(i + 1, len(kept)) if kept[k].low in ("cho", "đối") or kept[k].text == ","), None
+            )
+            return [*kept[:i], *(kept[end:] if end is not None else [])] if i else list(kept)
+    return list(kept)
+
+
 _PLACE_WORDS = phrases(
     """
     thành phố, tỉnh, huyện, quận, xã, phường, thị xã, toàn thành phố, toàn tỉnh, toàn huyện, toàn quận,
@@ -352,10 +431,12 @@ LONGEST_VERB = 26
 
 def verb_phrase(lead: Sequence[Token], mentions: Sequence[PeriodMention]) -> list[Token]:
     """The verb that takes the counted thing as its object ("UBND quận phê duyệt"), without place and auxiliaries."""
+    if lead and lead[-1].text == ",":
+        return []  # "không còn hộ nghèo, 35 giường bệnh": the verb before the comma has its own object
     segments = comma_segments(without_periods(lead, mentions))
     while len(segments) > 1 and (_CIRCUMSTANCE.at(segments[0], 0) or is_body(strip_lead_ins(segments[0]))):
         segments = segments[1:]
-    dated = without_periods(lead, mentions)
+    dated = _without_papers(without_periods(lead, mentions))
     words = [t for t in dated if segments and t.start >= segments[0][0].start]
     if len(words) > LONGEST_VERB and segments:
         words = segments[-1]
@@ -363,4 +444,22 @@ def verb_phrase(lead: Sequence[Token], mentions: Sequence[PeriodMention]) -> lis
     n = _PLACE_WORDS.at(kept, 0)
     if n and not (n < len(kept) and (kept[n].text[0].isupper() or kept[n].low == "ủy")):
         kept = strip_lead_ins(kept[n:])
+    kept = _without_agent(kept)
     return [] if is_body(kept) else kept
+
+
+def _without_agent(words: Sequence[Token]) -> list[Token]:
+    """ "Cơ quan thi hành án dân sự thi hành xong" → "thi hành xong": who did it is not in the name of the count.
+
+    A body with a name of its own ("Hội Liên hiệp Phụ nữ xã") stays: the count is told apart by it."""
+    n = _AGENTS.at(words, 0)
+    agent = n > 0 and (words[0].text[0].isupper() or n > 1)
+    if not agent:
+        return list(words)
+    verbs = [i for i in range(n, len(words)) if _ACTIONS.at(words, i) and words[i - 1].low not in ("các", "mọi")]
+    named = bool(verbs) and any(t.text[0].isupper() for t in words[1 : verbs[0]])
+    if not verbs or named or "," in [t.text for t in words[: verbs[-1]]]:
+        return list(words)
+    first = verbs[0]
+    repeated = [i for i in verbs[1:] if words[i].low == words[first].low]
+    return list(words[repeated[0] if repeated else first :])

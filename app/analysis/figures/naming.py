@@ -20,9 +20,11 @@ from app.analysis.figures.name_parts import (
 from app.analysis.figures.names import (
     HEADS,
     LONGEST,
+    begins_with_head,
     comma_segments,
     cut_predicate,
     described_after,
+    is_body,
     lowered,
     raised,
     strip_lead_ins,
@@ -61,6 +63,8 @@ def name_amount(amount: Amount, near: Surroundings) -> Naming:
     """The name of an amount from the words around it."""
     before, after = near.before, near.after
     subject = subject_before(near.lead[: before.at], near.mentions, parted=before.parted)
+    aim = _aim_of(near.lead[: before.at])
+    subject = aim or subject
     plain = after.plan is None and after.compared is None
     described = described_after(near.tail, near.mentions) if plain or amount.family == "count" else []
     if not plain and described and not _noun_follows(described):
@@ -81,6 +85,15 @@ def name_amount(amount: Amount, near: Surroundings) -> Naming:
     if amount.family == "count":
         return count_named(amount, said, near)
     return measure_named(amount, said, near)
+
+
+def _aim_of(lead: Sequence[Token]) -> list[Token]:
+    """ "trong khi mục tiêu của tỉnh là 30%": the words of the aim, where nothing else stands before the amount."""
+    kept = list(lead)
+    while kept and (kept[0].kind == "mark" or kept[0].low in ("trong", "khi", "đó", "còn", "so", "với")):
+        kept = kept[1:]
+    whose = len(kept) > 2 and kept[2].low in ("của", "tỉnh", "năm", "đề", "được", "giao", "cả")
+    return kept if whose and len(kept) <= 7 and [t.low for t in kept[:2]] in _AIM_NOUNS else []
 
 
 def _falls(source: Sequence[Token], mentions: Sequence[PeriodMention]) -> bool:
@@ -133,12 +146,25 @@ def _leans(amount: Amount, said: Words, near: Surroundings) -> bool:
     if amount.family in ("percent", "points", "fraction"):
         of_total = (after.whole or "").startswith("tổng") and before.verb in ("level", "equal")
         return after.plan is not None or compared or of_total or not _noun_follows(said.described)
-    if amount.family == "count" and amount.unit is not None and amount.unit.base != near.anchor_unit:
+    if amount.family == "count" and amount.unit is not None and not _counts_alike(amount.unit.base, near.anchor_unit):
         return False
+    if amount.family == "count" and not said.described and (_sums_up(near.lead) or before.words.endswith("lên")):
+        return True
     if before.verb in ("up", "down", "over", "more", "less", "plan"):
         return not said.described or compared or before.verb == "plan"
     moved = before.origin or before.words.split()[:1] in (["xuống"], ["lên"], ["còn"])
     return moved and before.verb in ("", "level") and not said.described
+
+
+def _counts_alike(noun: str, other: str | None) -> bool:
+    """Whether two counts are of one thing: "lượt" after "lượt khách", "đơn vị" after "đơn vị máu"."""
+    return other is not None and (noun == other or other.startswith(f"{noun} ") or noun.startswith(f"{other} "))
+
+
+def _sums_up(lead: Sequence[Token]) -> bool:
+    """ "…, lũy kế 47 đảng viên": the same count over a longer time."""
+    lows = [t.low for t in lead]
+    return any(lows[i : i + 2] in (["lũy", "kế"], ["cộng", "dồn"], ["tổng", "số"]) for i in range(len(lows) - 1))
 
 
 def _is_generic_ratio(subject: Sequence[Token]) -> bool:
@@ -146,11 +172,16 @@ def _is_generic_ratio(subject: Sequence[Token]) -> bool:
     return [t.low for t in subject] in (["tỷ", "lệ"], ["tỷ", "trọng"], ["chiếm"], ["mức"], ["từ"])
 
 
+_AIM_NOUNS = (["mục", "tiêu"], ["kế", "hoạch"], ["chỉ", "tiêu"], ["dự", "toán"])
+
+
 def _only_comparison(subject: Sequence[Token]) -> bool:
     lows = [t.low for t in subject]
     if len(lows) <= 5 and lows[:2] == ["cùng", "kỳ"]:
         return True
     if lows in (["năm", "trước"], ["cả", "nước"], ["toàn", "quốc"], ["toàn", "tỉnh"], ["toàn", "thành", "phố"]):
+        return True
+    if lows[:2] in _AIM_NOUNS and len(lows) <= 6:
         return True
     return len(lows) <= 7 and (("cả" in lows and "nước" in lows) or ("bình" in lows and "chung" in lows))
 
@@ -163,10 +194,18 @@ def _leaning(amount: Amount, said: Words, near: Surroundings, base: str) -> Nami
         base = f"Xếp hạng {lowered(base)}"
     if before.verb == "plan":
         return Naming(f"{base} theo kế hoạch", base, attached=True)
+    if lows[:2] in _AIM_NOUNS:
+        return Naming(f"{base} theo {lowered(words_of(said.subject, near.text))}", base, attached=True)
     if lows[:2] == ["cùng", "kỳ"] or lows == ["năm", "trước"]:
         return Naming(f"{base} cùng kỳ năm trước", base, attached=True)
     if said.subject and _only_comparison(said.subject):
         return Naming(f"{base} {lowered(words_of(said.subject, near.text))}", base, attached=True)
+    if amount.family == "percent" and near.anchor_moved and not near.lead and not near.aside:
+        return Naming(near.anchor_moved, base, attached=True)  # "tăng 12 vụ (8,4%)"
+    if before.words in ("nâng tổng số lên", "đưa tổng số lên") and not base.casefold().startswith("tổng"):
+        return Naming(
+            f"Tổng {lowered(base)}" if base.startswith("Số ") else f"Tổng số {lowered(base)}", base, attached=True
+        )
     beside = _beside(near)
     if beside and not before.verb:
         return Naming(f"{base} {beside}", base, attached=True)
@@ -228,12 +267,23 @@ def _of_ratio(amount: Amount, said: Words, near: Surroundings) -> Naming:
     """A percentage, points or an index with a subject of its own, or of what follows it."""
     before, after, text = near.before, near.after, near.text
     subject, described = said.subject, said.described
-    headed = bool(subject) and HEADS.at(subject, 0) > 0
+    headed = begins_with_head(subject)
     moving = before.verb in ("up", "down", "over", "share", "more", "less")
     if headed and not before.verb and described and described[0].low in PREDICATE_STARTS:
         base = raised(f"{words_of(subject, text)} {words_of(described, text)}")
         return Naming(base, base, described=True)
     follows = _noun_follows(described)
+    if (
+        follows
+        and subject
+        and before.verb in ("level", "equal")
+        and described[0].low in _WHOLES
+        and not is_body(subject)
+    ):
+        base = raised(words_of(subject, text))
+        start = "" if base.casefold().startswith(_INDICES) else "Tỷ lệ "
+        full = f"{start}{lowered(base) if start else base} so với {words_of(described, text)}"
+        return Naming(full, base)
     if follows and not moving and not (headed and before.verb != "have"):
         return _percent_of_described(said, near)
     if follows and before.verb in ("up", "down") and not headed:
@@ -260,6 +310,10 @@ def _of_ratio(amount: Amount, said: Words, near: Surroundings) -> Naming:
     ):
         base = f"{near.anchor} - {lowered(base)}"
         return Naming(base, base)
+    if near.anchor and subject and not headed and len(subject) <= 6 and near.anchor.casefold().startswith(_INDICES):
+        base_of_both = _parallel(near.anchor, subject, text)
+        if base_of_both and before.verb in ("", "level"):
+            return Naming(base_of_both, base_of_both)
     if near.parting and near.whole and not headed and near.whole.casefold().startswith(_INDICES):
         base = f"{near.whole} - {lowered(base)}"
         return Naming(base, base)
@@ -269,6 +323,19 @@ def _of_ratio(amount: Amount, said: Words, near: Surroundings) -> Naming:
             return Naming(f"Giảm {lowered(base)}{extra}", base, falls=True)
         return Naming(base + extra, base, falls=said.falling, rises=said.rising)
     return Naming(_rate_of(base, before, after), base)
+
+
+_WHOLES = words("dân GRDP GDP tổng quân grdp gdp")
+"""First words of a whole that a share is stated of ("đạt 1,45% dân số", "2% GRDP")."""
+
+
+def _parallel(anchor: str, subject: Sequence[Token], text: str) -> str:
+    """ "Tỷ lệ bỏ học ở trung học cơ sở là 0,2%, trung học phổ thông là 0,6%": the new words stand where the old did."""
+    told = anchor.split(" ")
+    first = subject[0].low
+    at = next((i for i in range(len(told) - 1, 1, -1) if told[i].casefold() == first), None)
+    named = words_of(subject, text)
+    return " ".join([*told[:at], named]) if at is not None else ""
 
 
 def _subject_name(said: Words, near: Surroundings, headed: bool) -> str:

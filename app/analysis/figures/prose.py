@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,10 +14,10 @@ from app.analysis.figures.cards import Context, Draft, figure_of, in_base, same_
 from app.analysis.figures.clauses import Clause, split_clauses
 from app.analysis.figures.counted import LEVELS
 from app.analysis.figures.excluded import excluded_spans, label_length
-from app.analysis.figures.governing import Verb, compared_with_next, read_after, read_before
+from app.analysis.figures.governing import After, Before, Verb, compared_with_next, read_after, read_before
 from app.analysis.figures.kinds import has_target_cue, judge_kind, names_elsewhere
 from app.analysis.figures.name_parts import Surroundings
-from app.analysis.figures.names import second_noun
+from app.analysis.figures.names import generic_at, second_noun
 from app.analysis.figures.naming import name_amount
 from app.analysis.figures.timing import choose_mention, useful_mentions
 from app.analysis.figures.tokens import Token, around_digits, phrases, sentences_with_digits, tokenize, words
@@ -37,6 +38,14 @@ _CLOSE_STARTS = words(
     tăng giảm đạt chiếm bằng vượt trong ước cao thấp tổng số diện giá tỷ hoàn
     """
 )
+
+
+class Respective(NamedTuple):
+    """The earlier amount that an amount belongs to, and the verb and comparison that all of its row share."""
+
+    anchor: int
+    before: Before
+    after: After
 
 
 @dataclass(slots=True)
@@ -62,6 +71,8 @@ class _Reader:
     """The verb of the list that is being read."""
     event: str = ""
     """The event that the counts of the list belong to."""
+    respective: dict[int, Respective] = field(default_factory=lambda: dict[int, Respective]())
+    """Amounts that "lần lượt" ties one by one to earlier ones."""
     moved: Verb = ""
     """ "tăng" or "giảm" where the list is of counts that rose or fell."""
 
@@ -131,6 +142,8 @@ def _is_frame(tokens: Sequence[Token], amount: Amount) -> bool:
     before = [t.low for t in tokens[max(0, amount.first - 2) : amount.first]]
     after = [t.low for t in tokens[amount.last : amount.last + 2]]
     if amount.family == "percent":
+        if after[:1] == ["là"] and amount.last + 1 < len(tokens) and tokens[amount.last + 1].kind == "number":
+            return before[-1:] in (["trên"], ["dưới"], ["từ"], ["đến"])  # "thiệt hại trên 70% là 412 ha"
         return before == ["quỹ", "đất"] or (before[-1:] == ["đất"] and before[:1] == ["quỹ"])
     if amount.family == "measure" and amount.value == 1 and before[-1:] in (["trên"], ["mỗi"]):
         return True  # "giá trị sản xuất trên 1 ha"
@@ -158,7 +171,9 @@ def _read_clause(reader: _Reader, clause: Clause) -> None:
     for k, index in enumerate(clause.amounts):
         start, end = spots[k]
         following = spots[k + 1][0] if k + 1 < len(spots) else len(line)
-        tail_to = following if following == len(line) else end + _split_gap(line[end:following])
+        tail_to = following
+        if following != len(line):
+            tail_to = end + _split_gap(line[end:following], counted=reader.amounts[index].family in ("count", "rank"))
         lead, tail = line[lead_from:start], line[end:tail_to]
         until = tokens[clause.ids[-1]].end if k + 1 == len(spots) else reader.amounts[clause.amounts[k + 1]].start
         _read_amount(reader, clause, index, lead, tail, host if clause.bracket else None, until)
@@ -168,20 +183,26 @@ def _read_clause(reader: _Reader, clause: Clause) -> None:
         lead_from = tail_to
 
 
-def _split_gap(gap: Sequence[Token]) -> int:
+def _split_gap(gap: Sequence[Token], *, counted: bool) -> int:
     """Where the words between two amounts part: those before describe the first, those after lead to the second."""
     if not gap:
         return 0
+    if gap[0].low in ("xuống", "lên", "còn") and read_before(gap).at == 0:
+        return 0  # "từ 58 xã xuống còn 37 xã"
     if gap[0].text == ",":
-        n = second_noun(gap)
-        return n + _split_gap(gap[n:]) if n else 0
+        n = second_noun(gap) if counted else 0
+        return n + _split_gap(gap[n:], counted=counted) if n else 0
+    if generic_at(gap) == len(gap):
+        return 0  # "1.245 suất học bổng trị giá 1,87 tỷ đồng"
     before = read_before(gap)
     if before.at > 1 and gap[before.at - 1].low in ("và", "cùng"):
         return before.at - 1
     commas = [
         i
         for i, t in enumerate(gap)
-        if t.text in (",", "–", "-") and (t.text == "," or (i + 1 < len(gap) and gap[i + 1].low in _CLOSE_STARTS))
+        if t.text in (",", "–", "-")
+        and not (t.text == "," and _goes_on(gap, i))
+        and (t.text == "," or (i + 1 < len(gap) and gap[i + 1].low in _CLOSE_STARTS))
     ]
     for i in commas:
         n = 1
@@ -196,6 +217,14 @@ def _split_gap(gap: Sequence[Token]) -> int:
         strong = [i for i in joints if gap[i].low not in ("và", "cùng", "hoặc", "cho")]
         return strong[0] if strong else joints[-1]
     return before.at if before.verb != "have" else len(gap)
+
+
+def _goes_on(gap: Sequence[Token], i: int) -> bool:
+    """ "462 trường mầm non, tiểu học và trung học cơ sở với 9.870 lớp": the comma is within what is counted."""
+    rest = [t.low for t in gap[i + 1 :]]
+    if "với" not in rest or "và" not in rest[: rest.index("với")] or i == 0:
+        return False
+    return not any(word in _CLOSE_STARTS or word in ("được", "đã", "có") for word in rest[: rest.index("với")])
 
 
 def _read_inner(reader: _Reader, index: int, outer: int) -> None:
@@ -227,6 +256,10 @@ def _read_amount(
     amount = reader.amounts[index]
     before = read_before(lead, reader.text)
     after = read_after(tail, reader.text, origin=before.origin)
+    _pair_respectively(reader, clause, index, lead, before, after)
+    paired = reader.respective.get(index)
+    if paired is not None:
+        before, after, lead = replace(paired.before, at=0), paired.after, ()
     if amount.unit is not None and amount.unit.base == "lần" and tail and after.compared is None:
         after = compared_with_next(after, tail, reader.text)
     continues = not any(t.kind == "word" and t.low not in _CONNECTORS for t in lead)
@@ -237,7 +270,7 @@ def _read_amount(
         reader.whole = reader.anchor
     if host is not None and (parting or _parts_of(reader, host, amount)):
         reader.whole = host
-    anchor_index = host if host is not None else reader.anchor
+    anchor_index = paired.anchor if paired is not None else host if host is not None else reader.anchor
     anchor = reader.drafts.get(anchor_index) if anchor_index is not None else None
     whole = reader.drafts.get(reader.whole) if reader.whole is not None else None
     aside = _words_before_bracket(reader, clause, host) if host is not None else []
@@ -257,6 +290,7 @@ def _read_amount(
         whole=whole.base if whole else None,
         heading=reader.context.heading,
         anchor_unit=anchor.amount.unit.base if anchor and anchor.amount.unit else None,
+        anchor_moved=anchor.name if anchor and anchor.kind == "change" and anchor.amount.family != "percent" else "",
         carried=reader.carried if continues else "",
         event=reader.event if continues else "",
         noted=reader.context.host.indicator if reader.context.host else None,
@@ -311,9 +345,29 @@ def _read_amount(
         reader.anchor = index
 
 
+def _pair_respectively(
+    reader: _Reader, clause: Clause, index: int, lead: Sequence[Token], before: Before, after: After
+) -> None:
+    """ "…1,8 triệu lượt khách và 112 triệu lượt khách.km, lần lượt tăng 15,3% và 17,8% so với cùng kỳ"."""
+    lows = [t.low for t in lead]
+    if not any(lows[i : i + 2] == ["lần", "lượt"] for i in range(len(lows) - 1)):
+        return
+    family = reader.amounts[index].family
+    row = [i for i in clause.amounts if i >= index and reader.amounts[i].family == family]
+    levels = [i for i, d in sorted(reader.drafts.items()) if i < index and d.amount.family != family and d.own_subject]
+    if not 2 <= len(row) == len(levels[-len(row) :]):
+        return
+    last = reader.amounts[row[-1]].last
+    tail = reader.tokens[last : clause.ids[-1] + 1]
+    shared = read_after(tail, reader.text) if after.compared is None else after
+    for i, level in zip(row, levels[-len(row) :], strict=True):
+        reader.respective[i] = Respective(level, before, shared)
+
+
 def _leads_on(reader: _Reader, amount: Amount) -> bool:
     """Whether "từ 15 vụ" goes on to a second level ("xuống còn 12 vụ")."""
-    after = reader.tokens[amount.last].low if amount.last < len(reader.tokens) else ""
+    dated = next((m.end for m in reader.mentions if 0 <= m.start - amount.end <= 1), amount.end)
+    after = next((t.low for t in reader.tokens[amount.last : amount.last + 4] if t.start >= dated), "")
     return after in ("xuống", "lên", "còn", "tăng", "giảm")
 
 
@@ -369,6 +423,7 @@ def _period(
         clause_end,
         _sentence_start(reader, clause),
         reader.starts,
+        reader.text,
     )
     if mention is not None:
         sentence_start = _sentence_start(reader, clause)

@@ -32,6 +32,10 @@ _COMMITTEES = phrases("thành ủy, tỉnh ủy")
 _LOWER_COMMITTEES = {"huyện": "Huyện", "quận": "Quận", "thị": "Thị xã"}
 
 
+_REPORTED = frozenset({"year", "months", "quarter", "month", "span", "school_year"})
+"""Kinds of period that a paper or a section can be about."""
+
+
 class Setting(NamedTuple):
     """Years of results and of tasks, and which of the two the text beneath is about (None: not said)."""
 
@@ -57,7 +61,7 @@ def setting_of_title(title: str, below: Setting) -> Setting:
             if kind == "task" and ("đạt được" in piece or piece.strip().startswith(("việc thực hiện", "hoàn thành"))):
                 kind = "result"
             modes.append(kind)
-        mention = next((m for m in find_periods(piece) if m.period.kind in ("year", "months", "quarter", "span")), None)
+        mention = next((m for m in find_periods(piece) if m.period.kind in _REPORTED), None)
         if mention:
             stated = mention.period
             if kind == "task" or (kind is None and modes and modes[-1] == "task"):

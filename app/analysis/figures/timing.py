@@ -31,12 +31,29 @@ def useful_mentions(tokens: Sequence[Token], mentions: Sequence[PeriodMention], 
             continue
         if "tầm" in before or (text[mention.start] in "12" and not (set(before[-2:]) & _DATING)):
             continue  # a horizon, or a bare year that belongs to a name
-        if "lần" in before[-2:]:
+        if "lần" in before[-2:] or "gấp" in before[-2:]:
             continue  # "gấp 1,7 lần năm 2020"
-        if "so" in before[-4:] or before[-2:] == ["cùng", "kỳ"] or before[-1:] == ["hơn"]:
+        if before[-1:] == ["bằng"] or (i and tokens[i - 1].text == "%" and "bằng" in before):
+            continue  # "bằng 108,4% năm 2023"
+        if (
+            "so" in before[-4:]
+            or _within_comparison(tokens, i)
+            or before[-2:] == ["cùng", "kỳ"]
+            or before[-1:] == ["hơn"]
+        ):
             continue
         kept.append(mention)
     return kept
+
+
+def _within_comparison(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "so với" stands up to seven words before ("so với ước thực hiện năm 2025"), no mark between."""
+    for token in reversed(tokens[max(0, i - 7) : i]):
+        if token.kind == "mark":
+            return False
+        if token.low == "so":
+            return True
+    return False
 
 
 def _dates_a_state(tokens: Sequence[Token], i: int) -> bool:
@@ -64,6 +81,17 @@ def _between(starts: Sequence[int], first: int, end: int) -> bool:
     return at < len(starts) and starts[at] < end
 
 
+def _sums_up(mention: PeriodMention, text: str) -> bool:
+    """ "…, lũy kế 9 tháng 47 đảng viên" opens a new statement and dates nothing before it."""
+    around = text[max(0, mention.start - 12) : mention.end].casefold()
+    return any(word in around for word in ("tính chung", "lũy kế", "luỹ kế", "cộng dồn", "nâng"))
+
+
+def _averages(mention: PeriodMention, text: str) -> bool:
+    """ "tăng bình quân giai đoạn 2026 - 2030 đạt 8,5%": the span is of the average, not of what follows."""
+    return text[max(0, mention.start - 12) : mention.start].casefold().rstrip().endswith(("bình quân", "trung bình"))
+
+
 def choose_mention(
     mentions: Sequence[PeriodMention],
     start: int,
@@ -72,14 +100,21 @@ def choose_mention(
     clause_end: int,
     sentence_start: int,
     stated: Sequence[int] = (),
+    text: str = "",
 ) -> PeriodMention | None:
     """The mention that dates the amount at ``start``..``end``: the nearest before it in its clause, else after it
-    in the clause, else the last one before it in its sentence."""
+    in the clause, else the last one before it in its sentence.
+
+    A year just behind the amount is its own ("từ 12,3% năm 2021 giảm còn 5,2% năm 2025")."""
+    adjacent = [m for m in mentions if 0 <= m.start - end <= 1 and m.period.kind in ("year", "quarter", "month")]
+    if adjacent and any(m.end <= start for m in mentions if m.start >= sentence_start):
+        return adjacent[0]
     before = [m for m in mentions if clause_start <= m.start and m.end <= start]
     if before:
         return before[-1]
-    after = [m for m in mentions if end <= m.start and m.end <= clause_end]
+    after = [m for m in mentions if end <= m.start and m.end <= clause_end and not _sums_up(m, text)]
     earlier = [m for m in mentions if sentence_start <= m.start and m.end <= start]
+    earlier = [m for m in earlier if m.period.kind != "span" or m.start >= clause_start or not _averages(m, text)]
     earlier = [m for m in earlier if m.start - sentence_start <= 40 or _between(stated, m.end, start)]
     if after and not earlier:
         return after[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.analysis.figures.marking import contexts, read
@@ -36,8 +38,19 @@ def test_a_number_that_names_something_gives_no_card(sentence: str) -> None:
     assert [f.quote for f in found] == []
 
 
-def test_a_dot_that_is_no_thousands_sign_is_not_converted_silently() -> None:
-    assert read("Kinh tế tăng trưởng 12.5%, thu 3.25 tỷ đồng.", contexts()["A"]) == ()
+def test_a_dot_that_is_no_thousands_sign_is_read_but_not_silently() -> None:
+    growth, revenue, span = read("Kinh tế tăng trưởng 12.5%, thu 3.25 tỷ đồng, chi 6.5-7.0%.", contexts()["A"])
+    assert (growth.value, growth.printed, growth.quote, growth.decimals) == (Decimal("12.5"), "12.5", "12.5%", 1)
+    assert (revenue.value, revenue.printed, revenue.decimals) == (Decimal("3.25"), "3.25", 2)
+    assert (span.value, span.value_to, span.printed) == (Decimal("6.5"), Decimal("7.0"), "6.5-7.0")
+    assert growth.doubtful
+    assert revenue.doubtful
+    assert span.doubtful
+
+
+def test_a_right_number_is_not_doubtful_and_a_section_number_is_no_figure() -> None:
+    found = read("Thu 3.250 tỷ đồng, tăng 12,5%; tại mục 1.2 hộ nghèo, điểm 3.14 và tổ 2.1 xã.", contexts()["A"])
+    assert [(f.printed, f.doubtful) for f in found] == [("3.250", False), ("12,5", False)]
 
 
 def test_a_fall_to_a_level_is_a_level() -> None:
