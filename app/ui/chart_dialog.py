@@ -114,6 +114,7 @@ class ChartDialog(QDialog):
         self.with_table.setToolTip("Trong báo cáo và tờ gấp: bảng dưới biểu đồ; trên trang chiếu: bảng ở phần ghi chú.")
         for choice in (self.periods, self.by_hand):
             choice.setMaximumHeight(_LIST_HEIGHT)
+            choice.setProperty("boxed", True)
         for order, name in _ORDERS:
             self.order.addItem(name, order)
         for size, name in _SIZES:

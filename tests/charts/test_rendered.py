@@ -21,6 +21,7 @@ from tests.charts.chart_samples import HARD, SAMPLES
 from tests.conftest import require_tool
 
 Word = tuple[float, float, float, float, str]
+Drawn = tuple[str, Chart, ChartLook]
 ALL: dict[str, Chart] = {**SAMPLES, **HARD}
 FRAME = (40, 40, 432, 262)
 """The half of a slide: left, top, width, height in points."""
@@ -45,18 +46,18 @@ def rendered(path: Path) -> list[list[Word]]:
     ]
 
 
-def deck(path: Path, charts: list[Chart], look: ChartLook) -> None:
+def deck(path: Path, charts: list[Drawn]) -> None:
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Pt(960), Pt(540)
-    for chart in charts:
+    for _, chart, look in charts:
         slide = presentation.slides.add_slide(presentation.slide_layouts[6])
         add_to_slide(slide, chart, look, tuple(Pt(v) for v in FRAME))  # type: ignore[arg-type]
     presentation.save(str(path))
 
 
-def paper(path: Path, charts: list[Chart], look: ChartLook) -> None:
+def paper(path: Path, charts: list[Drawn]) -> None:
     document = docx.Document()
-    for number, chart in enumerate(charts, 1):
+    for number, (_, chart, look) in enumerate(charts, 1):
         place = document.add_paragraph()
         place.paragraph_format.page_break_before = number > 1
         add_to_paragraph(place, chart, look, (Mm(165), Mm(78)), number=number)
@@ -82,15 +83,20 @@ def run_together(words: list[Word]) -> list[tuple[str, str]]:
     return pairs
 
 
+def looks(whole: bool, **more: object) -> list[ChartLook]:
+    """Every design and its grey twin in the long run; one design in colour and in grey on every push."""
+    designs = DESIGNS.values() if whole else [DESIGNS["blue"]]
+    return [look_of(design, grey=grey, **more) for design in designs for grey in (False, True)]  # type: ignore[arg-type]
+
+
 @pytest.mark.tool
-@pytest.mark.parametrize("grey", [False, True])
-def test_on_slides_every_label_is_whole_and_apart(tmp_path: Path, grey: bool) -> None:
-    look = look_of(DESIGNS["blue"], grey=grey)
-    deck(tmp_path / "charts.pptx", list(ALL.values()), look)
+def test_on_slides_every_label_is_whole_and_apart(tmp_path: Path, whole: bool) -> None:
+    drawn = [(name, chart, look) for look in looks(whole) for name, chart in ALL.items()]
+    deck(tmp_path / "charts.pptx", drawn)
     pages = rendered(tmp_path / "charts.pptx")
-    assert len(pages) == len(ALL)
+    assert len(pages) == len(drawn)
     left, top, width, height = FRAME
-    for (name, chart), words in zip(ALL.items(), pages, strict=True):
+    for (name, chart, look), words in zip(drawn, pages, strict=True):
         shown = {word[4] for word in words}
         assert wanted(chart, look) <= shown, name
         assert run_together(words) == [], name
@@ -100,11 +106,11 @@ def test_on_slides_every_label_is_whole_and_apart(tmp_path: Path, grey: bool) ->
 
 
 @pytest.mark.tool
-def test_in_a_paper_every_label_is_whole_and_apart(tmp_path: Path) -> None:
-    look = look_of(DESIGNS["red"], face="Times New Roman", size=12)
-    paper(tmp_path / "charts.docx", list(ALL.values()), look)
+def test_in_a_paper_every_label_is_whole_and_apart(tmp_path: Path, whole: bool) -> None:
+    drawn = [(n, chart, look) for look in looks(whole, face="Times New Roman", size=12) for n, chart in ALL.items()]
+    paper(tmp_path / "charts.docx", drawn)
     pages = rendered(tmp_path / "charts.docx")
-    assert len(pages) == len(ALL)
-    for (name, chart), words in zip(ALL.items(), pages, strict=True):
+    assert len(pages) == len(drawn)
+    for (name, chart, look), words in zip(drawn, pages, strict=True):
         assert wanted(chart, look) <= {word[4] for word in words}, name
         assert run_together(words) == [], name
