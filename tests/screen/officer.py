@@ -97,6 +97,11 @@ class Officer:
         path = PICTURES / f"{self._pictures}-{self._shots:02}-{name}.png"
         assert self._ask(ask="shoot", path=str(path))
 
+    def look_over(self, name: str) -> None:
+        """Keep a picture, and judge what is in front."""
+        self.shoot(name)
+        assert self._ask(ask="judge") == [], name
+
     def words(self) -> str:
         """What the program wrote on its error stream so far."""
         self._said.seek(0)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLabel,
+    QLineEdit,
     QMenu,
     QMenuBar,
     QStyle,
@@ -40,9 +41,9 @@ class Witness(QObject):
 
     @Slot(dict)
     def answer(self, question: dict[str, Any]) -> None:
-        """Answer one question: ``state``, ``where`` or ``shoot``."""
+        """Answer one question: ``state``, ``where``, ``judge`` or ``shoot``."""
         kind = question.pop("ask")
-        found = {"state": state, "where": where, "shoot": shoot}[kind](**question)
+        found = {"state": state, "where": where, "judge": judge, "shoot": shoot}[kind](**question)
         sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
 
@@ -61,6 +62,7 @@ def state() -> dict[str, Any]:
         "row": _row_text(focus.currentIndex()) if isinstance(focus, QAbstractItemView) else "",
         "chosen": _chosen(focus) if isinstance(focus, QAbstractItemView) else 0,
         "labels": labels,
+        "text": focus.text() if isinstance(focus, QLineEdit) else "",
     }
     if window is not None:
         project = window.desk.project
@@ -89,6 +91,18 @@ def where(name: str, row: str = "", part: str = "", within: str = "") -> list[in
             middle = at.mapToGlobal(area.center())
             return [middle.x(), middle.y()]
     return None
+
+
+def judge() -> list[str]:
+    """What is wrong with the window in front: cut texts, widgets over one another, widgets without a name."""
+    from tests.ui.geometry import cut, overlapping, unnamed
+
+    front = QApplication.activeWindow()
+    if front is None:
+        return ["no window is in front"]
+    qts_own = type(front).__module__.startswith("PySide6.QtPrintSupport")  # its parts are named by Qt, not by us
+    beyond = [] if front.screen().availableGeometry().contains(front.frameGeometry()) else ["it leaves the screen"]
+    return [*cut(front), *overlapping(front), *([] if qts_own else unnamed(front)), *beyond]
 
 
 def shoot(path: str) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from app.resources import resource
 from app.services.demo import GUIDANCE, WORKBOOK
 from tests.screen.officer import Officer
+from tests.screen.vietnamese_keys import letters
 from tests.screen.virtual_screen import VirtualScreen
 
 pytestmark = [pytest.mark.screen, pytest.mark.tool]
@@ -170,6 +171,66 @@ def test_the_main_job_is_done_by_mouse_alone(screen: VirtualScreen, folder: Path
         _assert_papers_are_whole(folder)
         click("menu_bar", "Tệp")
         _leave(officer, lambda: click("QMenu", "quit"))
+
+
+def test_every_other_dialog_stands_whole_on_the_screen(screen: VirtualScreen, folder: Path) -> None:
+    with Officer(screen, folder, "dialogs") as officer:
+        press, click = screen.press, officer.click
+        officer.wait_for_window("main_window")
+        officer.look_over("start")
+        click("unit_fill")
+        officer.wait_for_window("unit_dialog")
+        officer.look_over("unit-empty")
+        _fill_in_the_unit(officer)
+        officer.look_over("unit")
+        click("unit_ok")
+        officer.wait_for_window("main_window")
+        officer.look_over("start-with-unit")
+        click("start_sample")
+        officer.wait("the sample", lambda seen: seen["pages"] > 0 and not seen["busy"])
+        officer.look_over("desk")
+        for keys, dialog in (("ctrl+i", "details_dialog"), ("F1", "shortcuts_dialog"), ("ctrl+p", "print_preview")):
+            press(keys)
+            officer.wait_for_window(dialog)
+            officer.look_over(dialog)
+            press("Escape")
+            officer.wait_for_window("main_window")
+        click("menu_bar", "Trợ giúp")
+        click("QMenu", "about")
+        officer.wait_for_window("about_dialog")
+        officer.look_over("about_dialog")
+        press("Escape")
+        officer.wait_for_window("main_window")
+        press("ctrl+n")  # the sample was not saved
+        officer.wait_for_window("ask_to_save")
+        officer.look_over("ask-to-save")
+        press("Escape")
+        officer.wait_for_window("main_window")
+        press("ctrl+q")
+        officer.wait_for_window("ask_to_save")
+        _leave(officer, lambda: click("ask_discard"))
+
+
+def _fill_in_the_unit(officer: Officer) -> None:
+    """Every letter of the language comes through the keyboard; then the unit and a signer of it are typed in."""
+    press, type_ = officer.screen.press, officer.screen.type
+    everything = "".join(letters())
+    officer.click("unit_name")
+    for text in (everything, everything.upper(), "Đảng uỷ xã Phước Thịnh"):
+        press("ctrl+a")
+        type_(text)
+        officer.wait(text, lambda seen, text=text: seen["text"] == text)
+    for name, text in (("unit_superior", "Đảng bộ tỉnh Hồng Lam"), ("unit_place", "Phước Thịnh")):
+        officer.click(name)
+        type_(text)
+    officer.click("unit_signer_add")
+    officer.wait_for_window("signer_dialog")
+    for name, text in (("signer_of_0", "Ban Thường vụ"), ("signer_role", "Phó Bí thư"), ("signer_name", "Lê Thị Ngữ")):
+        officer.click(name)
+        type_(text)
+    officer.look_over("signer")
+    officer.click("signer_ok")
+    officer.wait_for_window("unit_dialog")
 
 
 def _answer_file_dialog(officer: Officer, path: Path, picture: str) -> None:
