@@ -235,8 +235,12 @@ def text_of(role: Role, name: LayoutName) -> Text:
         "date": Text(11, "MUTED", align="r", anchor="ctr"), "footer": Text(11, "MUTED", anchor="ctr"),
         "slide_number": Text(12, "MUTED", align="r", anchor="ctr"),
     }  # fmt: skip
+    if name == "picture_text" and role == "caption":
+        return Text(16, "MUTED")
     if name == "quotation" and role == "caption":
         return Text(20, "MUTED", align="r")
+    if name == "quotation" and role == "body":
+        return Text(sf.QUOTATION_SIZES[3], anchor="ctr")
     return table.get(role, Text(sf.BODY_DEFAULT))
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.domain.briefing import DesignName, SlideFormat
+from app.domain.briefing import DesignName, SlideFormat, SlideKind
 from app.domain.chart import Chart
 from app.domain.reference import SourceRef
 
@@ -102,6 +102,8 @@ class DeckSlide(Struct, frozen=True, omit_defaults=True):
     chart: Chart | None = None
     picture: DeckPicture | None = None
     numbers: tuple[BigNumber, ...] = ()
+    numbers_pt: float = 66
+    labels_pt: float = 22
     source_line: str = ""
     source_pt: float = 12
     notes: str = ""
@@ -119,6 +121,15 @@ class DeckPart(Struct, frozen=True):
     first: int
 
 
+class KindChoice(Struct, frozen=True):
+    """The kinds of slides that an item can take, the first being the plain one; which suits, and why ("vì …")."""
+
+    item: str
+    kinds: tuple[SlideKind, ...]
+    suggested: SlideKind
+    reason: str
+
+
 class Split(Struct, frozen=True):
     """What did not fit as it was, and what was done: one Vietnamese sentence."""
 
@@ -129,7 +140,7 @@ class Split(Struct, frozen=True):
 class DeckPlan(Struct, frozen=True, omit_defaults=True):
     """A whole deck. ``unit_line`` heads the title slide, ``footer`` and ``date`` stand at the foot of the others.
 
-    ``passed_on`` leaves the properties of the file blank.
+    ``passed_on`` leaves the properties of the file blank; ``kinds`` is for the window.
     """
 
     title: str
@@ -144,3 +155,4 @@ class DeckPlan(Struct, frozen=True, omit_defaults=True):
     split: tuple[Split, ...] = ()
     warnings: tuple[str, ...] = ()
     passed_on: bool = False
+    kinds: tuple[KindChoice, ...] = ()

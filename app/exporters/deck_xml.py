@@ -28,7 +28,6 @@ _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_NUMBER_ROLES: tuple[tuple[Role, Role], ...] = (("number1", "label1"), ("number2", "label2"), ("number3", "label3"))
 _NAMES: dict[Role, str] = {
     "title": "Tiêu đề", "subtitle": "Dòng dưới tiêu đề", "unit": "Tên đơn vị", "body": "Nội dung",
     "second": "Nội dung 2", "number1": "Số 1", "number2": "Số 2", "number3": "Số 3",
@@ -81,7 +80,7 @@ class Links:
 def slide_xml(plan: DeckPlan, slide: DeckSlide, links: Links) -> str:
     """One slide. ``links`` already leads to the layout; links to chart ("chart"), picture and jumps are added to it."""
     spots = sf.frames(plan.slide_format, slide.layout)
-    shapes = [*_texts(plan, slide, links), *_objects(slide, spots, links), *_foot(plan, slide, spots)]
+    shapes = [*_texts(plan, slide, links), *_objects(plan, slide, spots, links), *_foot(plan, slide, spots)]
     numbered = "".join(shape.replace("\x00", str(number)) for number, shape in enumerate(shapes, 2))
     return (
         f"{HEAD}<p:sld {SPACES}><p:cSld name={attribute(slide.id)}><p:spTree>{_GROUP}{numbered}</p:spTree></p:cSld>"
@@ -134,10 +133,12 @@ def _spot(role: Role) -> str:
     return f'<p:ph type="{kind}"' + (f' sz="quarter" idx="{index}"/>' if index else "/>")
 
 
-def _placeholder(role: Role, paragraphs: str, size: float | None = None) -> str:
+def _placeholder(role: Role, paragraphs: str, size: float | None = None, frame: Frame | None = None) -> str:
+    """A placeholder; ``frame`` is given where it stands elsewhere than its layout says."""
+    shape = f"<p:spPr>{_transform('a', frame)}</p:spPr>" if frame else "<p:spPr/>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="\x00" name="{_NAMES[role]}"/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_spot(role)}</p:nvPr></p:nvSpPr><p:spPr/>'
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_spot(role)}</p:nvPr></p:nvSpPr>{shape}'
         f"{_frame_text(paragraphs, size)}</p:sp>"
     )
 
@@ -168,12 +169,25 @@ def _texts(plan: DeckPlan, slide: DeckSlide, links: Links) -> list[str]:
         )
     if slide.layout == "quotation" and slide.lines:
         shapes.append(_placeholder("caption", _plain(slide.lines)))
-    for (number, label), big in zip(_NUMBER_ROLES, slide.numbers, strict=False):
-        unit = _run(f" {big.unit}", ' sz="2400" b="0"', _scheme("tx1")) if big.unit else ""
-        shapes += [
-            _placeholder(number, f"<a:p>{_run(big.number)}{unit}</a:p>"),
-            _placeholder(label, _plain([big.caption])),
-        ]
+    return shapes + (_big_numbers(plan, slide, spots) if slide.numbers else [])
+
+
+def _big_numbers(plan: DeckPlan, slide: DeckSlide, spots: dict[Role, Frame]) -> list[str]:
+    own = sf.number_frames(plan.slide_format, len(slide.numbers), bool(slide.body))
+    shapes: list[str] = []
+    for (number, label), big in zip(sf.NUMBER_ROLES, slide.numbers, strict=False):
+        unit = ""
+        if big.unit:
+            looks = f' sz="{round(sf.NUMBER_UNIT_SIZE * 100)}" b="0"'
+            unit = _run(f" {big.unit}", looks, _scheme("tx1"))
+        caption = unparted(big.caption, slide.labels_pt, own[label].width)
+        printed: tuple[tuple[Role, str, float], ...] = (
+            (number, _run(big.number) + unit, slide.numbers_pt),
+            (label, _run(caption), slide.labels_pt),
+        )
+        for role, words, size in printed:
+            moved = own[role] if own[role] != spots[role] else None
+            shapes.append(_placeholder(role, f"<a:p>{words}</a:p>", size, moved))
     return shapes
 
 
@@ -205,7 +219,7 @@ def _bullet(paragraph: DeckParagraph, links: Links, size: float, width: float) -
     return f"<a:p>{properties}{_run(unparted(paragraph.text, size, room, face), looks)}</a:p>"
 
 
-def _objects(slide: DeckSlide, spots: dict[Role, Frame], links: Links) -> list[str]:
+def _objects(plan: DeckPlan, slide: DeckSlide, spots: dict[Role, Frame], links: Links) -> list[str]:
     shapes: list[str] = []
     if slide.table is not None and "table" in spots:
         shapes.append(_table(slide.table, spots["table"]))
@@ -214,9 +228,10 @@ def _objects(slide: DeckSlide, spots: dict[Role, Frame], links: Links) -> list[s
         alt = slide.chart.alt_text or slide.chart.title
         shapes.append(_graphic("chart", alt, spots["chart"], C, inner))
     if slide.picture is not None and "picture" in spots:
-        shapes.append(_picture(slide.picture, spots["picture"], links.id("image", IMAGE)))
+        placed, below = sf.picture_frames(plan.slide_format, slide.layout, slide.picture.pixels)
+        shapes.append(_picture(slide.picture, placed, links.id("image", IMAGE)))
         if slide.picture.caption:
-            shapes.append(_placeholder("caption", _plain([slide.picture.caption])))
+            shapes.append(_placeholder("caption", _plain([slide.picture.caption]), frame=below))
     return shapes
 
 
@@ -268,13 +283,7 @@ def _row(table: DeckTable, cells: tuple[str, ...], height: float, strong: bool) 
     return f'<a:tr h="{emu(height)}">{line}</a:tr>'
 
 
-def _picture(picture: DeckPicture, frame: Frame, link: str) -> str:
-    wide, high = picture.pixels
-    scale = min(frame.width / wide, frame.height / high)
-    placed = Frame(
-        frame.left + (frame.width - wide * scale) / 2, frame.top + (frame.height - high * scale) / 2,
-        wide * scale, high * scale,
-    )  # fmt: skip
+def _picture(picture: DeckPicture, placed: Frame, link: str) -> str:
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="\x00" name="Ảnh" descr={attribute(picture.alt_text)}/><p:cNvPicPr>'
         f'<a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{_spot("picture")}</p:nvPr></p:nvPicPr>'

@@ -47,6 +47,7 @@ def plan_deck(briefing: Briefing, material: Material) -> DeckPlan:
         mark=briefing.mark,
         parts=tuple(parts),
         split=tuple(maker.splits) + _front_splits(front),
+        kinds=tuple(maker.kinds),
         warnings=tuple(w for t, body in zip(briefing.topics, bodies, strict=True) if (w := too_long(t, body))),
     )
 

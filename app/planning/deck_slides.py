@@ -17,14 +17,30 @@ from app.domain.briefing import (
     PictureItem,
     SectionItem,
     SlideFormat,
+    SlideKind,
     TextItem,
     Topic,
 )
 from app.domain.chart import Chart
-from app.domain.deck import CONTINUED, Align, BigNumber, DeckParagraph, DeckSlide, DeckTable, LayoutName, Split
+from app.domain.deck import (
+    CONTINUED,
+    Align,
+    BigNumber,
+    DeckParagraph,
+    DeckPicture,
+    DeckSlide,
+    DeckTable,
+    KindChoice,
+    LayoutName,
+    Split,
+)
 from app.domain.material import Material
 from app.domain.reference import FigureKey, SectionKey, TextRef
 from app.planning.citation import cite_figure, cite_figures, cite_section, source_line
+from app.planning.deck_comparison import compared_numbers, compared_rows, pairs, place_names
+from app.planning.deck_kinds import figure_choice, kind_of, picture_of, text_choice
+from app.planning.deck_layouts import Laid, as_text, lay_out, suits_columns
+from app.planning.deck_numbers import fit_numbers, numbers_of_chart, numbers_of_figures
 from app.planning.deck_passages import Passage, TableRun, TextRun, openings, passages
 from app.planning.figure_words import figure_sentence, figure_table
 from app.planning.fitting import Page, fit_pages, fit_title
@@ -51,6 +67,12 @@ class SlideMaker:
         self._material = material
         self._format: SlideFormat = briefing.slide_format
         self.splits: list[Split] = []
+        self.kinds: list[KindChoice] = []
+        self._kind: SlideKind = "text"
+        self._automatic = True
+        self._picture_beside: PictureItem | None = None
+        self._taken: set[str] = set()
+        """Pictures that stand beside text and need no slide of their own."""
         self._last_title = ""
 
     def topic_slides(self, topic: Topic) -> list[DeckSlide]:
@@ -119,14 +141,25 @@ class SlideMaker:
                 found = found if most is None else filled(found, sf.frames(self._format, "text")["body"], most)
                 slides += self._divider(item, path, found) if length != "key" else []
                 self._report_uncuttable(item, found, length)
+                runs = [run.paragraphs for p in found for run in p.runs if isinstance(run, TextRun)]
+                self._choose(item, runs, length)
                 for passage, above in zip(found, openings(self._material, item, found), strict=True):
                     if length != "key":  # the shortest talk keeps to what is said
                         slides += [self._opening(key, path) for key in above]
                     slides += self._passage(item, path, passage, beside)
+        beside |= self._taken
         for child in item.children:
             if child.id not in beside:
                 slides += self._item(child, f"{path}/{child.id}")
         return slides
+
+    def _choose(self, item: Item, runs: Sequence[Sequence[DeckParagraph]], length: Length) -> None:
+        """Note the kinds that the item can take, and take the one that its slides get."""
+        choice = text_choice(item, runs, self._format, length)
+        self.kinds.append(choice)
+        self._kind = kind_of(item, choice)
+        self._automatic = item.slide_kind != self._kind
+        self._picture_beside = picture_of(item) if self._kind == "picture_text" else None
 
     def _divider(self, item: SectionItem, path: str, found: Sequence[Passage]) -> list[DeckSlide]:
         """A slide that opens a section of several parts and names them."""
@@ -194,8 +227,8 @@ class SlideMaker:
     ) -> list[DeckSlide]:
         length = item.length or self._briefing.length
         most = KEY_BULLETS if length == "key" and wording_of(item) is None else None
-        pages = fit_pages(paragraphs, sf.frames(self._format, "text")["body"], sf.BODY_SIZES, most)
-        if len(pages) > 1:
+        pages = self._laid_out(paragraphs, most)
+        if sum(page.layout != "quotation" for page in pages) > 1:
             why = f"“{passage.title}” dài hơn một trang chiếu ở cỡ chữ 20 nên trải trên {len(pages)} trang."
             self.splits.append(Split(item.id, why))
         shown = [self._blocks_of(page.paragraphs) for page in pages]
@@ -207,11 +240,30 @@ class SlideMaker:
             notes = self._notes(passage.section, blocks, citation, item if first and number == 0 else None)
             slides.append(
                 DeckSlide(
-                    id="", layout="text", title=passage.title, body=page.paragraphs, body_pt=page.size_pt, item=path,
-                    source_line=self._source(citation), notes=notes,
+                    id="", layout=page.layout, title=passage.title, body=page.body, body_pt=page.size_pt,
+                    second=page.second, item=path, source_line=self._source(citation), notes=notes,
+                    picture=self._beside(page),
                 )
             )  # fmt: skip
         return slides
+
+    def _laid_out(self, paragraphs: Sequence[DeckParagraph], most: int | None) -> tuple[Laid, ...]:
+        """The paragraphs on slides of the item's kind; unasked, columns are for runs alone that gain by them."""
+        kind = self._kind
+        if kind == "picture_text" and self._picture_beside is None:
+            kind = "text"
+        if kind == "two_columns" and self._automatic and not suits_columns(paragraphs, self._format):
+            kind = "text"
+        return lay_out(kind, paragraphs, self._format, most)
+
+    def _beside(self, page: Laid) -> DeckPicture | None:
+        """The picture of a page that has one beside its text; it then needs no slide of its own."""
+        item = self._picture_beside
+        if page.layout != "picture_text" or item is None:
+            return None
+        self._picture_beside = None
+        self._taken.add(item.id)
+        return self._prepared(item, "picture_text", "")
 
     def _blocks_of(self, paragraphs: Sequence[DeckParagraph]) -> list[str]:
         return list(dict.fromkeys(r.block for p in paragraphs for r in p.refs if isinstance(r, TextRef)))
@@ -265,6 +317,7 @@ class SlideMaker:
         paragraphs = tuple(DeckParagraph(text, edited=True) for text in edited.paragraphs if text.strip())
         title = item_title(self._material, item)
         passage = Passage(item.section, title, 0, (TextRun(paragraphs),))
+        self._choose(item, [paragraphs], "full")
         slides = self._numbered(self._text(item, path, passage, paragraphs, True), path, passage)
         slides = [replace(slide, source_line=self._source(citation)) for slide in slides]
         source = "\n".join(block.text for block in self._material.subtree(item.section) if block.kind != "table")
@@ -280,7 +333,8 @@ class SlideMaker:
         citation = cite_figures(self._material, keys)
         layout: LayoutName = "text_chart" if paragraphs else "chart"
         title, size = self._title(item_title(self._material, item))
-        pages = fit_pages(paragraphs, sf.frames(self._format, "text_chart")["body"], (26.0, 24.0, 22.0, 20.0))
+        below = "big_numbers" if chart.kind == "big_number" else "text_chart"
+        pages = fit_pages(paragraphs, sf.frames(self._format, below)["body"], (26.0, 24.0, 22.0, 20.0))
         notes = self._figure_notes(item, keys, title)
         if section is not None:
             passage = self._notes(section, self._blocks_of(paragraphs), [cite_section(self._material, section)], None)
@@ -291,25 +345,34 @@ class SlideMaker:
             body=pages[0].paragraphs if pages else (), body_pt=pages[0].size_pt if pages else 24,
             source_line=self._fit_source(line),
         )  # fmt: skip
-        if chart.kind == "big_number":
-            return [self._big_numbers(slide, chart)]
+        numbers = numbers_of_chart(chart) if chart.kind == "big_number" else ()
+        if numbers:
+            return self._after(self._big_numbers(slide, numbers), pages)
         if chart.kind == "table":
             return self._chart_as_table(slide, chart)
         if chart.with_table:
             return [slide, *self._chart_as_table(replace(slide, id=f"{path}/so-lieu#1", continuation=CONTINUED), chart)]
         return [slide]
 
-    def _big_numbers(self, slide: DeckSlide, chart: Chart) -> DeckSlide:
-        numbers = tuple(
-            # The change beside a level carries its own unit in its label (app/charts/build.py).
-            BigNumber(
-                point.label, chart.unit if point.label.rstrip("*")[-1:].isdigit() else "", category or series.name
+    def _big_numbers(self, slide: DeckSlide, numbers: Sequence[BigNumber]) -> DeckSlide:
+        laid = fit_numbers(numbers, self._format, bool(slide.body))
+        return replace(
+            slide, layout="big_numbers", chart=None, table=None, numbers=laid.numbers, numbers_pt=laid.numbers_pt,
+            labels_pt=laid.labels_pt,
+        )  # fmt: skip
+
+    def _after(self, slide: DeckSlide, pages: Sequence[Page]) -> list[DeckSlide]:
+        """The slide, and what did not fit below its numbers on further slides."""
+        rest = [p for page in pages[1:] for p in page.paragraphs]
+        title, size = self._title(slide.title, CONTINUED)
+        key = slide.id.partition("#")[0]
+        return [slide] + [
+            replace(
+                slide, id=f"{key}#{number}", layout="text", numbers=(), title=title, title_pt=size, body=page.body,
+                body_pt=page.size_pt, continuation=CONTINUED,
             )
-            for series in chart.series
-            for category, point in zip(chart.categories, series.points, strict=True)
-            if point.value is not None
-        )
-        return replace(slide, layout="big_numbers", chart=None, numbers=numbers[:3])
+            for number, page in enumerate(as_text(rest, self._format), 2)
+        ]  # fmt: skip
 
     def _chart_as_table(self, slide: DeckSlide, chart: Chart) -> list[DeckSlide]:
         header = (chart.unit and f"Đơn vị: {chart.unit}", *(series.name for series in chart.series))
@@ -326,18 +389,41 @@ class SlideMaker:
         figures = [self._material.figure(key) for key in item.figures]
         if not figures:
             return []
-        header, rows, aligns = figure_table(figures, upright=True)
         full = item_title(self._material, item)
         title, size = self._title(full)
-        frame = sf.frames(self._format, "table")["table"]
-        tables = fit_table(header, rows, aligns, frame, alt_text=f"Bảng {len(rows)} chỉ tiêu: {full}")
-        self._table_split(item.id, full, tables)
+        choice = figure_choice(item, self._material)
+        self.kinds.append(choice)
+        kind = kind_of(item, choice)
         slide = DeckSlide(
             id=f"{path}#1", layout="table", title=title, title_pt=size, item=path,
             notes=self._figure_notes(item, item.figures, title),
             source_line=self._source(cite_figures(self._material, item.figures)),
         )  # fmt: skip
+        if kind == "comparison":
+            return self._compared(item, slide, full)
+        if kind == "big_numbers":
+            return [self._big_numbers(slide, numbers_of_figures(figures))]
+        header, rows, aligns = figure_table(figures, upright=True)
+        return self._figure_rows(item, slide, full, (header, rows, aligns))
+
+    def _figure_rows(
+        self, item: Item, slide: DeckSlide, full: str, table: tuple[tuple[str, ...], list[tuple[str, ...]], list[Align]]
+    ) -> list[DeckSlide]:
+        header, rows, aligns = table
+        frame = sf.frames(self._format, "table")["table"]
+        tables = fit_table(header, rows, aligns, frame, alt_text=f"Bảng {len(rows)} chỉ tiêu: {full}")
+        self._table_split(item.id, full, tables)
         return self._table_slides(slide, tables)
+
+    def _compared(self, item: FigureTableItem, slide: DeckSlide, full: str) -> list[DeckSlide]:
+        """The place against the higher level: one pair as large numbers, several as a table."""
+        found = pairs(self._material, item.figures)
+        names = place_names(self._material, found[0], self._briefing.unit)
+        formulas = [f"{p.local.figure.indicator}, chênh lệch: {p.difference.quote}" for p in found]
+        slide = replace(slide, notes="\n".join([slide.notes, *formulas]))
+        if len(found) == 1:
+            return [self._big_numbers(slide, compared_numbers(found[0], names))]
+        return self._figure_rows(item, slide, full, compared_rows(found, names))
 
     def _table_slides(self, slide: DeckSlide, tables: Sequence[DeckTable]) -> list[DeckSlide]:
         slides: list[DeckSlide] = []
@@ -356,20 +442,27 @@ class SlideMaker:
     def _picture(self, item: PictureItem, path: str) -> list[DeckSlide]:
         full = item_title(self._material, item)
         title, size = self._title(full)
-        frame = sf.frames(self._format, "picture")["picture"]
-        caption = item.caption if item.caption != full else ""
-        if caption and line_count(caption, 16, frame.width) > 1:
-            caption = fit_title(caption, frame.width, (16.0,), lines=1)[0]
-        media = self._material.media[item.media]
-        picture = prepared(
-            media, item.media, frame.width, frame.height, alt_text=item.alt_text or full, caption=caption
-        )
         return [
             DeckSlide(
-                id=f"{path}#1", layout="picture", title=title, title_pt=size, picture=picture, item=path,
+                id=f"{path}#1", layout="picture", title=title, title_pt=size, item=path,
+                picture=self._prepared(item, "picture", full),
                 notes="\n".join(line for line in (item.caption, item.notes) if line),
             )
         ]  # fmt: skip
+
+    def _prepared(self, item: PictureItem, layout: LayoutName, title: str) -> DeckPicture:
+        """The picture for its frame, with a caption of one line; none where the slide's title says the same."""
+        frame = sf.frames(self._format, layout)["picture"]
+        full = item.title or item.caption
+        caption = item.caption or (item.title if layout == "picture_text" else "")
+        if caption == title:
+            caption = ""
+        if caption and line_count(caption, 16, frame.width) > 1:
+            caption = fit_title(caption, frame.width, (16.0,), lines=1)[0]
+        alt = item.alt_text or full or item_title(self._material, item)
+        return prepared(
+            self._material.media[item.media], item.media, frame.width, frame.height, alt_text=alt, caption=caption
+        )
 
     def _typed(self, item: TextItem, path: str) -> list[DeckSlide]:
         edited = wording_of(item)
@@ -378,8 +471,9 @@ class SlideMaker:
         if not item.title:
             texts = texts[1:] if len(texts) > 1 else texts
         paragraphs = tuple(DeckParagraph(text, edited=True) for text in texts if text.strip())
-        pages = fit_pages(paragraphs, sf.frames(self._format, "text")["body"], sf.BODY_SIZES)
-        if len(pages) > 1:
+        self._choose(item, [paragraphs], "full")
+        pages = self._laid_out(paragraphs, None)
+        if sum(page.layout != "quotation" for page in pages) > 1:
             self.splits.append(Split(item.id, f"“{full}” dài hơn một trang chiếu nên trải trên {len(pages)} trang."))
         slides: list[DeckSlide] = []
         for number, page in enumerate(pages, 1):
@@ -387,8 +481,9 @@ class SlideMaker:
             title, size = self._title(full, after)
             slides.append(
                 DeckSlide(
-                    id=f"{path}#{number}", layout="text", title=title, title_pt=size, continuation=after, item=path,
-                    body=page.paragraphs, body_pt=page.size_pt, notes=item.notes if number == 1 else "",
+                    id=f"{path}#{number}", layout=page.layout, title=title, title_pt=size, continuation=after,
+                    body=page.body, body_pt=page.size_pt, second=page.second, item=path,
+                    notes=item.notes if number == 1 else "",
                 )
             )  # fmt: skip
         return slides

@@ -39,7 +39,7 @@ def script_for_passing_on(plan: DeckPlan) -> DeckPlan:
     names = {slide.id: f"trang-{number}" for number, slide in enumerate(plan.slides, 1)}
     slides = tuple(_unnamed(slide, names) for slide in plan.slides)
     parts = tuple(replace(part, id=f"phan-{number}") for number, part in enumerate(plan.parts, 1))
-    return replace(plan, slides=slides, parts=parts, split=(), warnings=(), passed_on=True)
+    return replace(plan, slides=slides, parts=parts, split=(), warnings=(), kinds=(), passed_on=True)
 
 
 def report_for_passing_on(plan: ReportPlan) -> ReportPlan:

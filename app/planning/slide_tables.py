@@ -13,6 +13,10 @@ from app.typesetting.slide_frames import CELL_MARGIN, TABLE_SIZES, Frame
 Row = tuple[str, ...]
 ROOMY, ROOMY_SIZE = 0.6, 20.0
 """Letters above 20 points are for tables that fill little of a slide."""
+AIR, TALLEST_ROW = 1.5, 1.4
+"""A small table is as wide as its words and half as much again, and its rows may be two fifths taller."""
+NARROWEST = 0.6
+"""Share of a slide's width that a small table takes at least."""
 
 
 def fit_table(
@@ -41,22 +45,27 @@ def fit_table(
 def _fit(
     full_header: Row, rows: list[Row], aligns: list[Align], frame: Frame, strong: frozenset[int], alt_text: str
 ) -> list[DeckTable]:
+    face: Face = "sans-bold" if strong else "sans"
     tried: list[tuple[float, list[float], list[tuple[Row, bool]], list[float], float, int]] = []
     for size in TABLE_SIZES:
-        widths = column_widths(full_header, rows, size, frame.width)
+        widths = column_widths(full_header, rows, size, frame.width, face)
         header = _short_header(full_header, widths, size, frame.height)
         head = row_height(header, widths, size, bold=True)
         room = frame.height - head
         cut = [(piece, n in strong) for n, row in enumerate(rows) for piece in _cut_row(row, widths, size, room)]
         heights = [row_height(cells, widths, size, bold) for cells, bold in cut]
         tried.append((size, widths, cut, heights, head, least_pages(Rows(heights, room))))
-        if size > ROOMY_SIZE and head + sum(heights) > frame.height * ROOMY:
+        crowded = head + sum(heights) > frame.height * ROOMY or _breaks(full_header, rows, frame.width, size)
+        if size > ROOMY_SIZE and crowded:
             tried.pop()
         elif tried[-1][-1] == 1:
             break
     fewest = tried[-1][-1]
     size, widths, cut, heights, head, count = next(t for t in tried if t[-1] <= max(fewest, int(fewest * CROWDED)))
     bounds = even_pages(Rows(heights, frame.height - head), count, lambda at: 0.3 if cut[at - 1][1] else 0.0)
+    if count == 1:
+        taller = min(TALLEST_ROW, max(1.0, frame.height * ROOMY / (head + sum(heights))))
+        head, heights = head * taller, [height * taller for height in heights]
     return [
         DeckTable(
             header=_short_header(full_header, widths, size, frame.height),
@@ -72,6 +81,16 @@ def _fit(
     ]
 
 
+def _breaks(header: Row, rows: Sequence[Row], room: float, size: float) -> bool:
+    """Whether cells break at this size that stand in one line at 20 points."""
+
+    def lines(at: float) -> int:
+        widths = column_widths(header, rows, at, room)
+        return sum(round(row_height(row, widths, at) / (at * LINE_HEIGHT)) for row in (header, *rows))
+
+    return lines(size) > lines(ROOMY_SIZE)
+
+
 def row_height(cells: Row, widths: Sequence[float], size_pt: float, bold: bool = False) -> float:
     """Height of a row with its cell margins."""
     face: Face = "sans-bold" if bold else "sans"
@@ -81,10 +100,20 @@ def row_height(cells: Row, widths: Sequence[float], size_pt: float, bold: bool =
     return lines * size_pt * LINE_HEIGHT + 2 * CELL_MARGIN[1]
 
 
-def column_widths(header: Row, rows: Sequence[Row], size_pt: float, room: float) -> list[float]:
-    """Widths that fill ``room``: what each column asks for, the greediest cut down to a common width first."""
+def column_widths(
+    header: Row, rows: Sequence[Row], size_pt: float, room: float, face: Face = "sans-bold"
+) -> list[float]:
+    """Widths within ``room``: what each column asks for, the greediest cut down to a common width first.
+
+    ``face`` is that of the rows; the heading row is bold. A table of few words does not spread over the whole slide: a
+    number stands near the words that it belongs to.
+    """
     columns = list(zip(header, *rows, strict=True))
-    wants = [max(text_width(t, size_pt, "sans-bold") for t in column) * 1.03 + 2 * CELL_MARGIN[0] for column in columns]
+    wants = [
+        max(text_width(t, size_pt, face if n else "sans-bold") for n, t in enumerate(column)) * 1.03
+        + 2 * CELL_MARGIN[0]
+        for column in columns
+    ]
     needs = [min(want, _longest_word(column, size_pt)) for want, column in zip(wants, columns, strict=True)]
     if sum(wants) <= room:
         widths = wants
@@ -92,7 +121,8 @@ def column_widths(header: Row, rows: Sequence[Row], size_pt: float, room: float)
         widths = [need * room / sum(needs) for need in needs]
     else:
         widths = _shared(wants, needs, room)
-    spare = room - sum(widths)
+    filled = min(room, max(sum(wants) * AIR, room * NARROWEST))
+    spare = filled - sum(widths)
     widest = max(range(len(widths)), key=lambda c: wants[c])
     text_columns = sum(1 for c in columns if any(len(t) > 20 for t in c)) or 1
     if spare > 0 and len(widths) > 1 and text_columns == 1:

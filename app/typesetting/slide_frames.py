@@ -51,6 +51,9 @@ SIZES: dict[SlideFormat, tuple[float, float]] = {"16:9": (960.0, 540.0), "4:3": 
 TITLE_SIZES = (30.0, 28.0, 26.0, 24.0)
 COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0)
 BODY_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
+QUOTATION_SIZES = (36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+NUMBER_SIZES = (96.0, 88.0, 80.0, 72.0, 66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0)
+NUMBER_UNIT_SIZE = 24.0
 TABLE_SIZES = (24.0, 20.0, 18.0, 16.0, 14.0)
 BODY_DEFAULT = 24.0
 SOURCE_SIZE = 12.0
@@ -91,17 +94,26 @@ def text_left(level: int, bullet: bool) -> float:
 def frames(slide_format: SlideFormat, layout: LayoutName) -> dict[Role, Frame]:
     """The placeholders of a layout and where they stand."""
     width, _ = SIZES[slide_format]
-    side = 51.0 if slide_format == "16:9" else 40.0
+    side = _side(slide_format)
+    if layout == "big_numbers":
+        return _heading(width, side) | _numbers(slide_format) | _foot(width, side)
     if layout in ("title", "topic", "section", "quotation", "closing"):
         return _cover(layout, width, side) | _foot(width, side, cover=layout in ("title", "closing"))
-    title: dict[Role, Frame] = {"title": Frame(side, 24, width - 2 * side, 76)}
-    return title | _content(layout, width, side) | _foot(width, side)
+    return _heading(width, side) | _content(layout, width, side) | _foot(width, side)
+
+
+def _side(slide_format: SlideFormat) -> float:
+    return 51.0 if slide_format == "16:9" else 40.0
 
 
 def rule(slide_format: SlideFormat, layout: LayoutName) -> Frame:
     """The short thin rule that belongs to the title."""
     title = frames(slide_format, layout)["title"]
     return Frame(title.left, title.bottom + (14 if layout in ("title", "topic", "section", "closing") else 5), 114, 3)
+
+
+def _heading(width: float, side: float) -> dict[Role, Frame]:
+    return {"title": Frame(side, 24, width - 2 * side, 76)}
 
 
 TOP, BOTTOM = 122.0, 466.0
@@ -131,23 +143,52 @@ def _content(layout: LayoutName, width: float, side: float) -> dict[Role, Frame]
             "picture": Frame(left, TOP, half, height - 34),
             "caption": Frame(left, BOTTOM - 26, half, 26),
         }
-    if layout == "big_numbers":
-        return _numbers(width, side)
     return {"body": whole}
 
 
-def _numbers(width: float, side: float) -> dict[Role, Frame]:
-    gap = 30.0
-    column = (width - 2 * side - 2 * gap) / 3
+NUMBER_ROLES: tuple[tuple[Role, Role], ...] = (("number1", "label1"), ("number2", "label2"), ("number3", "label3"))
+"""Each large number and the words below it."""
+
+
+def number_frames(slide_format: SlideFormat, count: int, with_body: bool) -> dict[Role, Frame]:
+    """Frames of ``count`` (1 to 3) large numbers and their labels; without text below they stand lower.
+
+    Three numbers above text stand where the layout has them; the others say on the slide where they stand.
+    """
+    width, _ = SIZES[slide_format]
+    side, gap = _side(slide_format), 30.0
+    column = (width - 2 * side - (count - 1) * gap) / count
+    number, label = (Frame(0, 138, column, 84), Frame(0, 226, column, 104))
+    if not with_body:
+        number, label = Frame(0, 150, column, 124), Frame(0, 284, column, 104)
     placed: dict[Role, Frame] = {}
-    numbers: tuple[Role, Role, Role] = ("number1", "number2", "number3")
-    labels: tuple[Role, Role, Role] = ("label1", "label2", "label3")
-    for at, (number, label) in enumerate(zip(numbers, labels, strict=True)):
+    for at, (number_role, label_role) in enumerate(NUMBER_ROLES[:count]):
         left = side + at * (column + gap)
-        placed[number] = Frame(left, 138, column, 84)
-        placed[label] = Frame(left, 226, column, 104)
+        placed[number_role] = Frame(left, number.top, column, number.height)
+        placed[label_role] = Frame(left, label.top, column, label.height)
+    return placed
+
+
+def _numbers(slide_format: SlideFormat) -> dict[Role, Frame]:
+    width, side = SIZES[slide_format][0], _side(slide_format)
+    placed = number_frames(slide_format, 3, True)
     placed["body"] = Frame(side, 352, width - 2 * side, BOTTOM - 352)
     return placed
+
+
+def picture_frames(slide_format: SlideFormat, layout: LayoutName, pixels: tuple[int, int]) -> tuple[Frame, Frame]:
+    """Where a picture of so many pixels and its caption stand: as large as it can be, the caption right below it.
+
+    Alone on a slide it stands in the middle, beside text it keeps to the left edge of its column.
+    """
+    spots = frames(slide_format, layout)
+    room, caption = spots["picture"], spots["caption"]
+    wide, high = pixels
+    scale = min(room.width / wide, room.height / high)
+    width, height = wide * scale, high * scale
+    left = room.left + ((room.width - width) / 2 if layout == "picture" else 0.0)
+    placed = Frame(left, room.top, width, height)
+    return placed, Frame(caption.left, placed.bottom + 8, caption.width, caption.height)
 
 
 def _cover(layout: LayoutName, width: float, side: float) -> dict[Role, Frame]:

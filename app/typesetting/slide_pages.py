@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.domain.briefing import SlideFormat
 from app.domain.chart import Chart
 from app.domain.deck import DeckParagraph, DeckPlan, DeckSlide, DeckTable
 from app.domain.material import Media
@@ -21,9 +22,7 @@ from app.typesetting.deck_template import PlaceLook, TemplateLook, read_template
 from app.typesetting.metrics import LINE_HEIGHT, Face, unparted
 from app.typesetting.slide_frames import Frame, Role
 
-_NUMBERS: tuple[tuple[Role, Role], ...] = (("number1", "label1"), ("number2", "label2"), ("number3", "label3"))
 CHART_LABEL_PT = 16.0
-_UNIT_SIZE = 24.0
 _ASCENT = 1.0
 """Height of a line above its baseline, in letter sizes: LibreOffice adds all it adds above (measured)."""
 _CONTINUATION = 0.6
@@ -83,7 +82,7 @@ def slide_data(plan: DeckPlan, slide: DeckSlide, number: int, draw_chart: ChartD
         "colours": template.colours,
         "rectangles": layout.rectangles,
         "texts": [text for text in _texts(plan, slide, number, places, template) if text.lines],
-        "pictures": _pictures(slide, places, draw_chart),
+        "pictures": _pictures(plan.slide_format, slide, places, draw_chart),
         "table": _table(slide.table, places.get("table")),
     }
 
@@ -112,18 +111,32 @@ def _texts(
             texts.append(
                 _text(places[role], _bullets(places[role], paragraphs, slide.body_pt, template.colours["hlink"]))
             )
-    for (role, label), big in zip(_NUMBERS, slide.numbers, strict=False):
-        first = places[role].levels[0]
-        runs = [_Run(big.number, first.size, first.bold, first.colour)]
-        if big.unit:
-            runs.append(_Run(f" {big.unit}", _UNIT_SIZE, False, template.colours["tx1"]))
-        texts.append(_text(places[role], (_Line(tuple(runs), first.align),)))
-        texts.append(_text(places[label], _plain(places[label], [big.caption])))
+    texts += _big_numbers(plan, slide, places, template)
     caption = slide.picture.caption if slide.picture else ""
     captions = slide.lines if slide.layout == "quotation" else (caption,) if caption else ()
     if "caption" in places and captions:
-        texts.append(_text(places["caption"], _plain(places["caption"], captions)))
+        spot = places["caption"]
+        if slide.picture is not None:
+            spot = replace(spot, frame=sf.picture_frames(plan.slide_format, slide.layout, slide.picture.pixels)[1])
+        texts.append(_text(spot, _plain(spot, captions)))
     return texts + _foot(plan, slide, number, places)
+
+
+def _big_numbers(
+    plan: DeckPlan, slide: DeckSlide, places: dict[Role, PlaceLook], template: TemplateLook
+) -> list[_Text]:
+    texts: list[_Text] = []
+    frames = sf.number_frames(plan.slide_format, len(slide.numbers), bool(slide.body)) if slide.numbers else {}
+    for (role, label), big in zip(sf.NUMBER_ROLES, slide.numbers, strict=False):
+        number, words = (replace(places[spot], frame=frames[spot]) for spot in (role, label))
+        first = number.levels[0]
+        runs = [_Run(big.number, slide.numbers_pt, first.bold, first.colour)]
+        if big.unit:
+            runs.append(_Run(f" {big.unit}", sf.NUMBER_UNIT_SIZE, False, template.colours["tx1"]))
+        texts.append(_text(number, (_Line(tuple(runs), first.align),)))
+        caption = unparted(big.caption, slide.labels_pt, words.frame.width)
+        texts.append(_text(words, _plain(words, [caption], slide.labels_pt)))
+    return texts
 
 
 def _foot(plan: DeckPlan, slide: DeckSlide, number: int, places: dict[Role, PlaceLook]) -> list[_Text]:
@@ -174,7 +187,9 @@ def _bullet(place: PlaceLook, paragraph: DeckParagraph, size: float, link_colour
     return _Line(runs, look.align, sf.text_left(paragraph.level, False), before=look.before)
 
 
-def _pictures(slide: DeckSlide, places: dict[Role, PlaceLook], draw_chart: ChartDrawer) -> list[_Picture]:
+def _pictures(
+    slide_format: SlideFormat, slide: DeckSlide, places: dict[Role, PlaceLook], draw_chart: ChartDrawer
+) -> list[_Picture]:
     found: list[_Picture] = []
     if slide.chart is not None and "chart" in places:
         frame = places["chart"].frame
@@ -182,7 +197,8 @@ def _pictures(slide: DeckSlide, places: dict[Role, PlaceLook], draw_chart: Chart
         found.append(_Picture(frame, svg, slide.chart.alt_text or slide.chart.title))
     if slide.picture is not None and "picture" in places:
         svg = typst_pages.picture_svg(Media(slide.picture.type, slide.picture.data))
-        found.append(_Picture(places["picture"].frame, svg, slide.picture.alt_text))
+        placed, _ = sf.picture_frames(slide_format, slide.layout, slide.picture.pixels)
+        found.append(_Picture(placed, svg, slide.picture.alt_text))
     return found
 
 
