@@ -362,7 +362,7 @@ def test_growth_and_absolute_difference_keep_their_units() -> None:
             ]
         )
     )
-    assert [c.kind for c in table.columns] == ["actual", "actual", "change", "change", "change"]
+    assert [c.kind for c in table.columns] == ["actual", "actual", "change", "change", "prior"]
     assert said(at(table, "E3"))[:2] == ("-5", "vụ")
     assert at(table, "E3").direction == "down"
     assert said(at(table, "F3"))[1] == "%"
@@ -560,7 +560,7 @@ def test_several_old_conventions_in_one_heading() -> None:
         )
     )
     assert [(c.kind, c.period) for c in table.columns] == [
-        ("actual", "2022"), ("plan", "2023"), ("actual", "2023"), ("ratio_to_plan", None), ("change", None),
+        ("actual", "2022"), ("plan", "2023"), ("actual", "2023"), ("ratio_to_plan", None), ("prior", None),
     ]  # fmt: skip
     assert said(at(table, "E2"))[1] == "%"
 

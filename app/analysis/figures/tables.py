@@ -10,6 +10,7 @@ from app.analysis.figures.cards import Context
 from app.analysis.figures.governing import read_after, read_before
 from app.analysis.figures.names import raised
 from app.analysis.figures.tokens import tokenize
+from app.analysis.tables.index_columns import is_index
 from app.domain.figure import Bound, Direction, Figure, FigureKind, Period, Unit
 from app.domain.periods import find_periods
 from app.domain.reference import TextRef
@@ -225,6 +226,8 @@ def _cell_figure(
     if group and name and name[:1].islower():
         indicator = f"{group} - {name}"
     kind = column.kind or ("target" if context.setting.mode == "task" else "actual")
+    if kind == "change" and is_index(column.heading, [amount.value]):
+        kind = "prior"
     period = column.period or (context.setting.task if kind == "target" else context.setting.result)
     return Figure(
         id=f"{block.id}:{at}",

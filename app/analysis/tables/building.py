@@ -12,6 +12,7 @@ from app.analysis.tables.grid import Grid, address, address_range, column_letter
 from app.analysis.tables.heading_meaning import Meaning, read_heading, row_kind
 from app.analysis.tables.heading_periods import find_period, resolve, says_period_only
 from app.analysis.tables.headings import heading_paths
+from app.analysis.tables.index_columns import is_index
 from app.analysis.tables.lines import Surroundings, surroundings
 from app.analysis.tables.naming import indicator_of, speaks_of_places
 from app.analysis.tables.quantities import Quantity, is_ditto, is_mark
@@ -36,6 +37,7 @@ _VALUE_HEADING = re.compile(r"trị giá|giá trị|kim ngạch|\btiền\b|thàn
 _AMOUNT_HEADING = re.compile(r"\blượng\b|số lượng|khối lượng|sản lượng|diện tích", re.IGNORECASE)
 _STARRED = re.compile(r"\((\*+)\)\s*$|(?<!\*)(\*+)\s*$")
 _ABSOLUTE = re.compile(r"tuyệt\s*đối|chênh\s*lệch|số\s*lượng|mức\s*(?:tăng|giảm)", re.IGNORECASE)
+_RELATIVE = frozenset({"change", "ratio_to_plan", "share", "prior"})
 _NO_UNIT = Unit("", "")
 
 
@@ -95,7 +97,7 @@ def _table(sheet: SheetView, region: Region, table_id: str, sha256: str) -> tupl
     nodes = grow(tuple(line.tree for line in lines))
     stub = " ".join(sheet.label(r, c) for r in region.heading for c in roles.names[:1])
     context = _context(around, stub, sheet.name)
-    meanings = {c: read_heading(paths[c]) for c in roles.figures}
+    meanings = {c: _settled(sheet, region, c, paths[c]) for c in roles.figures}
     default = _default_kind(around.title or "", stub)
     columns = tuple(_column(paths[c], meanings[c], context, c, around, default) for c in roles.figures)
     units = around.units or tuple(u for u in (bracketed_unit(stub),) if u)
@@ -231,6 +233,15 @@ def _default_kind(title: str, stub: str) -> FigureKind | None:
     ):
         return "plan"
     return None
+
+
+def _settled(sheet: SheetView, region: Region, column: int, path: tuple[str, ...]) -> Meaning:
+    """What the headings say; where they leave open whether a comparison is growth or an index, the numbers say it."""
+    meaning = read_heading(path)
+    if meaning.kind != "change":
+        return meaning
+    values = [sheet.numbers[r, column].value for r in region.body if (r, column) in sheet.numbers]
+    return structs.replace(meaning, kind="prior") if is_index(" ".join(path), values) else meaning
 
 
 def _column(
@@ -448,7 +459,7 @@ class _Builder(Struct):
                 continue
             cell = address(line.row, column)
             meaning = self.meanings[column]
-            kind = self._kind(meaning, line.tree.name)
+            kind = self._kind(meaning, line)
             printed_unit = self._unit(quantity, meaning, kind, column, unit, inherited, index)
             figure = Figure(
                 id=f"{self.table_id}!{cell}",
@@ -471,10 +482,15 @@ class _Builder(Struct):
             made.append(PlacedFigure(row, position, cell, figure))
         return made
 
-    def _kind(self, meaning: Meaning, name: str) -> FigureKind:
+    def _kind(self, meaning: Meaning, line: _Line) -> FigureKind:
         if meaning.explicit and meaning.kind != "actual":
             return meaning.kind
-        return row_kind(plain_name(name)) or (meaning.kind if meaning.explicit else self.default or meaning.kind)
+        said = row_kind(plain_name(line.tree.name))
+        if said == "change":
+            numbers = self.sheet.numbers
+            values = [numbers[line.row, c].value for c in self.roles.figures if (line.row, c) in numbers]
+            return "prior" if is_index(line.tree.name, values) else said
+        return said or (meaning.kind if meaning.explicit else self.default or meaning.kind)
 
     def _period(self, meaning: Meaning, name: str) -> Period | None:
         period = resolve(meaning.period, self.context, meaning.subject)
@@ -497,7 +513,7 @@ class _Builder(Struct):
             return quantity.unit
         if meaning.unit:
             return meaning.unit
-        if kind in ("change", "ratio_to_plan", "share") and meaning.explicit and not _ABSOLUTE.search(meaning.subject):
+        if kind in _RELATIVE and meaning.explicit and meaning.compared and not _ABSOLUTE.search(meaning.subject):
             return "%"
         if column in inherited:
             return inherited[column]
@@ -573,7 +589,8 @@ def _linked(placed: tuple[PlacedFigure, ...], builder: _Builder) -> tuple[Placed
 
 def _with_of(item: PlacedFigure, row: list[PlacedFigure]) -> PlacedFigure:
     figure = item.figure
-    if figure.kind not in ("change", "ratio_to_plan", "share"):
+    index = figure.kind == "prior" and figure.unit is not None and figure.unit.base == "%"
+    if figure.kind not in ("change", "ratio_to_plan", "share") and not index:
         return item
     levels = [p for p in row if p.figure.kind in ("actual", "plan") and p is not item]
     same = [p for p in levels if p.figure.period == figure.period and p.figure.kind == "actual"] or [

@@ -68,6 +68,8 @@ class Meaning(Struct, frozen=True, omit_defaults=True):
     estimate: bool = False
     explicit: bool = False
     """Whether the kind was said; otherwise it is the default, actual."""
+    compared: bool = False
+    """Whether the figures are held against something: another period, a plan, a whole."""
 
 
 @lru_cache(maxsize=8192)
@@ -85,6 +87,7 @@ def read_heading(path: tuple[str, ...]) -> Meaning:
         period=find_period(subject),
         estimate=bool(_ESTIMATE.search(subject.lower())),
         explicit=kind is not None,
+        compared=base is not None or kind in ("change", "ratio_to_plan", "share"),
     )
 
 
