@@ -107,11 +107,6 @@ def runs_through_time(chart: Chart, figures: Mapping[FigureKey, Figure]) -> bool
     return len(seen) > 1 and len(set(seen)) == len(seen)
 
 
-def chart_keys(chart: Chart) -> tuple[FigureKey, ...]:
-    """Keys of the plotted figures, series by series, each once."""
-    return tuple(dict.fromkeys(p.key for series in chart.series for p in series.points if p.key is not None))
-
-
 def left_out(figure: Figure, wish: ChartWish) -> bool:
     """Whether the figure's period is one that a person does not want to see."""
     return figure.period is not None and figure.period.text in wish.periods_out

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.domain.chart import Chart, ChartWish
+from app.domain.chart import Chart, ChartWish, plotted_keys
 from app.domain.figure import Figure
 from app.domain.figure_edits import FigureCheck, FigureEdit, FigureSeries
 from app.domain.reference import FigureKey, SectionKey
@@ -63,12 +63,26 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kin
 class ChartItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="chart"):
     """A chart of picked figures. ``figures`` are all that it was made from, ``wish`` what a person has set.
 
-    Both are empty in files of earlier versions: ``chart_keys`` then finds the figures that are plotted.
+    Both are empty in files of earlier versions: ``keys`` then are the figures that are plotted, ``wished`` the kind
+    and the title that the chart has.
     """
 
     chart: Chart
     figures: tuple[FigureKey, ...] = ()
     wish: ChartWish = ChartWish()
+
+    @property
+    def keys(self) -> tuple[FigureKey, ...]:
+        """The figures that the chart was made from."""
+        return self.figures or plotted_keys(self.chart)
+
+    @property
+    def wished(self) -> ChartWish:
+        """What the chart is made anew by when its figures change or it is edited."""
+        if self.figures:
+            return self.wish
+        chart = self.chart
+        return ChartWish(chart.kind, chart.title, labels=chart.labels, following_labels=chart.following_labels)
 
 
 class FigureTableItem(Item, frozen=True, kw_only=True, omit_defaults=True, tag="table"):

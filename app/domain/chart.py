@@ -65,6 +65,11 @@ class Chart(Struct, frozen=True, omit_defaults=True):
     """Its values as a table too: under the chart on paper, in the notes of a slide."""
 
 
+def plotted_keys(chart: Chart) -> tuple[FigureKey, ...]:
+    """Keys of the figures that a chart plots, series by series, each once."""
+    return tuple(dict.fromkeys(p.key for series in chart.series for p in series.points if p.key is not None))
+
+
 class ChartWish(Struct, frozen=True, omit_defaults=True):
     """What a person has set in the chart editor; a chart is made anew from its figures by it.
 

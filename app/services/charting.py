@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.briefing import ChartItem, DesignName
-from app.domain.chart import Chart, ChartKind, ChartWish
+from app.domain.chart import Chart, ChartKind, ChartWish, plotted_keys
 from app.domain.errors import AppError, InputError
 from app.domain.figure import Figure
 from app.domain.look import DESIGNS
@@ -100,21 +100,6 @@ def edited(item: ChartItem, draft: ChartDraft) -> ChartItem:
     return replace(item, chart=replace(draft.chart, source_line=""), figures=draft.figures, wish=draft.wish)
 
 
-def figures_of(item: ChartItem) -> tuple[FigureKey, ...]:
-    """The figures that a chart was made from; those of an earlier version's file are the plotted ones."""
-    from app.charts.shaping import chart_keys
-
-    return item.figures or chart_keys(item.chart)
-
-
-def wish_of(item: ChartItem) -> ChartWish:
-    """What was set for a chart; of an earlier version's file its kind and title are known."""
-    if item.figures:
-        return item.wish
-    chart = item.chart
-    return ChartWish(kind=chart.kind, title=chart.title, labels=chart.labels, following_labels=chart.following_labels)
-
-
 def picture(chart: Chart, design: DesignName, width_px: int, height_px: int) -> bytes:
     """The chart as a PNG for the screen, title and source line in it."""
     from app.charts.look import look_of
@@ -169,10 +154,9 @@ def _attempt(figures: Sequence[tuple[FigureKey, Figure]], wish: ChartWish, id: s
 
 
 def _cited(chart: Chart, material: Material) -> Chart:
-    from app.charts.shaping import chart_keys
     from app.planning.citation import cite_figure, source_line
 
-    return replace(chart, source_line=source_line(cite_figure(material, key) for key in chart_keys(chart)))
+    return replace(chart, source_line=source_line(cite_figure(material, key) for key in plotted_keys(chart)))
 
 
 def _periods(figures: Sequence[tuple[FigureKey, Figure]], texts: Sequence[str]) -> tuple[PeriodChoice, ...]:

@@ -104,7 +104,7 @@ def _with_chart(
     places = frozenset(preset.places)
     table_places = places - {"leaflet"}
     added: tuple[AnyItem, ...] = (
-        ChartItem(id=f"i-c{number}", chart=chart, places=places),
+        ChartItem(id=f"i-c{number}", chart=chart, figures=tuple(key for key, _ in figures), places=places),
         FigureTableItem(id=f"i-b{number}", figures=table, places=table_places),
     )
     topic_index, item_index = _best_home(topics, figures[0][1].indicator, sources)

@@ -296,7 +296,7 @@ def _after(project: Project, briefing: Briefing, keys: Iterable[FigureKey]) -> P
     for one in (*project.briefing.series, *briefing.series):
         if changed.intersection(one.keys):
             changed.update(one.keys)
-    return followed(project, replace(project, briefing=briefing), changed)
+    return followed(replace(project, briefing=briefing), changed)
 
 
 def series_of(briefing: Briefing, key: FigureKey) -> FigureSeries | None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from app.domain import edits
 from app.domain.briefing import Briefing, ChartItem, FigureTableItem
-from app.domain.chart import Chart, ChartSeries
+from app.domain.chart import Chart
 from app.domain.errors import AppError, InputError
 from app.domain.figure import Figure
 from app.domain.material import Material
@@ -24,32 +24,26 @@ MOST_ROUNDS = 20
 """Figures reckoned from reckoned figures: so deep and no deeper."""
 
 
-def followed(before: Project, after: Project, changed: set[FigureKey]) -> Project:
-    """``after`` with reckoned figures and charts brought up to ``changed``.
+def followed(project: Project, changed: set[FigureKey]) -> Project:
+    """``project`` with reckoned figures and charts brought up to ``changed``.
 
     Raises InputError naming the chart or the reckoned figure that the change would make wrong.
     """
-    after, all_changed = _reckoned(after, set(changed))
-    old, new = before.material, after.material
-    briefing = after.briefing
+    project, all_changed = _reckoned(project, set(changed))
+    briefing = project.briefing
     for item in briefing.items():
-        if isinstance(item, ChartItem) and all_changed.intersection(chart_keys(item.chart)):
-            chart = _redrawn(item.chart, old, new)
+        if isinstance(item, ChartItem) and all_changed.intersection(item.keys):
+            chart = _redrawn(item, project.material)
             if chart != item.chart:
                 briefing = edits.change_item(briefing, item.id, lambda i, chart=chart: replace(i, chart=chart))
-    return after if briefing is after.briefing else replace(after, briefing=briefing)
-
-
-def chart_keys(chart: Chart) -> tuple[FigureKey, ...]:
-    """Keys of the figures that a chart plots, each once, in plotted order."""
-    return tuple(dict.fromkeys(p.key for series in chart.series for p in series.points if p.key is not None))
+    return project if briefing is project.briefing else replace(project, briefing=briefing)
 
 
 def uses_of(briefing: Briefing, key: FigureKey) -> tuple[str, ...]:
     """Names of what shows a figure or is reckoned from it: charts, tables, reckoned figures."""
     found: list[str] = []
     for item in briefing.items():
-        if isinstance(item, ChartItem) and key in chart_keys(item.chart):
+        if isinstance(item, ChartItem) and key in item.keys:
             found.append(f"biểu đồ “{item.title or item.chart.title}”")
         if isinstance(item, FigureTableItem) and key in item.figures:
             found.append(f"bảng “{item.title or 'bảng số liệu'}”")
@@ -77,36 +71,17 @@ def _reckoned(project: Project, changed: set[FigureKey]) -> tuple[Project, set[F
     return project, changed
 
 
-def _redrawn(chart: Chart, old: Material, new: Material) -> Chart:
+def _redrawn(item: ChartItem, material: Material) -> Chart:
     """The chart of the same figures as they are now; what a person had chosen about it stays chosen."""
-    from app.charts.build import chart_of
+    from app.charts.shaping import shaped_chart
 
-    keys = chart_keys(chart)
-    figures = [(key, new.figure(key)) for key in keys]
+    figures = [(key, material.figure(key)) for key in item.keys]
     try:
-        drawn = chart_of(figures, kind=chart.kind, id=chart.id)
+        drawn = shaped_chart(figures, item.wished, id=item.chart.id)
     except AppError as cause:
-        raise InputError("chart-follows", f"Biểu đồ “{chart.title}” đang dùng số liệu này. {cause.sentence}") from cause
-    try:
-        before = chart_of([(key, old.figure(key)) for key in keys], kind=chart.kind, id=chart.id)
-    except (AppError, KeyError):
-        before = chart
-    chosen = {
-        name: getattr(chart, name)
-        for name in Chart.__struct_fields__
-        if name != "series" and getattr(chart, name) != getattr(before, name)
-    }
-    series = drawn.series if chart.series == before.series else _same_shape(chart, drawn)
-    if len(chosen.get("categories", drawn.categories)) != len(drawn.categories):
-        chosen.pop("categories")
-    return replace(drawn, series=series, **chosen)
-
-
-def _same_shape(chart: Chart, drawn: Chart) -> tuple[ChartSeries, ...]:
-    """Values of the new chart in the series that a person named; their names where the shape itself changed."""
-    if [len(s.points) for s in chart.series] != [len(s.points) for s in drawn.series]:
-        return drawn.series
-    return tuple(replace(new, name=was.name) for was, new in zip(chart.series, drawn.series, strict=True))
+        name = item.title or item.chart.title
+        raise InputError("chart-follows", f"Biểu đồ “{name}” đang dùng số liệu này. {cause.sentence}") from cause
+    return replace(drawn, source_line=item.chart.source_line)
 
 
 def operands_of(project: Project, keys: Sequence[FigureKey]) -> tuple[Operand, ...]:

@@ -38,7 +38,7 @@ def grouped(project: Project, keys: Sequence[FigureKey], name: str) -> Project:
     while f"s{number}" in taken:
         number += 1
     briefing = replace(project.briefing, series=(*kept, FigureSeries(f"s{number}", named, keys)))
-    return followed(project, replace(project, briefing=briefing), set(keys))
+    return followed(replace(project, briefing=briefing), set(keys))
 
 
 def ungrouped(project: Project, keys: Sequence[FigureKey]) -> Project:
@@ -47,7 +47,7 @@ def ungrouped(project: Project, keys: Sequence[FigureKey]) -> Project:
     if not gone:
         raise InputError("series-none", "Các số đang chọn chưa gộp vào chuỗi nào.")
     briefing = replace(project.briefing, series=tuple(one for one in project.briefing.series if one not in gone))
-    return followed(project, replace(project, briefing=briefing), {key for one in gone for key in one.keys})
+    return followed(replace(project, briefing=briefing), {key for one in gone for key in one.keys})
 
 
 def suggested_name(figures: Sequence[Figure]) -> str:

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from app.analysis.refresh import FigureUpdate, Refresh, compare_readings
 from app.domain.briefing import AnyItem, Briefing, ChartItem, FigureTableItem, SectionItem
 from app.domain.chart import Chart
-from app.domain.figure import Figure, FigureTable, PlacedFigure
+from app.domain.figure import Figure
 from app.domain.figure_edits import FigureCheck, FigureEdit
 from app.domain.folding import fold
 from app.domain.project import Project
 from app.domain.reference import CellRef, DerivedRef, FigureKey, TypedRef, operand_key, operand_text
 from app.services.figure_entry import kind_text, period_text, value_text
-from app.services.figure_following import chart_keys, followed
+from app.services.figure_following import followed
 from app.services.loading import LoadedWorkbook
 
 _KeyedT = TypeVar("_KeyedT", FigureEdit, FigureCheck)
@@ -73,7 +73,7 @@ def used_keys(briefing: Briefing) -> frozenset[FigureKey]:
     found: set[FigureKey] = set()
     for item in briefing.items():
         if isinstance(item, ChartItem):
-            found.update(chart_keys(item.chart))
+            found.update(item.keys)
         elif isinstance(item, FigureTableItem):
             found.update(item.figures)
     for figure in briefing.typed:
@@ -115,20 +115,7 @@ def taken(project: Project, reading: Reread) -> Project:
         originals=_swapped(project.originals, old, new, reading.loaded.original),
         workbooks=_swapped(project.workbooks, old, new, reading.loaded.workbook),
     )
-    return followed(_as_before(after, reading), after, changed)
-
-
-def _as_before(after: Project, reading: Reread) -> Project:
-    """The project with the old values under the new keys: what charts were drawn from."""
-    old = tuple(
-        PlacedFigure(0, 0, "", replace(update.old, id=update.new.id))
-        for update in reading.refresh.updates
-        if update.old is not None and update.new is not None
-    )
-    sha = reading.loaded.sha256
-    table = FigureTable("T0", "", "", (), (), old)
-    book = replace(reading.loaded.workbook, tables=(table,))
-    return replace(after, workbooks={**after.workbooks, sha: book})
+    return followed(after, changed)
 
 
 def _change_line(update: FigureUpdate, old: str, used: frozenset[FigureKey]) -> ChangeLine:
@@ -229,7 +216,8 @@ def _retied_item(item: AnyItem, keys: dict[FigureKey, FigureKey]) -> AnyItem:
     if isinstance(item, FigureTableItem):
         return replace(item, figures=tuple(keys.get(key, key) for key in item.figures))
     if isinstance(item, ChartItem):
-        return replace(item, chart=_retied_chart(item.chart, keys))
+        figures = tuple(keys.get(key, key) for key in item.figures)
+        return replace(item, chart=_retied_chart(item.chart, keys), figures=figures)
     return item
 
 

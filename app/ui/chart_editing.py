@@ -60,7 +60,7 @@ class ChartEditing(QObject):
             )
             self._desk.edit("Sửa biểu đồ", briefing)
 
-        self._open(project, charting.figures_of(item), charting.wish_of(item), item.chart.id, put, new=False)
+        self._open(project, item.keys, item.wished, item.chart.id, put, new=False)
 
     def _open(
         self,

@@ -55,8 +55,8 @@ def test_a_chart_of_a_file_of_earlier_days_opens_in_the_editor_as_it_was(
     project: Project, keys: tuple[FigureKey, ...]
 ) -> None:
     old = ChartItem(id="i1", chart=_any_chart(project, keys))
-    wish = charting.wish_of(old)
-    again = charting.draft(project, charting.figures_of(old), wish, old.chart.id).chart
+    wish = old.wished
+    again = charting.draft(project, old.keys, wish, old.chart.id).chart
     assert again is not None
     assert (again.kind, again.title, again.series) == (old.chart.kind, old.chart.title, old.chart.series)
 
@@ -68,7 +68,7 @@ def test_an_edited_chart_can_be_edited_again_with_the_years_it_left_out(
     item = charting.edited(ChartItem(id="i1", chart=_any_chart(project, keys)), first)
     assert len(item.chart.categories) == 2
     assert item.chart.source_line == ""
-    whole = charting.draft(project, charting.figures_of(item), ChartWish(), "c1")
+    whole = charting.draft(project, item.keys, ChartWish(), "c1")
     assert whole.chart is not None and len(whole.chart.categories) == 3
 
 
