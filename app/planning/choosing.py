@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from app.domain.briefing import Length
 from app.domain.deck import DeckParagraph
-from app.planning.wording import TARGETS, states, syllables
+from app.planning.holding import LEAST, states
+from app.planning.wording import TARGETS, syllables
 
 OF_PARAGRAPH = 3
 KEY_SHARE = 0.2
@@ -37,6 +38,8 @@ class Draft(Struct, frozen=True):
     uncuttable: bool = False
     alone: DeckParagraph | None = None
     """A lead as it stands when nothing that it leads in is shown."""
+    bare: DeckParagraph | None = None
+    """A lead without its "như sau:", for when what it announces stands elsewhere: a table, sections of their own."""
 
 
 def fuller(drafts: Sequence[Draft], most: int = 5) -> tuple[tuple[DeckParagraph, ...], ...]:
@@ -47,9 +50,9 @@ def fuller(drafts: Sequence[Draft], most: int = 5) -> tuple[tuple[DeckParagraph,
 
 def choose(drafts: Sequence[Draft], length: Length, count: int | None = None) -> tuple[DeckParagraph, ...]:
     """The bullets shown at a length, in the source's order; ``count`` sets how many main points there are."""
-    if length == "full":
-        return tuple(draft.paragraph for draft in drafts)
     leads = _leads(drafts)
+    if length == "full":
+        return tuple(shown for at in range(len(drafts)) if (shown := _at_full(drafts, at, leads)) is not None)
     chosen = _of_paragraphs(drafts) if length == "summary" else _of_passage(drafts, count or _key_count(drafts))
     chosen |= {leads[at] for at in chosen if at in leads}
     for at, draft in enumerate(drafts):
@@ -57,6 +60,14 @@ def choose(drafts: Sequence[Draft], length: Length, count: int | None = None) ->
         if at in chosen and draft.paragraph.lead and not any(n in chosen for n in under) and draft.alone is None:
             chosen = (chosen | {under[0]}) if under else (chosen - {at})
     return tuple(_shown(drafts, at, leads, chosen) for at in sorted(chosen))
+
+
+def _at_full(drafts: Sequence[Draft], at: int, leads: dict[int, int]) -> DeckParagraph | None:
+    """The whole clause; of a lead whose matter stands elsewhere what it says, and nothing of a mere "Trong đó:"."""
+    draft = drafts[at]
+    if not draft.paragraph.lead or draft.bare is None or at in leads.values():
+        return draft.paragraph
+    return draft.bare if len(draft.bare.text.split()) >= LEAST else None
 
 
 def _shown(drafts: Sequence[Draft], at: int, leads: dict[int, int], chosen: set[int]) -> DeckParagraph:

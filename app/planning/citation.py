@@ -139,10 +139,23 @@ def source_line(citations: Iterable[str]) -> str:
 
 
 def _places(places: list[str]) -> list[str]:
-    """Sections after one "mục", articles each on its own."""
+    """Sections after one "mục", clauses after their article: "mục II.1, II.2", "Điều 1, khoản 1 và 2"."""
     sections = [place.removeprefix("mục ") for place in places if place.startswith("mục ")]
-    others = [place for place in places if not place.startswith("mục ")]
-    return [*([f"mục {', '.join(sections)}"] if sections else []), *others]
+    articles: dict[str, list[str]] = {}
+    for place in places:
+        if not place.startswith("mục "):
+            article, _, clause = place.partition(", khoản ")
+            articles.setdefault(article, []).append(clause)
+    found = [f"mục {', '.join(sections)}"] if sections else []
+    for article, clauses in articles.items():
+        # A whole article holds its clauses.
+        found.append(article if "" in clauses else f"{article}, khoản {_listed(clauses)}")
+    return found
+
+
+def _listed(names: list[str]) -> str:
+    """Names in a row, "và" before the last."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}"
 
 
 def _cite_guidance_figure(material: Material, key: FigureKey, figure: Figure) -> str:

@@ -15,7 +15,7 @@ from app.domain.source import Block
 from app.planning.choosing import Draft, choose, fuller
 from app.planning.clauses import clauses
 from app.planning.outline_words import heading_title, text_start
-from app.planning.wording import put_together, shorten, stands_alone, with_capital
+from app.planning.wording import Cut, put_together, shorten, stands_alone, with_capital, without_announcing
 
 
 class TextRun(Struct, frozen=True):
@@ -177,14 +177,22 @@ def _drafts(sha: str, block: Block, start: int, level: int, at: tuple[int, Lengt
         if text:
             refs = tuple(TextRef(sha, block.id, a, b, block.text[a:b]) for a, b in cut.places)
             paragraph = DeckParagraph(text, level=min(3, level + clause.under), refs=refs, lead=lead)
-            alone = _alone(sha, block, clause.start, end, paragraph) if lead else None
-            done.append(Draft(paragraph, block_number, number, cut.uncuttable, alone))
+            cuts = _alone_cuts(block.text, clause.start, end, length) if lead else (None, None)
+            alone, bare = (_cut_lead(sha, block, paragraph, cut) for cut in cuts)
+            done.append(Draft(paragraph, block_number, number, cut.uncuttable, alone, bare))
     return done
 
 
-def _alone(sha: str, block: Block, start: int, end: int, lead: DeckParagraph) -> DeckParagraph | None:
-    cut = stands_alone(block.text, start, end)
-    if cut is None:
+def _alone_cuts(text: str, start: int, end: int, length: Length) -> tuple[Cut | None, Cut | None]:
+    """A lead cut to stand alone, None where it cannot or would be too long; and with its announcing words left out."""
+    alone = stands_alone(text, start, end)
+    if alone is not None:
+        alone = shorten(text, start, alone.places[-1][1], length)
+    return None if alone is None or alone.uncuttable else alone, without_announcing(text, start, end)
+
+
+def _cut_lead(sha: str, block: Block, lead: DeckParagraph, cut: Cut | None) -> DeckParagraph | None:
+    if cut is None or not cut.text:
         return None
     text = with_capital(put_together([printed_words(block, a, b) for a, b in cut.places]))
     refs = tuple(TextRef(sha, block.id, a, b, block.text[a:b]) for a, b in cut.places)

@@ -44,7 +44,7 @@ from app.planning.deck_numbers import fit_numbers, numbers_of_chart, numbers_of_
 from app.planning.deck_passages import Passage, TableRun, TextRun, openings, passages
 from app.planning.figure_words import figure_sentence, figure_table
 from app.planning.fitting import Page, fit_pages, fit_title
-from app.planning.merging import filled, merged
+from app.planning.merging import filled, headed, merged
 from app.planning.outline_words import heading_title, item_title
 from app.planning.slide_tables import fit_table
 from app.planning.talk import seconds_of
@@ -138,14 +138,18 @@ class SlideMaker:
                 found = passages(self._material, item, charts, length)
                 most = KEY_BULLETS if length == "key" else None
                 found = merged(self._material, found, sf.frames(self._format, "text")["body"], most)
-                found = found if most is None else filled(found, sf.frames(self._format, "text")["body"], most)
+                above = self._above(item, found)
+                if most is not None:  # the shortest talk opens with a line, not with a slide
+                    body = sf.frames(self._format, "text")["body"]
+                    found = filled(
+                        [headed(p, tuple(names.values())) for p, names in zip(found, above, strict=True)], body, most
+                    )
                 slides += self._divider(item, path, found) if length != "key" else []
                 self._report_uncuttable(item, found, length)
                 runs = [run.paragraphs for p in found for run in p.runs if isinstance(run, TextRun)]
                 self._choose(item, runs, length)
-                for passage, above in zip(found, openings(self._material, item, found), strict=True):
-                    if length != "key":  # the shortest talk keeps to what is said
-                        slides += [self._opening(key, path) for key in above]
+                for passage, headings in zip(found, above, strict=True):
+                    slides += [self._opening(key, path) for key in headings if length != "key"]
                     slides += self._passage(item, path, passage, beside)
         beside |= self._taken
         for child in item.children:
@@ -160,6 +164,15 @@ class SlideMaker:
         self._kind = kind_of(item, choice)
         self._automatic = item.slide_kind != self._kind
         self._picture_beside = picture_of(item) if self._kind == "picture_text" else None
+
+    def _above(self, item: SectionItem, found: Sequence[Passage]) -> list[dict[SectionKey, str]]:
+        """For each passage the bare headings that it opens with and their titles, unless it bears the same title."""
+        titled = [{key: heading_title(self._material, key) for key in above}
+                  for above in openings(self._material, item, found)]  # fmt: skip
+        return [
+            {key: title for key, title in names.items() if title != passage.title}
+            for names, passage in zip(titled, found, strict=True)
+        ]
 
     def _divider(self, item: SectionItem, path: str, found: Sequence[Passage]) -> list[DeckSlide]:
         """A slide that opens a section of several parts and names them."""

@@ -5,6 +5,7 @@ Nothing here depends on a program's autofit: the sizes and breaks that come out 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -13,12 +14,17 @@ from msgspec.structs import replace
 
 from app.domain.deck import DeckParagraph
 from app.planning.clauses import depths
+from app.planning.compounds import NO_BREAK, bound
+from app.planning.holding import in_pair
+from app.planning.phrases import ends, phrases, starts
 from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count, line_ends, parts_at_hyphen
 from app.typesetting.slide_frames import BODY_DEFAULT, SPACES_BEFORE, Frame, text_left
 
 LEAST_BODY = 20.0
 AIRY = 0.8
 """Sizes above the usual one leave at least a fifth of the frame free."""
+HALF_TITLE = 50
+"""Letters of a title that say enough, however much longer it is."""
 CROWDED = 1.25
 """A split may take this many times the slides of the least size before the next smaller size is taken."""
 
@@ -199,10 +205,19 @@ def _cut_place(paragraph: DeckParagraph, size: float, frame: Frame) -> int:
     outside = depths(paragraph.text)
     for marks in (".;", ":", ",", " "):
         for at in range(most, most // 3, -1):
-            ends = paragraph.text[at - 1] in marks and (marks == " " or paragraph.text[at : at + 1] == " ")
-            if ends and (outside[at] == 0 or marks == " "):
-                return at
+            border = paragraph.text[at - 1] in marks and (marks == " " or paragraph.text[at : at + 1] == " ")
+            if not border or (outside[at] and marks != " "):
+                continue
+            if marks == "," and _tied(paragraph.text, at - 1):
+                continue
+            return at
     return most
+
+
+def _tied(text: str, comma: int) -> bool:
+    """Whether a comma holds together what no slide may part: a pair, a condition, a date after its paper."""
+    before, after = text[max(0, comma - 200) : comma], text[comma + 1 : comma + 80].strip().lower()
+    return in_pair(before, after) or starts(after, phrases().binding)
 
 
 def fit_title(
@@ -210,7 +225,8 @@ def fit_title(
 ) -> tuple[str, float]:
     """The title and its size so that it takes at most ``lines`` lines; ``after`` stands behind it in small type.
 
-    A title that is too long at the least size is cut at a clause border, else after a word with "…".
+    A title that is too long at the least size is cut at a clause border so that half of it stays, else after a word
+    with "…".
     """
     tail = f" {after}" if after else ""
     fitting = [size for size in sizes if line_count(title + tail, size, width_pt, "sans-bold") <= lines]
@@ -221,20 +237,42 @@ def fit_title(
     for cut in _shorter_titles(title):
         if line_count(cut + tail, size, width_pt, "sans-bold") <= lines:
             return cut, size
-    text = title
+    words = bound(title).split(" ")
+    while len(words) > 1 and (
+        line_count(_ending(words) + tail, size, width_pt, "sans-bold") > lines or _leads_on(_words(words))
+    ):
+        words = words[:-1]
+    text = _words(words)
     while text and line_count(text + "…" + tail, size, width_pt, "sans-bold") > lines:
-        shorter = text.rpartition(" ")[0]
-        text = shorter if shorter else text[:-1]
+        text = text[:-1]
     return text.rstrip(" ,;:-–") + "…", size
 
 
+def _words(words: Sequence[str]) -> str:
+    return " ".join(words).replace(NO_BREAK, " ").rstrip(" ,;:-–")
+
+
+def _ending(words: Sequence[str]) -> str:
+    return _words(words) + "…"
+
+
 def _shorter_titles(title: str) -> list[str]:
-    """The title cut at its semicolons and colons, then at commas, the longest first."""
+    """The title cut at its semicolons, colons and commas, the longest first; at least half of it stays.
+
+    What a comma ties together stays together, and nothing that leads on stands at the end.
+    """
     outside = depths(title)
-    cuts: list[str] = []
-    for marks in (";:", ","):
-        places = [
-            at for at, sign in enumerate(title) if sign in marks and outside[at] == 0 and title[at + 1 : at + 2] == " "
-        ]
-        cuts += [title[:at].rstrip() for at in reversed(places) if at >= 15]
-    return cuts
+    places = [
+        at for at, sign in enumerate(title) if sign in ";:," and outside[at] == 0 and title[at + 1 : at + 2] == " "
+    ]
+    cuts = [
+        title[:at].rstrip()
+        for at in reversed(places)
+        if not (title[at] == "," and in_pair(title[:at], title[at + 1 :].strip().lower()))
+    ]
+    return [cut for cut in cuts if len(cut) >= min(HALF_TITLE, len(title) / 2) and not _leads_on(cut)]
+
+
+def _leads_on(cut: str) -> bool:
+    last = re.split(r"[,;:]", cut)[-1].lower()
+    return ends(last, phrases().dangling | phrases().verbs) or (last[-1:].isdigit() and last.split()[-1].isdigit())

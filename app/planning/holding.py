@@ -85,8 +85,11 @@ def may_drop_purpose(text: str, start: int, at: int, end: int) -> bool:
 
 
 def depends(before: str, after: str) -> bool:
-    """Whether what goes holds a condition, an exception, a base or a denial of what stays."""
+    """Whether what goes holds a condition, an exception, a base, a denial or the predicate of what stays."""
     words = phrases()
+    # "Cơ cấu lại nền kinh tế gắn với …, nâng cao … tiếp tục được đẩy mạnh": the verbs at the head are the subject.
+    if _SAID_LAST.search(after) and not holds(before.lower(), frozenset(("được", "đã"))):
+        return True
     if holds(after, frozenset(("nếu", "trừ", "trừ khi", "ngoại trừ", "với điều kiện"))):
         return True
     ordered = starts(before.strip().lower(), words.verbs)
@@ -191,8 +194,6 @@ def _listed(tail: str, after: str) -> bool:
 
 def _new_subject(before: str, after: str) -> bool:
     """Whether what looks like one more verb is a noun of the subject ("…, tổ chức có liên quan phải …")."""
-    if _SAID_LAST.search(after) and not holds(before.lower(), frozenset(("được", "đã"))):
-        return True  # "Cơ cấu lại …, nâng cao … tiếp tục được đẩy mạnh": verbs at the head are the subject
     if starts(before.strip().lower(), phrases().verbs):
         return False
     if _HELD_BY.search(before.strip()):

@@ -31,6 +31,7 @@ from app.domain.material import Material
 from app.planning.compounds import bound
 from app.planning.leaflet_blocks import Flow, Wordings, charts_first, flow_of
 from app.planning.leaflet_text import TEXT_PANELS, FittedText, fit_text
+from app.planning.outline_words import item_title
 from app.typesetting import fonts, leaflet_pages
 from app.typesetting.pictures import printable
 
@@ -52,7 +53,7 @@ def plan_leaflet(briefing: Briefing, material: Material) -> LeafletPlan:
     flow, text = _fullest(briefing, material)
     cover, cover_surplus = _cover(briefing, flow)
     back, dropped_sources = _back(briefing, flow)
-    surplus = (*cover_surplus, *text.surplus)
+    surplus = (*cover_surplus, *(_named(part, briefing, material) for part in text.surplus))
     panels = {"cover": cover, "back": back} | dict(zip(READING_ORDER["trifold"][1:5], text.panels, strict=True))
     plan = LeafletPlan(
         title=_title(briefing),
@@ -65,6 +66,12 @@ def plan_leaflet(briefing: Briefing, material: Material) -> LeafletPlan:
         surplus=surplus,
     )
     return _with_warnings(plan, dropped_sources)
+
+
+def _named(part: Surplus, briefing: Briefing, material: Material) -> Surplus:
+    """What found no room under the name by which the person knows it; charts and tables print no heading."""
+    named = {item.id: item_title(material, item) for item in briefing.items()}
+    return part if part.title else structs.replace(part, title=named.get(part.item, ""))
 
 
 def _fullest(briefing: Briefing, material: Material) -> tuple[Flow, FittedText]:

@@ -69,6 +69,16 @@ def _filled(passage: Passage, frame: Frame, most: int) -> Passage:
     return replace(passage, runs=(TextRun(better),))
 
 
+def headed(passage: Passage, headings: Sequence[str]) -> Passage:
+    """The passage with the headings above it, which have no words of their own, as a line before its first bullet."""
+    if not headings or not passage.runs or not isinstance(passage.runs[0], TextRun):
+        return passage
+    line = DeckParagraph(" – ".join(headings), bullet=False, strong=True, lead=True)
+    first = passage.runs[0]
+    fuller = tuple((line, *choice) for choice in first.fuller)
+    return replace(passage, runs=(TextRun((line, *first.paragraphs), fuller), *passage.runs[1:]))
+
+
 def _small(passage: Passage, frame: Frame) -> bool:
     if len(passage.runs) != 1 or not isinstance(passage.runs[0], TextRun):
         return False

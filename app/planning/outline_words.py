@@ -9,11 +9,9 @@ from app.domain.material import Material
 from app.domain.reference import SectionKey
 from app.domain.source import Block
 from app.planning.clauses import clauses
+from app.planning.wording import LEADING_ON
 
 _SIGN = re.compile(r"^\s*[-–—+*•●▪o]\s+(?=\S)")
-_LEADING_ON = re.compile(
-    r",?\s+(?:cụ thể\s+)?(?:là\s+)?(?:như sau|sau đây|dưới đây|đó là|cụ thể là|bao gồm|gồm)$", re.I
-)
 
 
 def text_start(block: Block) -> int:
@@ -37,7 +35,7 @@ def heading_title(material: Material, key: SectionKey) -> str:
     while section.title is None and section.parent is not None:
         section = document.section(section.parent)
     if section.title:
-        return _LEADING_ON.sub("", section.title.strip().rstrip(".:;, ")) or section.title
+        return LEADING_ON.sub("", section.title.strip().rstrip(".:;, ")) or section.title
     block = document.block(section.id)
     found = clauses(block.text, text_start(block))
     return found[0].text if found else section.label

@@ -18,7 +18,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from app.domain.briefing import Length
-from app.planning.clauses import END_MARKS, depths, without_end
+from app.planning.clauses import depths, without_end
 from app.planning.holding import (
     LEAST,
     binds_opening,
@@ -32,7 +32,17 @@ from app.planning.holding import (
 )
 from app.planning.phrases import ends, phrases, starts
 
-__all__ = ["TARGETS", "Cut", "put_together", "shorten", "stands_alone", "states", "syllables", "with_capital"]
+__all__ = [
+    "TARGETS",
+    "Cut",
+    "put_together",
+    "shorten",
+    "stands_alone",
+    "states",
+    "syllables",
+    "with_capital",
+    "without_announcing",
+]
 
 TARGETS: dict[Length, tuple[int, int]] = {"full": (10_000, 10_000), "summary": (32, 48), "key": (18, 30)}
 """For each length the syllables a bullet should have at most, and those that it may have when a figure needs them."""
@@ -42,9 +52,18 @@ _PURPOSE = re.compile(
     r"\s(?=(?:nhằm|góp phần|(?<!triệt )để(?! (?:xảy|phát sinh|lại|mất|lọt|ngoài|trống|tồn|ở|không)\b)"
     r"|trên cơ sở|gắn với|theo tinh thần)\s)"
 )
-_NUMBERED = re.compile(
-    r"\b(sau|dưới đây|như|gồm|đó là|cụ thể|trong đó|\d+ (?:nội dung|nhiệm vụ|giải pháp|nhóm|khâu))$", re.I
+_NUMBERED = re.compile(r"\b(\d+ (?:nội dung|nhiệm vụ|giải pháp|nhóm|khâu))$", re.I)
+
+
+LEADING_ON = re.compile(
+    r",?\s+(?:cụ thể\s+)?(?:là\s+)?(?:như sau|sau đây|dưới đây|đó là|cụ thể là|bao gồm|gồm có|gồm)$", re.I
 )
+"""Words at the end of a line that only announce what stands below it."""
+_ANNOUNCING = re.compile(
+    rf"(?:{LEADING_ON.pattern[:-1]}|,?\s+(?:sau|như|cụ thể|trong đó|là|nổi bật|nổi bật là|tiêu biểu|nhất là))$",
+    re.I,
+)
+"""The same where a colon stands behind it."""
 
 
 class Cut(Struct, frozen=True):
@@ -166,9 +185,7 @@ def stands_alone(text: str, start: int, end: int) -> Cut | None:
 
     "… qua nhiều nghị quyết, tiêu biểu như:" gives "… qua nhiều nghị quyết".
     """
-    last = end
-    while last > start and text[last - 1] in END_MARKS:
-        last -= 1
+    last = _announced(text, start, end)
     for at in reversed(commas(text, start, last)):
         after = text[at + 1 : last].strip().lower()
         if starts(after, phrases().droppable) and may_end(text, start, at, last):
@@ -177,6 +194,18 @@ def stands_alone(text: str, start: int, end: int) -> Cut | None:
     if text[start:last] and not ends_open and states(text[start:last]) and not _NUMBERED.search(text[start:last]):
         return _cut(text, ((start, last),))
     return None
+
+
+def without_announcing(text: str, start: int, end: int) -> Cut:
+    """A line that leads in what does not stand below it, without its "như sau:", "đó là:"."""
+    return _cut(text, ((start, _announced(text, start, end)),))
+
+
+def _announced(text: str, start: int, end: int) -> int:
+    last = without_end(text, start, end)
+    while match := _ANNOUNCING.search(text, start, last):
+        last = without_end(text, start, match.start())
+    return last
 
 
 def _openings(text: str, start: int, end: int) -> list[int]:

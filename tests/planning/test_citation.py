@@ -15,7 +15,11 @@ def test_sections_of_one_paper_share_its_name():
 
 def test_articles_of_one_paper_share_its_name():
     line = source_line([f"{STATE}, Điều 3, khoản 1", f"{STATE}, Điều 3, khoản 2"])
-    assert line == f"Nguồn: {STATE}, Điều 3, khoản 1, Điều 3, khoản 2"
+    assert line == f"Nguồn: {STATE}, Điều 3, khoản 1 và 2"
+    line = source_line(
+        [f"{STATE}, Điều 1, khoản {n}" for n in (1, 2, 5)] + [f"{STATE}, Điều 2", f"{STATE}, Điều 2, khoản 1"]
+    )
+    assert line == f"Nguồn: {STATE}, Điều 1, khoản 1, 2 và 5, Điều 2"
 
 
 def test_two_papers_are_parted_by_a_semicolon():

@@ -132,7 +132,10 @@ def test_the_chart_stands_beside_the_sentence_of_its_figures():
 
 
 def test_a_title_that_is_too_long_is_cut_at_a_clause_and_whole_in_the_notes():
-    slide = next(slide for slide in plan().slides if slide.title == "Về văn hóa - xã hội")
+    slide = next(slide for slide in plan().slides if slide.title.startswith("Về văn hóa - xã hội"))
+    kept = slide.title.removesuffix("…")
+    assert deck_sample.LONG_TITLE.startswith(kept)
+    assert len(kept) >= 50
     assert deck_sample.LONG_TITLE in slide.notes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from app.domain.briefing import EditedWording, SectionItem, TextItem, Topic
+from app.domain.briefing import ChartItem, EditedWording, SectionItem, TextItem, Topic
 from app.domain.chart import Chart
 from app.domain.leaflet import (
     LEAST_BODY_PT,
@@ -208,3 +208,14 @@ def test_a_chart_goes_before_the_words_of_its_section_with_its_source_line():
     chart = ChartBlock(item="c", chart=Chart("c", "column", "Thu", (), ()), height_mm=40.0)
     own, after = SourceNote(item="c", text="[2]"), Heading(item="b", text="Văn hoá")
     assert charts_first([title, thu, note, chart, own, after]) == (title, chart, own, thu, note, after)
+
+
+def test_what_finds_no_room_is_named_though_it_prints_no_heading():
+    whole = briefing()
+    chart = next(item for item in whole.items() if isinstance(item, ChartItem))
+    many = tuple(structs.replace(chart, id=f"c{n}", title="") for n in range(20))
+    topic = structs.replace(whole.topics[0], items=(*whole.topics[0].items, *many))
+    plan = plan_leaflet(structs.replace(whole, topics=(topic,)), material())
+    assert plan.surplus
+    assert all(part.title for part in plan.surplus)
+    assert "không có tên" not in " ".join(plan.warnings)
