@@ -48,7 +48,7 @@ class DetailsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("details_dialog")
         self.setWindowTitle("Hội nghị và chuyên đề")
-        self.resize(760, 560)
+        self.resize(860, 560)
         self._briefing = briefing
         self._ids = [topic.id for topic in briefing.topics]
         self.event_fields = self._fields(_EVENT, briefing.event, "event")
@@ -97,6 +97,7 @@ class DetailsDialog(QDialog):
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, 150), (2, 150), (3, 56)):
             header.resizeSection(column, width)
@@ -126,8 +127,8 @@ class DetailsDialog(QDialog):
             right.addRow(title, self.report_fields[name])
         forms = QHBoxLayout()
         forms.setSpacing(24)
-        forms.addLayout(left, 1)
-        forms.addLayout(right, 1)
+        forms.addLayout(left, 4)  # the name of a meeting is long
+        forms.addLayout(right, 3)
         add, remove = QPushButton("Thêm chuyên đề", self), QPushButton("Bỏ chuyên đề", self)
         for button, name, slot in ((add, "topic_add", self._add), (remove, "topic_remove", self._remove)):
             button.setObjectName(name)

@@ -25,6 +25,7 @@ _PAUSE_MS = 700
 
 _NO_WORDS = "Mục này lên trang chiếu không kèm lời."
 _NOT_SHOWN = "Mục này không lên trang chiếu."
+_NOTHING = "Chọn một mục ở dàn bài để xem và sửa lời của mục."
 
 
 class ItemPanel(QWidget):
@@ -79,7 +80,7 @@ class ItemPanel(QWidget):
         _fill(self.source, _source_text(project, item), None)
         section = isinstance(item, SectionItem)
         shown = item is not None and "slide" in item.places
-        self.wording.setPlaceholderText(_NO_WORDS if shown else _NOT_SHOWN if item is not None else "")
+        self.wording.setPlaceholderText(_NO_WORDS if shown else _NOT_SHOWN if item is not None else _NOTHING)
         self.wording.setReadOnly(item is None or not (section or getattr(item, "paragraphs", None) is not None))
         self.notes.setReadOnly(item is None)
         self.back.setVisible(edited is not None)
@@ -114,6 +115,7 @@ class ItemPanel(QWidget):
         editor.setAccessibleName(accessible)
         editor.setPlaceholderText(empty)
         editor.setTabChangesFocus(True)
+        editor.setAcceptDrops(False)  # a file dropped here is loaded by the window, not typed in as its address
         editor.installEventFilter(self)
         editor.textChanged.connect(lambda: self._on_typed(editor))
         return editor

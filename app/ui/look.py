@@ -112,6 +112,7 @@ QTabBar::tab {{ background: transparent; border: none; border-bottom: 2px solid 
   margin-right: 12px; color: #{c.muted}; }}
 QTabBar::tab:selected {{ color: #{c.text}; font-weight: 600; border-bottom: 2px solid #{c.text}; }}
 QTabBar::tab:focus {{ border: 1px solid #{c.focus}; }}
+QTabWidget#source_tabs::tab-bar {{ left: 10px; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid #{c.lines}; }}
 QSplitter::handle {{ background: #{c.lines}; }}
 QStatusBar {{ background: #{c.desk}; border-top: 1px solid #{c.lines}; color: #{c.muted}; }}

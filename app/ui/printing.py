@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QWidget
 
 from app.domain.progress import Progress
@@ -42,12 +42,16 @@ def show_preview(parent: QWidget, pages: list[bytes]) -> None:
     dialog.setWindowTitle("In tờ gấp")
     dialog.paintRequested.connect(lambda target: paint(target, pages))
     dialog.resize(parent.size() * 0.9)
+    pages_shown = dialog.findChild(QPrintPreviewWidget)
+    if isinstance(pages_shown, QPrintPreviewWidget):  # Qt tells the zoom before it has fitted the page: tell it again
+        QTimer.singleShot(0, dialog, pages_shown.previewChanged.emit)
     dialog.exec()
 
 
 def paint(printer: Any, pages: list[bytes]) -> None:
     """Draw the pages on a printer, each filling its sheet."""
     painter = QPainter(printer)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # the preview shows the pages much smaller
     for number, data in enumerate(pages):
         if number:
             printer.newPage()

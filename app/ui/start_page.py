@@ -45,13 +45,16 @@ class StartPage(QWidget):
         self.recent.setSpacing(2)
         self.recent.itemActivated.connect(self._on_chosen)
         self.recent.itemClicked.connect(self._on_chosen)
+        self._none = muted("Chưa có đề cương nào. Hãy nạp văn bản, hoặc mở đề cương mẫu để xem trước.", self)
+        self._none.setWordWrap(True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._unit = muted("", self)
         self._unit.setWordWrap(True)
         self.question = self._build_question(actions["unit"])
         self.first: QWidget = self.recent
         title = QLabel("Đề Cương", self)
         title.setProperty("title", True)
-        says = muted("Từ văn bản hướng dẫn và số liệu của địa phương đến trang chiếu, tờ gấp và báo cáo.", self)
+        says = muted("Từ văn bản hướng dẫn và số liệu địa phương đến trang chiếu, tờ gấp, báo cáo.", self)
         says.setWordWrap(True)
         left = QVBoxLayout()
         left.setSpacing(10)
@@ -75,8 +78,11 @@ class StartPage(QWidget):
         right.setSpacing(8)
         self._heading = QLabel("Mở gần đây", self)
         self._heading.setProperty("heading", True)
+        right.addSpacing(6)  # the heading stands on the line of the title
         right.addWidget(self._heading)
+        right.addWidget(self._none)
         right.addWidget(self.recent, 1)
+        right.addStretch(0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(96, 64, 96, 48)
         layout.setSpacing(72)
@@ -99,10 +105,8 @@ class StartPage(QWidget):
         for entry in settings.recent:
             missing = "" if Path(entry.path).exists() else "  (không thấy tệp)"
             self._add(f"{entry.name}\n{entry.path}{missing}", entry.path)
-        if not self.recent.count():
-            row = QListWidgetItem("Chưa có đề cương nào. Hãy nạp văn bản, hoặc mở đề cương mẫu để xem trước.")
-            row.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.recent.addItem(row)
+        self._none.setVisible(not self.recent.count())
+        self.recent.setVisible(bool(self.recent.count()))
 
     def _build_question(self, action: QAction) -> QFrame:
         """Asked once, and nothing waits for the answer."""

@@ -118,8 +118,10 @@ class UnitDialog(QDialog):
         form.addRow("Nơi nhận", self.recipients)
         signers = QVBoxLayout()
         self.signers.setFixedHeight(64)
+        self.signers.setProperty("boxed", True)
         signers.addWidget(self.signers)
         row = QHBoxLayout()
+        row.setSpacing(8)
         for name, title, slot in (
             ("add", "Thêm…", self._add_signer),
             ("edit", "Sửa…", self._edit_signer),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QInputMethodEvent
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.main_window import MainWindow
@@ -47,6 +49,19 @@ def sections(window: MainWindow) -> list[Node]:
 
     walk(QModelIndex())
     return found
+
+
+def drop(window: MainWindow, over: QWidget, paths: list[Path]) -> None:
+    """Drop files as the system does it: enter, move and drop on the window's handle, which finds the widget below."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at = over.mapTo(window, over.rect().center())
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(at, *how)
+    QApplication.sendEvent(window.windowHandle(), entered)
+    assert entered.isAccepted(), "nothing here takes the files"
+    QApplication.sendEvent(window.windowHandle(), QDragMoveEvent(at, *how))
+    QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(at), *how))
 
 
 def notices(window: MainWindow) -> list[str]:

@@ -345,7 +345,7 @@ def test_a_briefing_that_is_given_up_while_its_journal_is_written_troubles_nobod
     for _ in range(6):  # trouble would open a dialog, which no test expects
         window.desk._write_journal()
         window.desk.leave()
-        assert window.start_page.recent.item(0).text().startswith("Chưa có đề cương")
+        assert window.start_page.recent.count() == 0
         window.desk.take_over(sample, None, "")
     qtbot.waitUntil(lambda: not window.desk._writer.busy, timeout=20_000)
     assert len(list((session.home_folder() / "journal").iterdir())) <= 1

@@ -232,20 +232,23 @@ def add_picture(at: At) -> None:
     at.window.ask_open_files = lambda title, kinds: [path]
     choose(at.window, "i2")
     at.do("add_picture")
-    (picture,) = [item for item in at.items if isinstance(item, PictureItem)]
+    at.until(lambda: len(_pictures(at)) == 1)
+    (picture,) = _pictures(at)
     assert picture.caption == "le-phat-dong" and picture in next(i for i in at.items if i.id == "i2").children
     kept = QImage.fromData(at.window.desk.project.media[picture.media].data)
     assert (kept.width(), kept.height()) == (40, 30)
     path.write_bytes(b"not a picture")
-    at.dialogs["error_dialog"] = lambda dialog: dialog.accept()
+    told: list[str] = []
+    at.dialogs["error_dialog"] = lambda dialog: told.append(dialog.findChild(QWidget, "error_sentence").text())
     at.do("add_picture")
-    assert sum(isinstance(item, PictureItem) for item in at.items) == 1
+    at.until(lambda: bool(told))
+    assert path.stem in told[0] and len(_pictures(at)) == 1
 
 
 def paste(at: At) -> None:
     QGuiApplication.clipboard().setImage(_red())
     at.do("paste")
-    assert sum(isinstance(item, PictureItem) for item in at.items) == 1
+    at.until(lambda: len(_pictures(at)) == 1)
 
 
 def source_wording(at: At) -> None:
@@ -433,16 +436,28 @@ def test_the_entries_of_the_changing_menus_do_their_work(at: At) -> None:
 
 
 def _driven_elsewhere() -> Iterator[str]:
-    """Names in ``act(window, "name")`` in the other modules of this folder."""
+    """Names in ``act(window, "name")`` and ``commands["name"].trigger()`` in the other modules of this folder."""
     for path in Path(__file__).parent.glob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "act":
-                yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
+            if not isinstance(node, ast.Call):
+                continue
+            if isinstance(node.func, ast.Name) and node.func.id == "act":
+                yield from _texts(node.args)
+            elif isinstance(node.func, ast.Attribute) and node.func.attr == "trigger":
+                yield from _texts([node.func.value.slice] if isinstance(node.func.value, ast.Subscript) else [])
+
+
+def _texts(nodes: list[ast.expr]) -> Iterator[str]:
+    yield from (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _of_qt(action: QAction) -> bool:
     """Entries that Qt itself puts into its fields, and menus that only hold other actions."""
     return action.menu() is not None or action.isSeparator() or action.objectName().startswith(("_q_", "edit-"))
+
+
+def _pictures(at: At) -> list[PictureItem]:
+    return [item for item in at.items if isinstance(item, PictureItem)]
 
 
 def _tops(at: At) -> list[str]:
