@@ -7,12 +7,16 @@ anew, its figures are found again, and the briefing is carried over: items follo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.analysis.corrected import Corrected, apply_corrections
+from app.analysis.corrected import Corrected as Corrected
+from app.analysis.corrected import Correcting as Correcting
+from app.analysis.corrected import apply_corrections as apply_corrections
 from app.analysis.figures import find_figures
+from app.analysis.rereading import Difference, differences
 from app.domain.carrying_over import CarriedOver, Ways, carried_over, ways
 from app.domain.circulation import strictest
 from app.domain.corrections import Correction, NotApplied, Overlay, name_of
@@ -22,6 +26,9 @@ from app.domain.progress import SILENT, Progress
 from app.domain.project import Project, Reviewed
 from app.domain.reference import TextRef
 from app.domain.source import SourceDocument
+
+if TYPE_CHECKING:  # reading files is imported when a file is read
+    from app.importers.worker import ReadingWorker
 
 
 class ReviewOutcome(Struct, frozen=True):
@@ -85,6 +92,33 @@ def _mark(project: Project, guidance: dict[str, GuidanceSource]) -> str:
     now = strictest(g.document.mark for g in guidance.values())
     own = project.briefing.mark
     return now if own == before else strictest((own, now))
+
+
+class Again(Struct, frozen=True):
+    """A source read again: the new reading as made, what it changes under the same corrections, and which of these no
+    longer find their words.
+    """
+
+    as_read: SourceDocument
+    differences: tuple[Difference, ...]
+    not_applied: tuple[NotApplied, ...] = ()
+
+
+def read_again(
+    worker: ReadingWorker,
+    project: Project,
+    now: SourceDocument,
+    entries: Sequence[Correction],
+    progress: Progress = SILENT,
+) -> Again:
+    """Read the kept bytes of a source again and compare with ``now``, the corrected reading in use.
+
+    Raises KeyError for a source that is not there, InputError, Cancelled.
+    """
+    original = project.originals[now.sha256]
+    as_read = worker.read_guidance(original.data, original.name, progress).document
+    corrected = apply_corrections(as_read, entries)
+    return Again(as_read, differences(now, corrected.document), corrected.not_applied)
 
 
 def step_name(entries: Sequence[Correction], before: Sequence[Correction]) -> str:

@@ -52,6 +52,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command(
             "load_figures", "Nạp &số liệu", "Nạp bảng số liệu (Excel, CSV)", ("Ctrl+Shift+L",), "load_figures", False
         ),
+        Command("review", "&Rà soát bản đọc…", "Xem bản đọc cạnh văn bản gốc và sửa chỗ đọc sai", ("Ctrl+Shift+R",)),
         Command("search", "&Tìm", "Tìm trong văn bản và số liệu, có dấu hay không dấu", ("Ctrl+F",), "search"),
     ),
     "&Dàn bài": (

@@ -94,7 +94,8 @@ class Conduct(QObject):
             "remove": lambda: self.arranging.remove(), "up": lambda: self.arranging.shift(-1),
             "down": lambda: self.arranging.shift(1), "indent": lambda: self.arranging.indent(),
             "outdent": lambda: self.arranging.outdent(), "load_text": lambda: self._ask_load(False),
-            "load_figures": lambda: self._ask_load(True), "search": self._search, "details": self.ask_details,
+            "load_figures": lambda: self._ask_load(True), "search": self._search, "review": self.ask_review,
+            "details": self.ask_details,
             "add_topic": lambda: self.arranging.add_topic(), "add_text": lambda: self.arranging.add_text(),
             "add_chart": lambda: self.arranging.ask_chart(), "add_table": lambda: self.arranging.add_table(),
             "edit_chart": lambda: self.arranging.charts.edit(),
@@ -284,8 +285,26 @@ class Conduct(QObject):
     def _on_gathered(self, gathered: Any) -> None:
         from app.ui.load_summary import LoadSummary
 
-        LoadSummary(gathered, self.window).exec()
+        summary = LoadSummary(gathered, self.window)
+        summary.exec()
+        if summary.review:
+            self.ask_review(summary.review)
         self.window.sources.tree.setFocus()
+
+    def ask_review(self, sha256: str = "") -> None:
+        """Review the reading of a source: the one named, else the one chosen in the tree, else the first."""
+        project = self.desk.project
+        if project is None:
+            return
+        node = self.window.sources.current_node()
+        for sha in (sha256, node.sha256 if node else "", *project.guidance):
+            if sha in project.guidance:
+                from app.ui.review_dialog import ReviewDialog
+                from app.ui.review_session import ReviewSession
+
+                ReviewDialog(ReviewSession(self.desk, sha), self.window).exec()
+                return
+        self.window.statusBar().showMessage("Chưa có văn bản nào để rà soát; hãy nạp văn bản (Ctrl+L).", 8000)
 
     # moving about
 

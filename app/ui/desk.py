@@ -138,7 +138,7 @@ class Desk(QObject):
         def job(progress: Progress) -> Project:
             from app.services.demo import sample_project
 
-            return sample_project(self._reader(), progress)
+            return sample_project(self.reader(), progress)
 
         self._work("Đang mở mẫu", job, lambda project: self.take_over(project, None, "Đây là đề cương mẫu."))
 
@@ -150,7 +150,7 @@ class Desk(QObject):
         def job(progress: Progress) -> Gathered:
             from app.services.gathering import gather
 
-            return gather(self._reader(), paths, progress)
+            return gather(self.reader(), paths, progress)
 
         def loaded(value: Gathered) -> None:
             from app.services.gathering import with_loaded
@@ -175,6 +175,15 @@ class Desk(QObject):
         if self._history is None:
             return
         history = self._history.edited(name, project)
+        if history is not self._history:
+            self._history = history
+            self._after_change()
+
+    def amend(self, name: str, project: Project) -> None:
+        """The last step came out otherwise: a review that goes on stays one step."""
+        if self._history is None:
+            return
+        history = self._history.amended(name, project)
         if history is not self._history:
             self._history = history
             self._after_change()
@@ -261,7 +270,7 @@ class Desk(QObject):
             if journal is not None:
                 journal.end()
         if self._worker is not None:
-            self._reader().close()
+            self.reader().close()
             self._worker = None
 
     # inside
@@ -324,7 +333,8 @@ class Desk(QObject):
             ),
         )
 
-    def _reader(self) -> ReadingWorker:
+    def reader(self) -> ReadingWorker:
+        """The process that reads files, made at the first call; asked by jobs, off the window's thread."""
         from app.services.loading import ReadingWorker
 
         if self._worker is None:

@@ -62,6 +62,8 @@ class DeskPage(QWidget):
         for name in OUTLINE_COMMANDS:
             self.outline.view.addAction(commands[name])
         self.outline.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.sources.tree.addAction(commands["review"])
+        self.sources.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.sources.add_figure_actions([commands["add_chart"], commands["add_table"]])
 
     def restore_columns(self, state: QByteArray | None) -> None:

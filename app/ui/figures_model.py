@@ -49,7 +49,9 @@ class FiguresModel(QAbstractTableModel):
 
     def show(self, project: Project | None, words: str) -> None:
         """Show these figures; nothing happens when sources and words are as before."""
-        sources = (tuple(project.originals), project.briefing.typed) if project else ()
+        sources = (
+            (tuple(project.originals), tuple(project.guidance.values()), project.briefing.typed) if project else ()
+        )
         if (sources, words) == self._shown:
             return
         if not self._shown or sources != self._shown[0]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,6 +26,8 @@ class LoadSummary(QDialog):
         self.setObjectName("load_summary")
         self.setWindowTitle("Đã đọc")
         self.resize(640, 360)
+        self.review = ""
+        """SHA-256 of the source whose reading is to be reviewed next, "" for none."""
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("load_summary_list")
         self.tree.setAccessibleName("Những gì đã đọc được")
@@ -37,6 +40,7 @@ class LoadSummary(QDialog):
                 row = QTreeWidgetItem([document.name, _guidance_summary(document, len(loaded.source.figures))])
                 for sentence in _needs_a_look(document):
                     row.addChild(QTreeWidgetItem(["", sentence]))
+                row.setData(0, Qt.ItemDataRole.UserRole, loaded.sha256)
             else:
                 book = loaded.workbook
                 row = QTreeWidgetItem([book.name, f"{len(book.tables)} bảng, {len(book.figures())} số liệu"])
@@ -52,10 +56,25 @@ class LoadSummary(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Xem dàn bài")
         buttons.button(QDialogButtonBox.StandardButton.Ok).setObjectName("load_summary_ok")
         buttons.accepted.connect(self.accept)
+        if any(isinstance(loaded, LoadedGuidance) for loaded in gathered.loaded):
+            look = buttons.addButton("Rà soát bản đọc", QDialogButtonBox.ButtonRole.ActionRole)
+            look.setObjectName("load_summary_review")
+            look.setToolTip("Xem bản đọc cạnh văn bản gốc và sửa chỗ đọc sai")
+            look.clicked.connect(self._on_review)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.addWidget(self.tree)
         layout.addWidget(buttons)
+
+    def _on_review(self) -> None:
+        """The chosen source, else the first guidance."""
+        chosen = self.tree.currentItem()
+        while chosen is not None and chosen.parent() is not None:
+            chosen = chosen.parent()
+        rows = [chosen, *(self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount()))]
+        shas = (row.data(0, Qt.ItemDataRole.UserRole) for row in rows if row is not None)
+        self.review = next((sha for sha in shas if sha), "")
+        self.accept()
 
 
 def _guidance_summary(document: SourceDocument, figures: int) -> str:
@@ -72,7 +91,7 @@ def _needs_a_look(document: SourceDocument) -> list[str]:
         sentences.append(f"Đã chuyển từ bảng mã {document.converted} sang Unicode; bản gốc vẫn được giữ.")
     doubtful = [d for d in document.decisions if d.doubt >= 0.5]
     if doubtful:
-        sentences.append(f"{len(doubtful)} chỗ chương trình còn phân vân; xem ở phần Rà soát.")
+        sentences.append(f"{len(doubtful)} chỗ chương trình còn phân vân; nhấn Rà soát bản đọc để xem.")
     if not any(d.outline for d in document.documents):
         sentences.append("Không nhận ra mục nào; hãy kiểm tra lại văn bản.")
     return sentences

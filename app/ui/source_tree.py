@@ -67,7 +67,7 @@ class SourceTreeModel(QAbstractItemModel):
 
     def show(self, project: Project | None, words: str) -> None:
         """Show these sources, narrowed to what holds ``words``. Only ticks are renewed when nothing else changed."""
-        shown = (tuple(project.originals) if project else (), words)
+        shown = (tuple(project.originals), tuple(project.guidance.values()), words) if project else ((), (), words)
         self._project, self._words = project, words
         if shown == self._shown:
             self._renew_ticks()

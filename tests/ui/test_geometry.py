@@ -9,20 +9,27 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.analysis.rereading import Difference
 from app.domain.chart import ChartWish
 from app.domain.errors import InputError
 from app.domain.reference import FigureKey
 from app.services import charting
 from app.services.gathering import Gathered, NotLoaded
+from app.services.reviewing import Again
 from app.ui import dialogs
 from app.ui.chart_dialog import ChartDialog
 from app.ui.details_dialog import DetailsDialog
 from app.ui.export_dialog import ExportDialog
 from app.ui.load_summary import LoadSummary
 from app.ui.main_window import MainWindow
+from app.ui.review_again import AgainDialog
+from app.ui.review_dialog import ReviewDialog
+from app.ui.review_facts import FactsDialog
+from app.ui.review_session import ReviewSession
 from app.ui.unit_dialog import SignerDialog, UnitDialog
 from tests.ui.geometry import cut, overlapping, unnamed
 
@@ -117,6 +124,45 @@ def test_each_dialog(filled: MainWindow, qtbot: QtBot, tmp_path: Path, name: str
     try:
         look_over(dialog, f"dialog-{name}")
     finally:
+        dialog.close()
+        dialog.deleteLater()
+
+
+@pytest.fixture
+def review(filled: MainWindow, qtbot: QtBot) -> Iterator[ReviewDialog]:
+    project = filled.desk.project
+    assert project is not None
+    dialog = ReviewDialog(ReviewSession(filled.desk, next(iter(project.guidance))), filled)
+    dialog.resize(SCREEN[0] - 16, SCREEN[1] - 40)
+    dialog.show()
+    yield dialog
+    dialog.session.settle()
+    qtbot.waitUntil(lambda: dialog.session.is_settled, timeout=20_000)
+    dialog.accept()
+    dialog.deleteLater()
+
+
+def test_the_import_review(review: ReviewDialog) -> None:
+    look_over(review, "review")
+    decisions = review.session.as_read.decisions
+    doubtful = tuple(replace(d, doubt=0.25 + (n % 7) / 20) for n, d in enumerate(decisions))
+    review.session.take_reading(replace(review.session.as_read, decisions=doubtful))
+    review.go_doubt(1)
+    review.leave_out()
+    look_over(review, "review-doubts")
+    review.session.take_reading(replace(review.session.as_read, decisions=()))
+    look_over(review, "review-empty")
+
+
+def test_the_dialogs_of_the_import_review(review: ReviewDialog) -> None:
+    document = review.session.document
+    changes = tuple(Difference(b.lines[0], f"Đoạn: {b.text}", f"Ý bậc 1: {b.text}") for b in document.blocks[:30])
+    for name, dialog in (
+        ("facts", FactsDialog(document, review)),
+        ("again", AgainDialog(Again(document, changes), review)),
+    ):
+        dialog.show()
+        look_over(dialog, f"dialog-review-{name}")
         dialog.close()
         dialog.deleteLater()
 
