@@ -11,6 +11,23 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "đ": "d", "ð": "d", "“": '"', "”": '"', "’": "'"})
+_OLD_TONES = ("òa oà", "óa oá", "ỏa oả", "õa oã", "ọa oạ", "òe oè", "óe oé", "ỏe oẻ", "õe oẽ", "ọe oẹ",
+              "ùy uỳ", "úy uý", "ủy uỷ", "ũy uỹ", "ụy uỵ")  # fmt: skip
+_NEW_TONES = dict(pair.split() for pair in _OLD_TONES)
+_OLD_TONE = re.compile("|".join(_NEW_TONES))
+_Y_AS_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+
+
+class _Folded(dict[int, str]):
+    """Code point to its folded letters, reckoned when it is first met: one look-up a letter for a whole text."""
+
+    def __missing__(self, code: int) -> str:
+        letters = fold_character(chr(code)).replace("y", "i")
+        self[code] = letters
+        return letters
+
+
+_FOLDED = _Folded()
 
 
 def fold_character(character: str) -> str:
@@ -21,11 +38,15 @@ def fold_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` as it is searched: accent-free, lower-case, y as i, white space single."""
-    plain = unicodedata.normalize("NFD", text.lower()).translate(_DASHES)
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return _SPACES.sub(" ", bare.replace("y", "i")).strip()
+    return _SPACES.sub(" ", text.translate(_FOLDED)).strip()
 
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of ``text``, folded."""
     return tuple(re.findall(r"\w+", fold(text)))
+
+
+def accented(text: str) -> str:
+    """``text`` as two texts are compared when accents count: small letters, hòa as hoà, kỹ as kĩ (both are right)."""
+    small = unicodedata.normalize("NFC", text.lower())
+    return _OLD_TONE.sub(lambda pair: _NEW_TONES[pair.group()], small).translate(_Y_AS_I)
