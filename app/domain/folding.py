@@ -13,7 +13,7 @@ _SPACES = re.compile(r"\s+")
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "đ": "d", "ð": "d", "“": '"', "”": '"', "’": "'"})
 _OLD_TONES = ("òa oà", "óa oá", "ỏa oả", "õa oã", "ọa oạ", "òe oè", "óe oé", "ỏe oẻ", "õe oẽ", "ọe oẹ",
               "ùy uỳ", "úy uý", "ủy uỷ", "ũy uỹ", "ụy uỵ")  # fmt: skip
-_NEW_TONES = dict(pair.split() for pair in _OLD_TONES)
+_NEW_TONES = {pair[:2]: pair[3:] for pair in _OLD_TONES}
 _OLD_TONE = re.compile("|".join(_NEW_TONES))
 _Y_AS_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 
@@ -39,6 +39,17 @@ def fold_character(character: str) -> str:
 def fold(text: str) -> str:
     """``text`` as it is searched: accent-free, lower-case, y as i, white space single."""
     return _SPACES.sub(" ", text.translate(_FOLDED)).strip()
+
+
+def fold_letters(text: str) -> tuple[str, list[int] | None]:
+    """``text`` folded letter by letter, spaces left as they are, and for each folded letter its place in ``text``.
+
+    None instead of the places where each letter has given one, as in Vietnamese text it does: they are the same then.
+    """
+    folded = text.translate(_FOLDED)
+    if len(folded) == len(text):
+        return folded, None
+    return folded, [place for place, letter in enumerate(text) for _ in _FOLDED[ord(letter)]]
 
 
 def fold_words(text: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ from app.project.writing import write_atomically
 MAX_FILE_BYTES = 400 * 1024 * 1024
 MAX_UNPACKED_BYTES = 1200 * 1024 * 1024
 MAX_ENTRIES = 20_000
-_ARCHIVE_TROUBLE = (
+ARCHIVE_TROUBLE = (
     zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, EOFError,
 )  # fmt: skip
 """All that zipfile is known to raise on damaged archives."""
@@ -101,7 +101,7 @@ def open_project(path: Path) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _opened(archive, path)
-    except _ARCHIVE_TROUBLE as cause:
+    except ARCHIVE_TROUBLE as cause:
         raise _bad(path, "bị hỏng hoặc không phải tệp đề cương") from cause
 
 

@@ -1,0 +1,94 @@
+"""Texts as the index sees them, questions put to it, and where the words of a question stand in a text.
+
+Two forms of each word are kept: folded (no accents), which finds, and accented, which ranks. A word is a run of letters
+and digits; both forms are cut the same way in the index, in a question and in the text that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from app.domain.folding import accented, fold, fold_letters
+
+MOST_WORDS = 16
+"""Words of a question that are looked at."""
+LEAST_BEGINNING = 2
+"""From so many letters on, the last word of a question also finds longer words."""
+_WORD = re.compile(r"[^\W_]+")
+_WORD_BEGINS, _WORD_ENDS = r"(?<![^\W_])", r"(?![^\W_])"
+_CACHED = 40_000
+
+
+class Question(Struct, frozen=True):
+    """Words as typed, in both forms; ``open_end`` says that the last one may be the beginning of a longer word."""
+
+    folded: tuple[str, ...]
+    accented: tuple[str, ...]
+    open_end: bool
+
+
+class _Known(dict[str, str]):
+    """Pieces of text to the words in them, in one form; reckoned when a piece is first met."""
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        super().__init__()
+        self._form = form
+        self.words: set[str] = set()
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) > _CACHED:
+            self.clear()
+        found = _WORD.findall(self._form(piece))
+        self.words.update(found)
+        self[piece] = words = " ".join(found)
+        return words
+
+
+class Indexer:
+    """Gives the index's two forms of texts; words that come again are looked up, not made again."""
+
+    def __init__(self) -> None:
+        self._folded, self._accented = _Known(fold), _Known(accented)
+
+    def forms(self, text: str) -> tuple[str, str]:
+        """The folded and the accented words of a text, parted by spaces."""
+        pieces = text.split()
+        return " ".join(map(self._folded.__getitem__, pieces)), " ".join(map(self._accented.__getitem__, pieces))
+
+    @property
+    def terms(self) -> set[str]:
+        """All folded words that it has met."""
+        return self._folded.words
+
+
+class Marker:
+    """Finds the words of one question in texts."""
+
+    def __init__(self, asked: Question) -> None:
+        *head, last = asked.folded
+        closed = [f"{re.escape(word)}{_WORD_ENDS}" for word in head]
+        ending = re.escape(last) + ("" if asked.open_end else _WORD_ENDS)
+        self._phrase = re.compile(_WORD_BEGINS + r"[\W_]+".join([*closed, ending]))
+        self._words = re.compile(f"{_WORD_BEGINS}(?:{'|'.join([*closed, ending])})")
+
+    def marks(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the words stand: the whole phrase where it does, else each word; in order, none over another.
+
+        Pairs of start and end, in code points of ``text``. Of a longer word, only the letters that were typed.
+        """
+        folded, places = fold_letters(text)
+        found = list(self._phrase.finditer(folded)) or self._words.finditer(folded)
+        if places is None:
+            return tuple(match.span() for match in found)
+        return tuple((places[match.start()], places[match.end() - 1] + 1) for match in found)
+
+
+def question(words: str) -> Question:
+    """What was typed, as it is looked for. A space after the last word closes it."""
+    folded = _WORD.findall(fold(words))[:MOST_WORDS]
+    exact = _WORD.findall(accented(words))[:MOST_WORDS]
+    typing = bool(words) and not words[-1].isspace()
+    return Question(tuple(folded), tuple(exact), typing and bool(folded) and len(folded[-1]) >= LEAST_BEGINNING)
