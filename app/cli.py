@@ -12,12 +12,15 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.domain.errors import AppError, InputError
 from app.services.logs import open_log
+
+if TYPE_CHECKING:
+    from app.services.gathering import Loaded
 
 
 class _Parser(argparse.ArgumentParser):
@@ -110,6 +113,11 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", "Làm đề cương mẫu với đủ các bản", _demo)
     demo.add_argument("folder", type=Path, metavar="THƯ_MỤC")
     demo.add_argument("--overwrite", action="store_true", help="ghi đè tệp đã có")
+    keep = command("keep", "Cất văn bản, số liệu vào thư viện", _keep)
+    keep.add_argument("files", type=Path, nargs="+", metavar="TỆP")
+    search = command("search", "Tìm trong thư viện, có dấu hay không dấu", _search)
+    search.add_argument("words", nargs="+", metavar="CHỮ")
+    search.add_argument("--json", action="store_true", help="in JSON ra màn hình")
     doctor = command("doctor", "Kiểm tra máy: phông chữ, dữ liệu OCR, quyền ghi, chỗ trống", _doctor)
     doctor.add_argument("--json", action="store_true", help="in JSON ra màn hình")
     return parser
@@ -192,6 +200,7 @@ def _new(call: argparse.Namespace) -> None:
         guidance, workbooks, picks=call.pick, chart_rows=call.chart, event=call.event, unit=unit, preset=chosen
     )
     save_project(project, call.out, overwrite=call.overwrite)
+    _keep_loaded([*guidance, *workbooks])
     if not call.unit:
         print("Chưa có hồ sơ đơn vị (--unit) nên dùng đơn vị mẫu “Đảng uỷ xã An Bình”.", file=sys.stderr)
     print(f"Đã lập {call.out}.", file=sys.stderr)
@@ -214,6 +223,46 @@ def _export(call: argparse.Namespace) -> None:
         _print_json({"schema": 1, **_plain(result)})
     else:
         print(f"Đã ghi {', '.join(result.written)}.", file=sys.stderr)
+
+
+def _keep(call: argparse.Namespace) -> None:
+    from app.importers.worker import ReadingWorker
+    from app.services import library
+    from app.services.gathering import gather
+
+    with ReadingWorker() as worker:
+        gathered = gather(worker, call.files)
+    new = library.keep(gathered.loaded)
+    there = len(gathered.loaded) - new
+    print(f"Đã cất {new} tệp vào thư viện{f'; {there} tệp đã có sẵn' if there else ''}.", file=sys.stderr)
+    for failed in gathered.failed:
+        print(failed.sentence, file=sys.stderr)
+    if gathered.failed:
+        raise InputError("not-all-kept", f"{len(gathered.failed)} tệp chưa cất được; hãy xem các dòng trên.")
+
+
+def _keep_loaded(loaded: Sequence[Loaded]) -> None:
+    """What was loaded goes into the library, unless the person switched that off; trouble there stops nothing."""
+    from app.services import library, session
+
+    if session.load_settings().keep_in_library:
+        try:
+            library.keep(loaded)
+        except AppError as error:
+            print(error.sentence, file=sys.stderr)
+
+
+def _search(call: argparse.Namespace) -> None:
+    from app.services import library
+
+    found = library.search(" ".join(call.words))
+    if call.json:
+        _print_json(library.found_json(found))
+        return
+    for hit in found.hits:
+        _say(f"{hit.paper.number or hit.file} {' '.join(hit.heading)}: {hit.text}")
+    more = ", còn nữa" if found.more else ""
+    print(f"{len(found.hits)} chỗ{more}." if found.hits else "Không thấy chỗ nào trong thư viện.", file=sys.stderr)
 
 
 def _demo(call: argparse.Namespace) -> None:

@@ -101,6 +101,39 @@ def test_an_unknown_label_and_an_unknown_row_are_named(tmp_path: Path, capsys: p
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_loaded_is_found_in_the_library_without_accents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", "thu", "ngan", "sach", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"schema": 1, "hits": [], "more": False}
+    new = ["new", str(tmp_path / "a.decuong"), "--guidance", GUIDANCE, "--figures", WORKBOOK, "--pick", "II.1.1"]
+    assert main(new) == 0
+    capsys.readouterr()
+    assert main(["search", "thu", "ngan", "sach", "--json"]) == 0
+    printed = capsys.readouterr()
+    hits = json.loads(printed.out)["hits"]
+    assert printed.err == "" and {h["file"] for h in hits} == {Path(GUIDANCE).name, Path(WORKBOOK).name}
+    for hit in hits:
+        assert {hit["text"][a:b].lower() for a, b in hit["marks"]} == {"thu ngân sách"}
+        assert isinstance(hit["heading"], list) and hit["block"]
+    assert any(hit["heading"] and hit["number"] for hit in hits)
+    assert main(["keep", GUIDANCE, str(tmp_path / "khong-co.docx")]) == 2
+    assert "đã có sẵn" in capsys.readouterr().err
+    assert main(["search", "khongcochunay"]) == 0
+    assert capsys.readouterr() == ("", "Không thấy chỗ nào trong thư viện.\n")
+
+
+def test_a_damaged_library_stops_no_other_work(
+    tmp_path: Path, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own_home / "library").mkdir()
+    (own_home / "library" / "library.sqlite").write_bytes(b"broken" * 2000)
+    new = ["new", str(tmp_path / "a.decuong"), "--guidance", GUIDANCE, "--pick", "II.1.1"]
+    assert main(new) == 0
+    assert "Lập lại" in capsys.readouterr().err and (tmp_path / "a.decuong").is_file()
+    assert main(["search", "ngân sách"]) == 0
+
+
 def test_the_doctor_answers_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--json"]) == 0
     points = json.loads(capsys.readouterr().out)["points"]

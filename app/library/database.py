@@ -166,6 +166,8 @@ def told() -> Generator[None]:
         raise  # a wrong call is a defect of ours, not trouble of the file
     except sqlite3.Error as cause:
         raise _meaning(cause) from cause
+    except UnicodeDecodeError as cause:  # a broken name that even SQLite's own message quotes
+        raise damaged() from cause
 
 
 def damaged() -> LibraryDamaged:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from app.domain.circulation import SECRET
 from app.domain.errors import InputError
 from app.domain.figure import FigureWorkbook
 from app.domain.material import GuidanceSource
 from app.domain.progress import SILENT, Progress
-from app.domain.project import Original
+from app.domain.project import Original, Reviewed
 from app.library.database import INDEX, PASSAGE_BITS, Library
 from app.library.passages import MOST_PASSAGES, Passage, papers_of, passages_of
 from app.library.values import Kept
@@ -21,6 +23,7 @@ from app.library.words import Indexer
 
 _PACKED_BYTES = 400 * 1024 * 1024
 _BATCH = 2000
+_T = TypeVar("_T")
 UNREADABLE = (zlib.error, msgspec.MsgspecError, ValueError, TypeError)
 """All that ``unpacked`` is known to raise."""
 
@@ -42,31 +45,36 @@ def add(library: Library, sources: Sequence[Kept], progress: Progress = SILENT) 
     return new
 
 
-def sha256_of(reading: GuidanceSource | FigureWorkbook) -> str:
-    """What a source is known by."""
-    return reading.sha256 if isinstance(reading, FigureWorkbook) else reading.document.sha256
-
-
 def holds(library: Library, sha256: str) -> bool:
     """Whether the source is in the library."""
     with library.asking() as connection:
         return _source(connection, sha256) is not None
 
 
+def name_of(library: Library, sha256: str) -> str:
+    """The file name of a source. Raises InputError "library-missing"."""
+    with library.asking() as connection:
+        row = connection.execute("SELECT name FROM source WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        raise missing()
+    return row[0]
+
+
 def take(library: Library, sha256: str) -> Kept:
-    """A source with its bytes and its reading.
+    """A source with its bytes, its reading and its corrections.
 
     Raises InputError: "library-missing" when it is not there, "library-reading" when its reading was made by another
-    version and cannot be understood (its bytes can: ``original``).
+    version and cannot be understood (its bytes can: ``take_original``).
     """
     original = take_original(library, sha256)
     with library.asking() as connection:
-        kind, packed = connection.execute(
-            "SELECT kind, reading.data FROM source JOIN reading ON reading.source = source.id WHERE sha256 = ?",
+        kind, reading, review = connection.execute(
+            "SELECT kind, reading.data, corrections.data FROM source JOIN reading ON reading.source = source.id"
+            " LEFT JOIN corrections ON corrections.source = source.id WHERE sha256 = ?",
             (sha256,),
         ).fetchone()
     try:
-        return Kept(original, unpacked(kind, packed))
+        return Kept(original, unpacked_reading(kind, reading), unpacked(review, Reviewed) if review else None)
     except UNREADABLE as cause:
         sentence = f"Bản đọc của “{original.name}” trong thư viện không còn dùng được; hãy nạp lại từ tệp gốc."
         raise InputError("library-reading", sentence) from cause
@@ -83,31 +91,33 @@ def take_original(library: Library, sha256: str) -> Original:
     return Original(row[0], row[1])
 
 
-def corrections(library: Library, sha256: str) -> bytes:
-    """A person's corrections to the reading of a source, as they were given; b"" for none."""
+def review_of(library: Library, sha256: str) -> Reviewed | None:
+    """A person's corrections to the reading of a source, None where nothing was put right or it is not there."""
     with library.asking() as connection:
         row = connection.execute(
-            "SELECT data FROM source JOIN corrections ON corrections.source = source.id WHERE sha256 = ?", (sha256,)
+            "SELECT data FROM corrections JOIN source ON source.id = source WHERE sha256 = ?", (sha256,)
         ).fetchone()
-    return row[0] if row else b""
+    try:
+        return unpacked(row[0], Reviewed) if row else None
+    except UNREADABLE:
+        return None  # of another version: the reading that goes with it is refused by ``take``
 
 
-def correct(library: Library, sha256: str, overlay: bytes, reading: GuidanceSource | FigureWorkbook) -> None:
-    """Keep corrections and find the source by its corrected ``reading``; the reading as it was made stays kept too.
+def correct(library: Library, kept: Kept) -> None:
+    """Keep another reading and other corrections (or none) of a source that is there, and find it by them.
 
-    Raises InputError "library-missing", "secret" where the corrections give it a mark of secrecy (purge it then).
+    Raises InputError: "library-missing"; "secret" where the corrections give it a mark of secrecy (purge it then).
     """
-    _refuse_secret(Kept(Original(_name(reading), b""), reading))
+    _refuse_secret(kept)
     with library.writing() as connection:
-        source = _source(connection, sha256)
+        source = _source(connection, kept.sha256)
         if source is None:
             raise missing()
-        connection.execute("INSERT OR REPLACE INTO corrections VALUES (?, ?)", (source, overlay))
         forget_passages(connection, source)
+        connection.execute("DELETE FROM corrections WHERE source = ?", (source,))
         indexer = Indexer()
-        count = _write_passages(connection, source, reading, indexer)
+        _write_reading(connection, source, kept, indexer)
         _enter_terms(connection, indexer)
-        connection.execute("UPDATE source SET mark = ?, passages = ? WHERE id = ?", (_mark(reading), count, source))
 
 
 def missing() -> InputError:
@@ -115,18 +125,23 @@ def missing() -> InputError:
     return InputError("library-missing", "Văn bản này không còn trong thư viện; hãy nạp lại từ tệp.")
 
 
-def packed(reading: GuidanceSource | FigureWorkbook) -> bytes:
-    """A reading as it lies in the library: JSON, packed."""
-    return zlib.compress(msgspec.json.encode(reading), 1)
+def unpacked_reading(kind: str, data: bytes) -> GuidanceSource | FigureWorkbook:
+    """A reading out of the library. Raises one of UNREADABLE."""
+    return unpacked(data, GuidanceSource) if kind == "guidance" else unpacked(data, FigureWorkbook)
 
 
-def unpacked(kind: str, data: bytes) -> GuidanceSource | FigureWorkbook:
-    """The reading out of the library. Raises one of UNREADABLE."""
+def packed(value: Struct) -> bytes:
+    """A value as it lies in the library: JSON, packed."""
+    return zlib.compress(msgspec.json.encode(value), 1)
+
+
+def unpacked(data: bytes, kind: type[_T]) -> _T:
+    """A value out of the library. Raises one of UNREADABLE."""
     inflater = zlib.decompressobj()
     text = inflater.decompress(data, _PACKED_BYTES)
     if not inflater.eof:
-        raise ValueError("the reading is cut off or too large")
-    return msgspec.json.decode(text, type=GuidanceSource if kind == "guidance" else FigureWorkbook)
+        raise ValueError("cut off or too large")
+    return msgspec.json.decode(text, type=kind)
 
 
 def forget_passages(connection: sqlite3.Connection, source: int) -> None:
@@ -168,20 +183,26 @@ def renew_index(library: Library, progress: Progress = SILENT) -> bool:
 
 
 def _add(connection: sqlite3.Connection, one: Kept, indexer: Indexer) -> int:
-    sha256 = sha256_of(one.reading)
-    if _source(connection, sha256) is not None:
+    if _source(connection, one.sha256) is not None:
         return 0
     kind = "workbook" if isinstance(one.reading, FigureWorkbook) else "guidance"
-    reader = one.reading.reader if isinstance(one.reading, FigureWorkbook) else one.reading.document.reader
     source = connection.execute(
-        "INSERT INTO source(sha256, name, kind, mark, reader, passages) VALUES (?, ?, ?, ?, ?, 0) RETURNING id",
-        (sha256, one.original.name, kind, _mark(one.reading), reader),
+        "INSERT INTO source(sha256, name, kind, mark, reader, passages) VALUES (?, ?, ?, '', 0, 0) RETURNING id",
+        (one.sha256, one.original.name, kind),
     ).fetchone()[0]
     connection.execute("INSERT INTO original VALUES (?, ?)", (source, one.original.data))
-    connection.execute("INSERT INTO reading VALUES (?, ?)", (source, packed(one.reading)))
-    count = _write_passages(connection, source, one.reading, indexer)
-    connection.execute("UPDATE source SET passages = ? WHERE id = ?", (count, source))
+    _write_reading(connection, source, one, indexer)
     return 1
+
+
+def _write_reading(connection: sqlite3.Connection, source: int, kept: Kept, indexer: Indexer) -> None:
+    connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?)", (source, packed(kept.reading)))
+    if kept.review is not None:
+        connection.execute("INSERT INTO corrections VALUES (?, ?)", (source, packed(kept.review)))
+    count = _write_passages(connection, source, kept.reading, indexer)
+    connection.execute(
+        "UPDATE source SET mark = ?, reader = ?, passages = ? WHERE id = ?", (kept.mark, kept.reader, count, source)
+    )
 
 
 def _write_passages(
@@ -242,19 +263,11 @@ def _source(connection: sqlite3.Connection, sha256: str) -> int | None:
     return row[0] if row else None
 
 
-def _mark(reading: GuidanceSource | FigureWorkbook) -> str:
-    return "" if isinstance(reading, FigureWorkbook) else reading.document.mark or ""
-
-
-def _name(reading: GuidanceSource | FigureWorkbook) -> str:
-    return reading.name if isinstance(reading, FigureWorkbook) else reading.document.name
-
-
 def _refuse_secret(one: Kept) -> None:
     """The Law on Protection of State Secrets (2018): such papers have no place on a machine for ordinary work."""
-    if _mark(one.reading) in SECRET:
+    if one.mark in SECRET:
         raise InputError(
             "secret",
-            f"“{one.original.name}” mang dấu {_mark(one.reading)} nên không được cất vào thư viện; "
+            f"“{one.original.name}” mang dấu {one.mark} nên không được cất vào thư viện; "
             "hãy xử lý tài liệu này trên máy dành riêng theo quy định bảo vệ bí mật nhà nước.",
         )

@@ -1,4 +1,4 @@
-"""A damaged library is put aside, never overwritten; what can still be read of it is taken into a new one on request."""
+"""A damaged library is put aside, never overwritten; what can still be read goes into a new one on request."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from msgspec import Struct
 
 from app.domain.errors import EnvironmentProblem
 from app.domain.progress import SILENT, Progress
-from app.domain.project import Original
+from app.domain.project import Original, Reviewed
 from app.library.database import Library
-from app.library.keeping import UNREADABLE, add, sha256_of, unpacked
+from app.library.keeping import UNREADABLE, add, unpacked, unpacked_reading
 from app.library.values import Kept
 
 ASIDE = "library-hong-"
 _PARTS = ("", "-wal", "-shm")
 _ONE = (
-    "SELECT sha256, name, kind, original.data, reading.data FROM source JOIN original ON original.source = source.id"
-    " JOIN reading ON reading.source = source.id WHERE source.id = ?"
+    "SELECT sha256, name, kind, original.data, reading.data, corrections.data FROM source"
+    " JOIN original ON original.source = source.id"
+    " JOIN reading ON reading.source = source.id LEFT JOIN corrections ON corrections.source = source.id"
+    " WHERE source.id = ?"
 )
 
 
@@ -32,7 +34,7 @@ class Rescued(Struct, frozen=True):
 
 
 def put_aside(path: Path) -> Path:
-    """Rename a damaged library with its log, and return its new path. Raises EnvironmentProblem where that is refused."""
+    """Rename a damaged library with its log, and return its new path. Raises EnvironmentProblem."""
     number = 1
     while (aside := path.with_name(f"{ASIDE}{number}.sqlite")).exists():
         number += 1
@@ -84,7 +86,7 @@ def _readable(aside: Path) -> Iterator[Kept | None]:
                 row = connection.execute(_ONE, (number,)).fetchone()
                 if row is not None:
                     yield _whole(*row)
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError):
                 yield None
     finally:
         connection.close()
@@ -95,14 +97,15 @@ def _last(connection: sqlite3.Connection) -> int:
     for asked in ("SELECT max(id) FROM source", "SELECT max(source) FROM original"):
         try:
             return connection.execute(asked).fetchone()[0] or 0
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             continue
     return 0
 
 
-def _whole(sha256: str, name: str, kind: str, data: bytes, reading: bytes) -> Kept | None:
+def _whole(sha256: str, name: str, kind: str, data: bytes, reading: bytes, review: bytes | None) -> Kept | None:
     try:
-        kept = Kept(Original(name, data), unpacked(kind, reading))
+        corrected = unpacked(review, Reviewed) if review else None
+        kept = Kept(Original(name, data), unpacked_reading(kind, reading), corrected)
     except UNREADABLE:
         return None
-    return kept if hashlib.sha256(data).hexdigest() == sha256 == sha256_of(kept.reading) else None
+    return kept if hashlib.sha256(data).hexdigest() == sha256 == kept.sha256 else None

@@ -38,7 +38,7 @@ def entries(library: Library, narrowed: Filter = _ALL, named: str = "") -> tuple
         ).fetchall()
     words = fold(named).split()
     found = (
-        Entry(sha256, name, kind, mark, folder, reader, passages, tuple(papers[number]))
+        Entry(sha256, name, kind, mark, folder, reader, passages, tuple(papers.get(number, ())))
         for number, sha256, name, kind, mark, folder, reader, passages in rows
         if number in sources
     )

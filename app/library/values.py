@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from app.domain.figure import FigureWorkbook
 from app.domain.material import GuidanceSource
-from app.domain.project import Original
+from app.domain.project import Original, Reviewed
 
 Kind = Literal["guidance", "workbook"]
 UNFILED = 0
@@ -16,10 +16,30 @@ UNFILED = 0
 
 
 class Kept(Struct, frozen=True):
-    """A source with everything that is kept of it: the very bytes, and what was read out of them."""
+    """A source with everything that is kept of it: the very bytes, and what was read out of them.
+
+    Where a person put the reading right, ``reading`` is the corrected one, and ``review`` holds the reading as it was
+    made and the corrections.
+    """
 
     original: Original
     reading: GuidanceSource | FigureWorkbook
+    review: Reviewed | None = None
+
+    @property
+    def sha256(self) -> str:
+        """What the source is known by."""
+        return self.reading.sha256 if isinstance(self.reading, FigureWorkbook) else self.reading.document.sha256
+
+    @property
+    def mark(self) -> str:
+        """Its mark of circulation, "" for none."""
+        return "" if isinstance(self.reading, FigureWorkbook) else self.reading.document.mark or ""
+
+    @property
+    def reader(self) -> int:
+        """Version of the reading rules that read it."""
+        return self.reading.reader if isinstance(self.reading, FigureWorkbook) else self.reading.document.reader
 
 
 class Paper(Struct, frozen=True):

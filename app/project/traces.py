@@ -7,11 +7,15 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import psutil
 from msgspec import Struct
 
 from app.domain.errors import EnvironmentProblem
 from app.project.journal import BASE, LOCK
 from app.project.store import ARCHIVE_TROUBLE
+
+_CLOCK_SECONDS = 2.0
+"""Disks and processes do not keep time to the same fraction (FAT: 2 s)."""
 
 
 class JournalTrace(Struct, frozen=True):
@@ -34,6 +38,17 @@ def journals_holding(journals: Path, sha256s: Iterable[str]) -> tuple[JournalTra
         if held is None or held & wanted or _unfinished(folder):
             found.append(JournalTrace(folder, _process(folder), held is not None))
     return tuple(found)
+
+
+def is_alive(trace: JournalTrace) -> bool:
+    """Whether the program that writes a journal is running, this very one included (not one with its number since)."""
+    try:
+        lock = trace.folder / LOCK
+        return psutil.Process(trace.process).create_time() <= lock.stat().st_mtime + _CLOCK_SECONDS
+    except psutil.AccessDenied:
+        return True
+    except (psutil.NoSuchProcess, OSError, ValueError):
+        return False
 
 
 def files_holding(paths: Iterable[Path], sha256s: Iterable[str]) -> tuple[Path, ...]:

@@ -63,6 +63,7 @@ def gather(worker: ReadingWorker, paths: Sequence[Path], progress: Progress = SI
 def with_loaded(project: Project, loaded: Sequence[Loaded]) -> Project:
     """The project with these sources added; one that is already there stays as it was read."""
     originals, guidance, workbooks = dict(project.originals), dict(project.guidance), dict(project.workbooks)
+    reviews = dict(project.reviews)
     sources = list(project.briefing.sources)
     for one in loaded:
         if one.sha256 in originals:
@@ -71,12 +72,16 @@ def with_loaded(project: Project, loaded: Sequence[Loaded]) -> Project:
         sources.append(one.sha256)
         if isinstance(one, LoadedGuidance):
             guidance[one.sha256] = one.source
+            if one.review is not None:
+                reviews[one.sha256] = one.review
         else:
             workbooks[one.sha256] = one.workbook
     mark = strictest((project.briefing.mark, *(g.document.mark for g in guidance.values())))
     topics = _named(project.briefing.topics, [g for g in loaded if isinstance(g, LoadedGuidance)])
     briefing = replace(project.briefing, sources=tuple(sources), mark=mark, topics=topics)
-    return replace(project, briefing=briefing, originals=originals, guidance=guidance, workbooks=workbooks)
+    return replace(
+        project, briefing=briefing, originals=originals, guidance=guidance, workbooks=workbooks, reviews=reviews
+    )
 
 
 def _named(topics: tuple[Topic, ...], loaded: Sequence[LoadedGuidance]) -> tuple[Topic, ...]:

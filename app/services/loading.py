@@ -11,7 +11,7 @@ from app.domain.errors import InputError
 from app.domain.figure import Dialect, FigureWorkbook
 from app.domain.material import GuidanceSource
 from app.domain.progress import SILENT, Progress
-from app.domain.project import Original
+from app.domain.project import Original, Reviewed
 from app.importers.limits import DEFAULT
 from app.importers.worker import ReadingWorker
 
@@ -21,6 +21,8 @@ class LoadedGuidance(Struct, frozen=True):
 
     original: Original
     source: GuidanceSource
+    review: Reviewed | None = None
+    """Where the library had corrections of it: ``source`` is the corrected reading then."""
 
     @property
     def sha256(self) -> str:

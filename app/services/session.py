@@ -44,6 +44,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     export_folder: str = ""
     unit_put_off: bool = False
     """The person was asked for the unit and said later; the start page does not ask again."""
+    keep_in_library: bool = True
+    """Whether what is loaded is kept in the library."""
     schema: int = SCHEMA
 
 

@@ -1,0 +1,283 @@
+"""The library as use cases: everything loaded is kept, found again, put into a briefing, or removed for good.
+
+The library serves the work and never stands in its way: whatever is wrong with it is one sentence, and everything else
+goes on without it. A damaged one is put aside and taken over, as far as it can be read, when a person asks for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from app.domain.errors import Conflict, EnvironmentProblem, InputError
+from app.domain.figure import FigureWorkbook
+from app.domain.progress import SILENT, Progress
+from app.domain.project import Project
+from app.library import finding, keeping, purging, rescuing, shelving
+from app.library.database import Library, LibraryDamaged, is_sound, open_library
+from app.library.rescuing import Rescued
+from app.library.values import Entry, Facets, Filter, Folder, Found, Hit, Kept, Neighbour
+from app.project.traces import erase_journal, files_holding, is_alive, journals_holding
+from app.services.gathering import Loaded
+from app.services.home import home_folder
+from app.services.loading import LoadedGuidance, LoadedWorkbook
+
+EVERYTHING = Filter()
+
+
+class Shelves(Struct, frozen=True):
+    """What the library window shows beside the hits. ``read_only`` is a sentence, "" where the library can be written.
+
+    ``damaged`` names the libraries that were put aside and not yet taken over.
+    """
+
+    folders: tuple[Folder, ...]
+    facets: Facets
+    entries: tuple[Entry, ...]
+    total: int
+    read_only: str
+    damaged: tuple[str, ...]
+
+
+class Removal(Struct, frozen=True):
+    """What removing sources for good takes with it, and what it does not reach."""
+
+    names: tuple[str, ...]
+    journals: int
+    """Unsaved work of earlier days that holds one of them (or that nobody can read any more)."""
+    in_use: bool
+    """A briefing that is open in a window holds one of them: nothing can be removed until it is closed."""
+    damaged: int
+    """Damaged libraries put aside: they go too, for nobody can say what is in them."""
+    files: tuple[str, ...]
+    """Saved briefings that hold one of them; they are the person's own and stay."""
+
+
+def library_folder() -> Path:
+    """Where the library lies."""
+    return home_folder() / "library"
+
+
+def keep(loaded: Sequence[Loaded], progress: Progress = SILENT) -> int:
+    """Keep what was loaded and return how many sources are new. Raises AppError; what was loaded stays loaded."""
+    if not loaded:
+        return 0
+    with _opened() as library:
+        _tidy(library, progress)
+        return keeping.add(library, [_kept(one) for one in loaded], progress)
+
+
+def with_known_corrections(loaded: Sequence[Loaded]) -> tuple[Loaded, ...]:
+    """The same sources; where the library holds corrections that were made on this very reading, with them.
+
+    A reading by other rules is left as it is: bringing the corrections over to it is a step of its own.
+    """
+    if not _path().exists():
+        return tuple(loaded)
+    with _opened() as library:
+        return tuple(_corrected(library, one) for one in loaded)
+
+
+def keep_review(project: Project, sha256: str) -> None:
+    """Keep the reading and the corrections that a source has in this project; no source of the library, no effect."""
+    guidance = project.guidance.get(sha256)
+    if guidance is None:
+        return
+    with _opened() as library:
+        if keeping.holds(library, sha256):
+            kept = Kept(project.originals[sha256], guidance, project.reviews.get(sha256))
+            keeping.correct(library, kept)
+
+
+def search(words: str, narrowed: Filter = EVERYTHING, most: int = finding.MOST_HITS) -> Found:
+    """Passages and rows of figures that hold the words, accents or not; those with the accents as typed come first."""
+    with _opened() as library:
+        return finding.search(library, words, narrowed, most)
+
+
+def around(hit: Hit) -> tuple[Neighbour, ...]:
+    """A hit's passage among its neighbours."""
+    with _opened() as library:
+        return finding.around(library, hit)
+
+
+def shelves(narrowed: Filter = EVERYTHING, named: str = "") -> Shelves:
+    """Folders, filters and the sources that a filter lets through."""
+    with _opened() as library:
+        _tidy(library, SILENT)
+        everything = shelving.entries(library)
+        listed = everything if narrowed == EVERYTHING and not named else shelving.entries(library, narrowed, named)
+        aside = tuple(path.name for path in rescuing.put_aside_in(library_folder()))
+        folders, facets = shelving.folders(library), shelving.facets(library)
+        return Shelves(folders, facets, listed, len(everything), library.read_only, aside)
+
+
+def add_folder(name: str, parent: int | None = None) -> Folder:
+    """A new folder of the person's own. Raises InputError."""
+    with _opened() as library:
+        return shelving.add_folder(library, name, parent)
+
+
+def rename_folder(folder: int, name: str) -> None:
+    """Give a folder another name. Raises InputError."""
+    with _opened() as library:
+        shelving.rename_folder(library, folder, name)
+
+
+def remove_folder(folder: int) -> None:
+    """Take a folder away; its sources go to the one around it."""
+    with _opened() as library:
+        shelving.remove_folder(library, folder)
+
+
+def put_in_folder(sha256s: Sequence[str], folder: int | None) -> None:
+    """Put sources into a folder, or into none. Raises InputError."""
+    with _opened() as library:
+        shelving.put_in_folder(library, tuple(sha256s), folder)
+
+
+def take(sha256s: Iterable[str], progress: Progress = SILENT) -> tuple[Loaded, ...]:
+    """Sources out of the library as if they had just been loaded, with their corrections. Raises InputError."""
+    wanted = tuple(sha256s)
+    with _opened() as library:
+        taken: list[Loaded] = []
+        for number, sha256 in enumerate(wanted):
+            progress.step(number, len(wanted), "Đang lấy từ thư viện")
+            taken.append(_loaded(keeping.take(library, sha256)))
+        return tuple(taken)
+
+
+def removal(sha256s: Sequence[str], projects: Iterable[Path]) -> Removal:
+    """What ``purge`` would remove and leave; ``projects`` are saved briefings to be looked into (the recent ones)."""
+    with _opened() as library:
+        names = tuple(keeping.name_of(library, sha256) for sha256 in sha256s)
+    journals = journals_holding(_journals(), sha256s)
+    return Removal(
+        names,
+        sum(not is_alive(trace) for trace in journals),
+        any(is_alive(trace) for trace in journals),
+        len(rescuing.put_aside_in(library_folder())),
+        tuple(str(path) for path in files_holding(projects, sha256s)),
+    )
+
+
+def purge(sha256s: Sequence[str], progress: Progress = SILENT) -> int:
+    """Remove sources so that nothing of them is left in this program's folder; returns how many there were.
+
+    Raises Conflict "purge-in-use" while an open briefing holds one of them, and as the library's purging does.
+    """
+    journals = journals_holding(_journals(), sha256s)
+    if any(is_alive(trace) for trace in journals):
+        raise in_use()
+    with _opened() as library:
+        count = purging.purge(library, sha256s, progress)
+    for trace in journals:
+        erase_journal(trace)
+    for aside in rescuing.put_aside_in(library_folder()):
+        rescuing.remove_aside(aside)
+    return count
+
+
+def in_use() -> Conflict:
+    """The refusal to remove what an open briefing stands on."""
+    return Conflict(
+        "purge-in-use",
+        "Một đề cương đang mở có dùng văn bản này; hãy lưu, đóng đề cương đó (Ctrl+W) rồi xoá lại.",
+    )
+
+
+def rebuild(progress: Progress = SILENT) -> Rescued:
+    """Take over what can be read of the libraries that were put aside; those that were taken over are removed."""
+    taken = lost = 0
+    for aside in rescuing.put_aside_in(library_folder()):
+        with _opened() as library:
+            rescued = rescuing.rescue(aside, library, progress)
+        taken, lost = taken + rescued.taken, lost + rescued.lost
+        rescuing.remove_aside(aside)
+    return Rescued(taken, lost)
+
+
+def found_json(found: Found) -> dict[str, Any]:
+    """The answer of ``search --json``."""
+    hits = [
+        {
+            "file": hit.file,
+            "sha256": hit.sha256,
+            "block": hit.block,
+            "heading": list(hit.heading),
+            "text": hit.text,
+            "marks": [list(mark) for mark in hit.marks],
+            "type": hit.paper.type or None,
+            "number": hit.paper.number or None,
+            "issuer": hit.paper.issuer or None,
+            "date": hit.paper.date or None,
+            "mark": hit.mark or None,
+        }
+        for hit in found.hits
+    ]
+    return {"schema": 1, "hits": hits, "more": found.more}
+
+
+@contextmanager
+def _opened() -> Generator[Library]:
+    """The library; one that turns out to be damaged is put aside, so that the next use begins a new one."""
+    path = _path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        sentence = "Không tạo được thư mục của thư viện; hãy kiểm tra quyền ghi hoặc đặt DECUONG_HOME sang nơi khác."
+        raise EnvironmentProblem("library-not-writable", sentence) from cause
+    try:
+        with open_library(path) as library:
+            yield library
+    except LibraryDamaged as trouble:
+        if is_sound(path):
+            raise
+        aside = rescuing.put_aside(path)
+        raise InputError(
+            "library-damaged",
+            f"Thư viện bị hỏng nên đã được cất riêng ({aside.name}), bài đang làm không ảnh hưởng; "
+            "hãy mở Thư viện (Ctrl+Shift+F) và nhấn “Lập lại” để lấy lại phần còn đọc được.",
+        ) from trouble
+
+
+def _tidy(library: Library, progress: Progress) -> None:
+    """Bring to an end what an earlier start could not: a purge, an index by newer rules."""
+    if library.read_only:
+        return
+    if purging.is_unfinished(library):
+        purging.finish(library, progress)
+    keeping.renew_index(library, progress)
+
+
+def _path() -> Path:
+    return library_folder() / "library.sqlite"
+
+
+def _journals() -> Path:
+    return home_folder() / "journal"
+
+
+def _kept(one: Loaded) -> Kept:
+    if isinstance(one, LoadedGuidance):
+        return Kept(one.original, one.source, one.review)
+    return Kept(one.original, one.workbook)
+
+
+def _loaded(kept: Kept) -> Loaded:
+    if isinstance(kept.reading, FigureWorkbook):
+        return LoadedWorkbook(kept.original, kept.reading)
+    return LoadedGuidance(kept.original, kept.reading, kept.review)
+
+
+def _corrected(library: Library, one: Loaded) -> Loaded:
+    if not isinstance(one, LoadedGuidance):
+        return one
+    review = keeping.review_of(library, one.sha256)
+    if review is None or review.as_read.reader != one.source.document.reader:
+        return one
+    return _loaded(keeping.take(library, one.sha256))
