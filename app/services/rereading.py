@@ -6,6 +6,7 @@ file it came from.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -103,7 +104,7 @@ def taken(project: Project, reading: Reread) -> Project:
         for update in reading.refresh.updates
         if update.new is not None and _SAID.intersection(update.aspects)
     }
-    briefing = _retied(project.briefing, keys)
+    briefing = retied(project.briefing, keys)
     briefing = replace(
         briefing,
         sources=tuple(dict.fromkeys(new if sha == old else sha for sha in briefing.sources)),
@@ -143,24 +144,28 @@ def _said(figure: Figure | None, update: FigureUpdate) -> str:
 
 def _kept(project: Project, reading: Reread) -> tuple[Project, dict[FigureKey, FigureKey]]:
     """Figures that are gone but in use become figures of our own."""
-    used = used_keys(project.briefing)
-    material = project.material
-    gone = [
-        (key, material.figure(key))
-        for update in reading.refresh.updates
-        if update.fate == "gone" and update.old and (key := FigureKey(reading.old, update.old.id)) in used
-    ]
-    if not gone:
-        return project, {}
+    gone = [FigureKey(reading.old, u.old.id) for u in reading.refresh.updates if u.fate == "gone" and u.old]
+    name = project.workbooks[reading.old].name
+    return kept_as_own(project, project, gone, f"Bản cũ của “{name}”, nay không còn trong tệp")
+
+
+def kept_as_own(
+    before: Project, after: Project, gone: Sequence[FigureKey], stated: str
+) -> tuple[Project, dict[FigureKey, FigureKey]]:
+    """``after`` with figures of ``before`` that are ``gone`` but in use as figures of our own, and the keys of these.
+
+    ``stated`` says on papers where they were from. Raises InputError where there are too many.
+    """
+    used = used_keys(before.briefing)
+    keys = [key for key in gone if key in used]
+    if not keys:
+        return after, {}
     from app.services.figure_editing import with_typed
 
-    name = project.workbooks[reading.old].name
-    figures = [
-        replace(figure, ref=TypedRef(f"Bản cũ của “{name}”, nay không còn trong tệp"), edited=None, check=None)
-        for _, figure in gone
-    ]
-    project, keys = with_typed(project, figures)
-    return project, {old: new for (old, _), new in zip(gone, keys, strict=True)}
+    material = before.material
+    figures = [replace(material.figure(key), ref=TypedRef(stated), edited=None, check=None) for key in keys]
+    after, own = with_typed(after, figures)
+    return after, dict(zip(keys, own, strict=True))
 
 
 _ValueT = TypeVar("_ValueT")
@@ -171,8 +176,11 @@ def _swapped(table: dict[str, _ValueT], old: str, new: str, value: _ValueT) -> d
     return {new if sha == old else sha: value if sha == old else kept for sha, kept in table.items() if sha != new}
 
 
-def _retied(briefing: Briefing, keys: dict[FigureKey, FigureKey]) -> Briefing:
-    """The briefing with its figure keys replaced, wherever they stand; decisions about figures that are gone go."""
+def retied(briefing: Briefing, keys: dict[FigureKey, FigureKey]) -> Briefing:
+    """The briefing with its figure keys replaced, wherever they stand; decisions about figures that are gone go.
+
+    ``keys`` holds all figures of a source that are still there, those that stay as they were too.
+    """
     typed = tuple(_retied_figure(figure, keys) for figure in briefing.typed)
     keys = keys | {
         FigureKey("", a.id): FigureKey("", b.id) for a, b in zip(briefing.typed, typed, strict=True) if a.id != b.id

@@ -20,12 +20,15 @@ from app.analysis.rereading import Difference, differences
 from app.domain.carrying_over import CarriedOver, Ways, carried_over, ways
 from app.domain.circulation import strictest
 from app.domain.corrections import Correction, NotApplied, Overlay, name_of
+from app.domain.errors import InputError
 from app.domain.figure import Figure
 from app.domain.material import GuidanceSource
 from app.domain.progress import SILENT, Progress
 from app.domain.project import Project, Reviewed
-from app.domain.reference import TextRef
-from app.domain.source import SourceDocument
+from app.domain.reference import FigureKey, TextRef
+from app.domain.source import Block, SourceDocument
+from app.services.figure_following import followed
+from app.services.rereading import kept_as_own, retied, used_keys
 
 if TYPE_CHECKING:  # reading files is imported when a file is read
     from app.importers.worker import ReadingWorker
@@ -33,12 +36,19 @@ if TYPE_CHECKING:  # reading files is imported when a file is read
 
 class ReviewOutcome(Struct, frozen=True):
     """A project after a review: ``not_applied`` corrections stay kept; ``lost`` are titles of items of which nothing is
-    left in the reading.
+    left in the reading; ``trouble`` is a sentence about a chart that could not follow, "" for none.
     """
 
     project: Project
     not_applied: tuple[NotApplied, ...] = ()
     lost: tuple[str, ...] = ()
+    trouble: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What a person should know of it, "" for nothing."""
+        lost = f"Đã ra khỏi dàn bài vì không còn trong bản đọc: {'; '.join(self.lost)}." if self.lost else ""
+        return f"{lost} {self.trouble}".strip()
 
 
 def review_of(project: Project, sha256: str) -> Reviewed:
@@ -83,7 +93,36 @@ def _settled(
     carried: CarriedOver = carried_over(project.briefing, way)
     briefing = replace(carried.briefing, mark=_mark(project, guidance))
     after = replace(project, briefing=briefing, guidance=guidance, reviews=reviews)
-    return ReviewOutcome(after, corrected.not_applied, carried.lost)
+    after, trouble = _with_figures(project, after, way)
+    return ReviewOutcome(after, corrected.not_applied, carried.lost, trouble)
+
+
+def _with_figures(before: Project, after: Project, way: Ways) -> tuple[Project, str]:
+    """The project with charts, tables and reckoned figures tied to the figures as they are found now.
+
+    A figure that is found no more but is in use stays as one of our own that says where it was from. The second value
+    is a sentence about a chart that could not follow, "" when all could.
+    """
+    sha = way.new.sha256
+    old, new = before.guidance[sha].figures, after.guidance[sha].figures
+    places = figure_ways(way, old, new)
+    stated = f"Bản đọc trước của “{way.old.name}”"
+    after, keys = kept_as_own(before, after, [FigureKey(sha, a) for a, b in places.items() if b is None], stated)
+    keys.update({FigureKey(sha, a): FigureKey(sha, b) for a, b in places.items() if b is not None})
+    if any(a != b for a, b in keys.items()) or len(keys) != len(old):
+        after = replace(after, briefing=retied(after.briefing, keys))
+    was, now = {f.id: f for f in old}, {f.id: f for f in new}
+    changed = {FigureKey(sha, b) for a, b in places.items() if b is not None and not _says_the_same(was[a], now[b])}
+    if not changed & used_keys(after.briefing):
+        return after, ""
+    try:
+        return followed(after, changed), ""
+    except InputError as trouble:
+        return after, trouble.sentence
+
+
+def _says_the_same(a: Figure, b: Figure) -> bool:
+    return replace(a, id="", ref=b.ref, of=None, part_of=None) == replace(b, id="", of=None, part_of=None)
 
 
 def _mark(project: Project, guidance: dict[str, GuidanceSource]) -> str:
@@ -131,23 +170,22 @@ def step_name(entries: Sequence[Correction], before: Sequence[Correction]) -> st
 
 def figure_ways(way: Ways, old: Sequence[Figure], new: Sequence[Figure]) -> dict[str, str | None]:
     """What each old figure's id is in the new reading, by the characters of its number; None where it is gone."""
-    there = {_spot(way.new, figure): figure.id for figure in reversed(new)}
+    blocks = {b.id: b for b in way.old.blocks}, {b.id: b for b in way.new.blocks}
+    there = {_spot(blocks[1], figure): figure.id for figure in reversed(new)}
     ids = {figure.id for figure in new}
     found: dict[str, str | None] = {}
     for figure in old:
-        spot = _spot(way.old, figure)
+        spot = _spot(blocks[0], figure)
         same = figure.id if spot is None and figure.id in ids else None
         found[figure.id] = there.get(spot) if spot is not None else same
     return found
 
 
-def _spot(document: SourceDocument, figure: Figure) -> tuple[int, int, str] | None:
+def _spot(blocks: dict[str, Block], figure: Figure) -> tuple[int, int, str] | None:
     """Raw line, offset and quotation of a figure."""
     ref = figure.ref
-    if not isinstance(ref, TextRef):
-        return None
-    block = next((b for b in document.blocks if b.id == ref.block), None)
-    if block is None:
+    block = blocks.get(ref.block) if isinstance(ref, TextRef) else None
+    if block is None or not isinstance(ref, TextRef):
         return None
     for piece in block.pieces:
         if piece.start <= ref.start < piece.start + piece.line_end - piece.line_start:

@@ -224,7 +224,8 @@ class ReviewDialog(QDialog):
         header.setFixedHeight(ROW_HEIGHT + 2)
         for column, width in enumerate((78, 52, 112, 96, 190)):
             header.resizeSection(column, width)
-        header.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
+        for column in (4, 5):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.doubts.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
     def _join(self) -> None:
@@ -382,7 +383,11 @@ class ReviewDialog(QDialog):
         if not count:
             self.said.setText(EMPTY)
             return
-        row = (self.doubts.currentIndex().row() + by) % count
+        row = self.doubts.currentIndex().row()
+        there, block = self.doubts_model.doubt(row), self.chosen_block()
+        if by > 0 and there and block and not block.lines[0] <= there.line <= block.lines[1]:
+            by = 0  # the place that moved up when the one before it was settled has not been looked at yet
+        row = (row + by) % count
         self.doubts.selectRow(row)
         self._on_doubt(self.doubts_model.index(row, 0), QModelIndex())
 
@@ -541,6 +546,9 @@ class ReviewDialog(QDialog):
         self.reject()
 
     def _on_committed(self) -> None:
+        if self.session.sentence:
+            self.said.setText(self.session.sentence)
+            self.session.desk.told.emit(self.session.sentence)
         if self._closing:
             self.accept()
 

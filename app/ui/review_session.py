@@ -67,7 +67,7 @@ class ReviewSession(QObject):
         self._on_desk = first
         self._stepped = False
         self._running = False
-        self.lost: tuple[str, ...] = ()
+        self.sentence = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(COMMIT_PAUSE_MS)
@@ -210,7 +210,7 @@ class ReviewSession(QObject):
         )
 
     def _taken(self, state: _State, outcome: ReviewOutcome) -> None:
-        self._running, self._on_desk, self.lost = False, state, outcome.lost
+        self._running, self._on_desk, self.sentence = False, state, outcome.sentence
         name = step_name(state.entries, self._first.entries)
         if self._stepped:
             self.desk.amend(name, outcome.project)

@@ -6,15 +6,18 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.analysis.figures import find_figures
-from app.domain.briefing import Briefing, Event, SectionItem, Topic
+from app.domain.briefing import Briefing, Event, FigureTableItem, SectionItem, Topic
 from app.domain.corrections import LeaveOut, SetKind, SetMark, SplitAt, parts_of
 from app.domain.errors import InputError
+from app.domain.figure import Check
+from app.domain.figure_edits import FigureCheck
 from app.domain.history import History
 from app.domain.material import GuidanceSource
 from app.domain.project import Original, Project
-from app.domain.reference import SectionKey
+from app.domain.reference import FigureKey, SectionKey, TypedRef
 from app.project.journal import Journal, leftovers
 from app.project.store import open_project, project_bytes, save_project
 from app.services.reviewing import review_of, step_name, with_corrections
@@ -117,3 +120,47 @@ def test_a_review_that_goes_on_is_one_step_and_none_when_all_is_taken_back() -> 
     assert history.undo_name == "Sửa bản đọc: 2 chỗ"
     assert history.undone().present is before
     assert history.amended("", with_corrections(two, sha, []).project).past == ()
+
+
+def _with_table(project: Project, sha: str, printed: str) -> tuple[Project, FigureKey]:
+    """The project with a table of one figure of the prose and a tick on it."""
+    figure = next(f for f in project.guidance[sha].figures if f.printed == printed)
+    key = FigureKey(sha, figure.id)
+    topic = project.briefing.topics[0]
+    table = FigureTableItem(id="i2", figures=(key,))
+    checks = (FigureCheck(key, Check("An", "2026-03-01")),)
+    briefing = replace(project.briefing, topics=(replace(topic, items=(*topic.items, table)),), checks=checks)
+    return replace(project, briefing=briefing), key
+
+
+def test_a_figure_keeps_its_place_in_tables_and_its_tick_when_its_block_is_split() -> None:
+    before, sha = project()
+    before, key = _with_table(before, sha, "50")
+    split = SplitAt(within(before.guidance[sha].document, "Mỗi hộ nghèo"))
+    after = with_corrections(before, sha, [split]).project
+    (table,) = [i for i in after.briefing.items() if isinstance(i, FigureTableItem)]
+    assert table.figures != (key,)
+    assert after.material.figure(table.figures[0]).printed == "50"
+    assert [ticked.key for ticked in after.briefing.checks] == list(table.figures)
+
+
+def test_a_figure_in_use_that_is_left_out_stays_as_one_of_our_own_that_says_where_it_was_from() -> None:
+    before, sha = project()
+    before, _ = _with_table(before, sha, "412")
+    leave = LeaveOut(parts_of(before.guidance[sha].document.raw, block_of(before.guidance[sha].document, "Toàn xã")))
+    after = with_corrections(before, sha, [leave]).project
+    (table,) = [i for i in after.briefing.items() if isinstance(i, FigureTableItem)]
+    figure = after.material.figure(table.figures[0])
+    assert (figure.printed, table.figures[0].sha256) == ("412", "")
+    assert isinstance(figure.ref, TypedRef) and figure.ref.stated_source == "Bản đọc trước của “vu-xuan.txt”"
+    assert [ticked.key for ticked in after.briefing.checks] == list(table.figures)
+    assert with_corrections(before, sha, []).project.briefing == before.briefing
+
+
+def test_an_item_of_which_nothing_is_left_is_told_in_a_sentence() -> None:
+    before, sha = project()
+    document = before.guidance[sha].document
+    gone = tuple(p for b in document.subtree(block_of(document, "II. NỘI").id) for p in parts_of(document.raw, b))
+    outcome = with_corrections(before, sha, [LeaveOut(gone)])
+    assert outcome.project.briefing.items() == ()
+    assert outcome.sentence == "Đã ra khỏi dàn bài vì không còn trong bản đọc: NỘI DUNG."
