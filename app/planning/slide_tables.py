@@ -109,11 +109,9 @@ def column_widths(
     number stands near the words that it belongs to.
     """
     columns = list(zip(header, *rows, strict=True))
-    wants = [
-        max(text_width(t, size_pt, face if n else "sans-bold") for n, t in enumerate(column)) * 1.03
-        + 2 * CELL_MARGIN[0]
-        for column in columns
-    ]
+    wants = [_wanted(column, size_pt, face) for column in columns]
+    if sum(wants) > room:  # headings give way first: they may take two lines where the words below them then need not
+        wants = [_wanted(column, size_pt, face, two_lines=True) for column in columns]
     needs = [min(want, _longest_word(column, size_pt)) for want, column in zip(wants, columns, strict=True)]
     if sum(wants) <= room:
         widths = wants
@@ -130,6 +128,17 @@ def column_widths(
         share = spare * 0.5 / (len(widths) - 1)
         return [w if c == widest else w + share for c, w in enumerate(widths)]
     return [w + max(spare, 0.0) / len(widths) for w in widths]
+
+
+def _wanted(column: Sequence[str], size_pt: float, face: Face, two_lines: bool = False) -> float:
+    """Width of a column in which no cell breaks, its heading at most once."""
+    head, *cells = column
+    words = head.split()
+    width = text_width(head, size_pt, "sans-bold")
+    if two_lines and len(words) > 1:
+        halves = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words)))
+        width = min(max(text_width(half, size_pt, "sans-bold") for half in pair) for pair in halves)
+    return max(width, *(text_width(cell, size_pt, face) for cell in cells), 0.0) * 1.03 + 2 * CELL_MARGIN[0]
 
 
 def _shared(wants: list[float], needs: list[float], room: float) -> list[float]:

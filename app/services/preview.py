@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from app.domain.deck import DeckPlan
+from app.domain.deck import DeckPlan, KindChoice
 from app.domain.leaflet import FOLD_ORDER, LeafletPlan
 from app.domain.project import Project
 from app.services.papers import PaperKind, plan_of
@@ -25,7 +25,10 @@ class PreviewPage(Struct, frozen=True):
 
 
 class PaperPreview(Struct, frozen=True):
-    """A planned paper. ``aspect`` is width over height; ``seconds`` how long the talk takes (0 unknown)."""
+    """A planned paper. ``aspect`` is width over height; ``seconds`` how long the talk takes (0 unknown).
+
+    ``kinds`` are the kinds of slides that the items of a deck can take.
+    """
 
     kind: PaperKind
     project: Project
@@ -35,6 +38,7 @@ class PaperPreview(Struct, frozen=True):
     seconds: int = 0
     warnings: tuple[str, ...] = ()
     split: tuple[tuple[str, str], ...] = ()
+    kinds: tuple[KindChoice, ...] = ()
 
 
 def prepare(kind: PaperKind, project: Project, cache: PageCache) -> PaperPreview:
@@ -43,7 +47,7 @@ def prepare(kind: PaperKind, project: Project, cache: PageCache) -> PaperPreview
     pages, aspect, seconds = _pages(plan, cache)
     split = tuple((_own_id(note.item), note.why) for note in getattr(plan, "split", ()))
     warnings = (*plan.warnings, *map_reminders(project.briefing))
-    return PaperPreview(kind, project, plan, pages, aspect, seconds, warnings, split)
+    return PaperPreview(kind, project, plan, pages, aspect, seconds, warnings, split, getattr(plan, "kinds", ()))
 
 
 def picture(preview: PaperPreview, page: int, width_px: int, cache: PageCache) -> bytes:

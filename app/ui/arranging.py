@@ -296,3 +296,6 @@ class Arranging(QObject):
 
     def choose_length(self, item_id: str, length: Any) -> None:
         self._edit("Đổi độ dài", edits.change_item(self.desk.briefing, item_id, lambda i: replace(i, length=length)))
+
+    def choose_slide_kind(self, item_id: str, kind: Any) -> None:
+        self._edit("Đổi kiểu trang", edits.set_slide_kind(self.desk.briefing, item_id, kind))

@@ -80,6 +80,7 @@ class Conduct(QObject):
         window.item.wording_edited.connect(self.arranging.edit_wording)
         window.item.notes_edited.connect(self.arranging.edit_notes)
         window.item.length_chosen.connect(self.arranging.choose_length)
+        window.item.kind.chosen.connect(self.arranging.choose_slide_kind)
         window.item.source_wording_wanted.connect(self.arranging.take_source_wording)
         window.findings.gone_to.connect(self._go_to)
         window.steps.idClicked.connect(self._on_step)
@@ -159,6 +160,9 @@ class Conduct(QObject):
         if item is not None and planned is not None and planned.kind == "deck":
             words = tuple(text for page in planned.pages if page.item == item.id for text in page.words)
         self.window.item.show_item(project, item, words)
+        choices = planned.kinds if planned is not None else ()
+        choice = next((c for c in choices if item is not None and c.item == item.id), None)
+        self.window.item.kind.show_choice(item, choice)
 
     def _show_status(self) -> None:
         desk, window = self.desk, self.window

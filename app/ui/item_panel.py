@@ -19,6 +19,7 @@ from app.domain.briefing import AnyItem, SectionItem
 from app.domain.edits import wording_of
 from app.domain.project import Project
 from app.ui.parts import muted
+from app.ui.slide_kind_box import SlideKindBox
 
 LENGTHS = (("full", "Đầy đủ"), ("summary", "Tóm tắt"), ("key", "Ý chính"))
 _PAUSE_MS = 700
@@ -57,6 +58,7 @@ class ItemPanel(QWidget):
         self.back.setAccessibleName("Lấy lại nguyên văn")
         self._status = muted("", self)
         self._lengths = self._length_buttons()
+        self.kind = SlideKindBox(self)
         self._stack = QStackedWidget(self)
         for editor in (self.wording, self.notes, self.source):
             self._stack.addWidget(editor)
@@ -158,6 +160,7 @@ class ItemPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(4)
         layout.addLayout(head)
+        layout.addWidget(self.kind)
         inner = QVBoxLayout()
         inner.setContentsMargins(12, 0, 12, 0)
         inner.addWidget(self._stack, 1)

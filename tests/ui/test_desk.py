@@ -535,3 +535,21 @@ def test_a_random_walk_of_actions_undone_to_the_start_gives_the_first_briefing(
     while len(window.desk._history.past) > start:
         window.desk.undo()
     assert window.desk.project == first
+
+
+def test_the_kind_of_slide_is_proposed_with_its_reason_chosen_and_taken_back(
+    desk_with_sample: MainWindow, qtbot: QtBot
+) -> None:
+    window = desk_with_sample
+    kind = window.item.kind
+    choose(window, "i1")
+    qtbot.waitUntil(lambda: not kind.isHidden(), timeout=20_000)
+    assert kind.reason.text().startswith("gợi ý: ") and ", vì " in kind.reason.text()
+    names = [kind.box.itemText(n) for n in range(kind.box.count())]
+    assert names[:2] == ["Tự chọn", "Chữ"] and "Hai cột" in names
+    kind.box.setCurrentIndex(names.index("Hai cột"))
+    kind.box.activated.emit(names.index("Hai cột"))
+    assert window.desk.briefing.items()[0].slide_kind == "two_columns"
+    assert "đổi kiểu trang" in window.commands["undo"].text()
+    act(window, "undo")
+    assert window.desk.briefing.items()[0].slide_kind is None
