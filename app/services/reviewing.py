@@ -32,6 +32,7 @@ from app.services.rereading import kept_as_own, retied, used_keys
 
 if TYPE_CHECKING:  # reading files is imported when a file is read
     from app.importers.worker import ReadingWorker
+    from app.services.loading import LoadedGuidance
 
 
 class ReviewOutcome(Struct, frozen=True):
@@ -131,6 +132,18 @@ def _mark(project: Project, guidance: dict[str, GuidanceSource]) -> str:
     now = strictest(g.document.mark for g in guidance.values())
     own = project.briefing.mark
     return now if own == before else strictest((own, now))
+
+
+def laid_over(loaded: LoadedGuidance, overlay: Overlay) -> LoadedGuidance:
+    """A source just read, under corrections that were made on an earlier reading of it, by older rules perhaps.
+
+    All of them stay kept, also those that no longer find their words; the review names these.
+    """
+    if not overlay.entries:
+        return loaded
+    document = apply_corrections(loaded.source.document, overlay.entries).document
+    source = GuidanceSource(document, find_figures(document))
+    return replace(loaded, source=source, review=Reviewed(loaded.source.document, overlay))
 
 
 class Again(Struct, frozen=True):

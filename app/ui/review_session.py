@@ -57,6 +57,9 @@ class ReviewSession(QObject):
         assert desk.project is not None
         self.desk, self.sha256 = desk, sha256
         self._start: Project = desk.project
+        self._begun: Project = desk.project
+        self._last: Project = desk.project
+        """What the desk was last seen to hold, by our own doing."""
         kept = review_of(self._start, sha256)
         first = _State(kept.as_read, kept.overlay.entries, apply_corrections(kept.as_read, kept.overlay.entries), "")
         self._first = first
@@ -200,9 +203,12 @@ class ReviewSession(QObject):
         if self._running or state is self._on_desk:
             return
         self._running = True
-        if state is self._first:
+        if state is self._first and self._start is self._begun:
             self._taken(state, ReviewOutcome(self._start))
             return
+        self._run(state)
+
+    def _run(self, state: _State) -> None:
         start, as_read, entries = self._start, state.as_read, state.entries
         self.desk.runner.run(
             lambda progress: with_reading(start, as_read, entries, progress),
@@ -210,13 +216,23 @@ class ReviewSession(QObject):
         )
 
     def _taken(self, state: _State, outcome: ReviewOutcome) -> None:
-        self._running, self._on_desk, self.sentence = False, state, outcome.sentence
+        self._running = False
+        now = self.desk.project
+        if now is None:
+            return
+        if now is not self._last:  # a file that was still being read has come in: go on from there, as another step
+            self._start, self._last, self._stepped = now, now, False
+            self._running = True
+            self._run(state)
+            return
+        self._on_desk, self.sentence = state, outcome.sentence
         name = step_name(state.entries, self._first.entries)
         if self._stepped:
             self.desk.amend(name, outcome.project)
         else:
             self.desk.apply(name, outcome.project)
-        self._stepped = self.desk.project is not self._start
+        self._last = self.desk.project or now
+        self._stepped = self._last is not self._start
         if state is self._present:
             self.committed.emit()
         else:

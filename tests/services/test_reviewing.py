@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from app.analysis.figures import find_figures
 from app.domain.briefing import Briefing, Event, FigureTableItem, SectionItem, Topic
-from app.domain.corrections import LeaveOut, SetKind, SetMark, SplitAt, parts_of
+from app.domain.corrections import Anchor, LeaveOut, Overlay, SetKind, SetMark, SplitAt, parts_of
 from app.domain.errors import InputError
 from app.domain.figure import Check
 from app.domain.figure_edits import FigureCheck
@@ -20,7 +20,9 @@ from app.domain.project import Original, Project
 from app.domain.reference import FigureKey, SectionKey, TypedRef
 from app.project.journal import Journal, leftovers
 from app.project.store import open_project, project_bytes, save_project
-from app.services.reviewing import review_of, step_name, with_corrections
+from app.services.gathering import with_loaded
+from app.services.loading import LoadedGuidance
+from app.services.reviewing import laid_over, review_of, step_name, with_corrections
 from tests.analysis.test_corrected import PAPER, at, block_of, read, within
 from tests.domain.test_carrying_over import UNIT
 
@@ -155,6 +157,19 @@ def test_a_figure_in_use_that_is_left_out_stays_as_one_of_our_own_that_says_wher
     assert isinstance(figure.ref, TypedRef) and figure.ref.stated_source == "Bản đọc trước của “vu-xuan.txt”"
     assert [ticked.key for ticked in after.briefing.checks] == list(table.figures)
     assert with_corrections(before, sha, []).project.briefing == before.briefing
+
+
+def test_corrections_of_an_earlier_reading_are_laid_over_a_new_one_and_all_stay_kept() -> None:
+    before, sha = project()
+    document = before.guidance[sha].document
+    split, gone = SplitAt(within(document, "Mỗi hộ nghèo")), SplitAt(Anchor(19, 5, "chữ không còn trong văn bản"))
+    loaded = LoadedGuidance(before.originals[sha], before.guidance[sha])
+    over = laid_over(loaded, Overlay(sha, (split, gone)))
+    assert block_of(over.source.document, "Mỗi hộ nghèo").text.startswith("Mỗi hộ")
+    assert over.review is not None and over.review.overlay.entries == (split, gone)
+    taken_in = with_loaded(replace(before, originals={}, guidance={}), [over])
+    assert with_corrections(taken_in, sha, over.review.overlay.entries).not_applied[0].correction == gone
+    assert laid_over(loaded, Overlay(sha)) is loaded
 
 
 def test_an_item_of_which_nothing_is_left_is_told_in_a_sentence() -> None:

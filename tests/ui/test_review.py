@@ -373,6 +373,22 @@ def test_a_review_that_undoes_itself_leaves_no_step(desk: MainWindow, review: Re
     assert not desk.desk.undo_name.startswith("Sửa bản đọc")
 
 
+def test_what_comes_onto_the_desk_meanwhile_stays_there(desk: MainWindow, review: ReviewDialog, qtbot: QtBot) -> None:
+    choose(review, "2. Giống")
+    qtbot.keyClick(review.reading, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: review.session.is_settled, timeout=20_000)
+    briefing = desk.desk.briefing
+    desk.desk.edit("Nạp tệp", replace(briefing, event=replace(briefing.event, name="Hội nghị tháng 3")))
+    choose(review, "- Giúp bà con")
+    qtbot.keyClick(review.reading, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: review.session.is_settled, timeout=20_000)
+    project = desk.desk.project
+    assert project is not None and project.briefing.event.name == "Hội nghị tháng 3"
+    assert project.guidance[review.session.sha256].document == review.session.document
+    desk.desk.undo()
+    assert desk.desk.undo_name == "Nạp tệp"
+
+
 def test_closing_waits_until_the_desk_has_everything(desk: MainWindow, qtbot: QtBot) -> None:
     project = desk.desk.project
     assert project is not None
