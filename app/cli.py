@@ -125,12 +125,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_new(new: argparse.ArgumentParser) -> None:
     new.add_argument("out", type=Path, metavar="TỆP.decuong")
-    new.add_argument("--guidance", type=Path, nargs="+", required=True, metavar="TỆP", help="văn bản hướng dẫn")
-    new.add_argument("--figures", type=Path, nargs="+", default=[], metavar="TỆP", help="bảng số liệu của địa phương")
-    new.add_argument(
-        "--pick", nargs="+", required=True, metavar="NHÃN", help="mục cần lấy: II.1.2, 2:II.1, tên#II, all"
-    )
-    new.add_argument("--chart", nargs="+", default=[], metavar="DÒNG", help="dòng số liệu cần vẽ biểu đồ")
+    many: dict[str, Any] = {"nargs": "+", "action": "extend"}  # an option given twice adds to the first
+    new.add_argument("--guidance", type=Path, **many, required=True, metavar="TỆP", help="văn bản hướng dẫn")
+    new.add_argument("--figures", type=Path, **many, default=[], metavar="TỆP", help="bảng số liệu của địa phương")
+    new.add_argument("--pick", **many, required=True, metavar="NHÃN", help="mục cần lấy: II.1.2, 2:II.1, tên#II, all")
+    new.add_argument("--chart", **many, default=[], metavar="DÒNG", help="dòng số liệu cần vẽ biểu đồ")
     new.add_argument("--event", default="", help="tên hội nghị")
     new.add_argument("--unit", type=Path, help="hồ sơ đơn vị (.toml)")
     new.add_argument("--preset", default="bao-cao-vien-45", help="mẫu")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
+from app.project.store import open_project
 from app.resources import resource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,6 +90,13 @@ def test_the_whole_job_from_files_to_three_papers(tmp_path: Path, capsys: pytest
     first = {kind: path.read_bytes() for kind, path in papers.items()}
     assert main(["export", str(project), *options, "--overwrite"]) == 0
     assert {kind: path.read_bytes() for kind, path in papers.items()} == first
+
+
+def test_an_option_given_twice_adds_to_the_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = tmp_path / "a.decuong", tmp_path / "b.decuong"
+    assert main(["new", str(one), "--guidance", GUIDANCE, "--pick", "II.1.1", "II.2"]) == 0
+    assert main(["new", str(two), "--guidance", GUIDANCE, "--pick", "II.1.1", "--pick", "II.2"]) == 0
+    assert open_project(one).project.briefing == open_project(two).project.briefing
 
 
 def test_an_unknown_label_and_an_unknown_row_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, structs
 
+from app.domain.deck import CONTINUED
 from app.domain.leaflet import (
     LARGEST_BODY_PT,
     LEAST_BODY_PT,
@@ -24,6 +25,7 @@ from app.domain.leaflet import (
     Surplus,
     TableBlock,
 )
+from app.planning.fitting import fit_title
 from app.planning.leaflet_fitting import Arrangement, Measured, arrange
 from app.typesetting import leaflet_pages
 
@@ -31,6 +33,8 @@ SIZES_PT = tuple(size / 2 for size in range(int(LARGEST_BODY_PT * 2), int(LEAST_
 TEXT_PANELS: tuple[PanelName, ...] = READING_ORDER["trifold"][1:5]
 _LEAST_WITH_FIGURES_PT = 10.0
 """Below this size the sections' large figures give way to words."""
+_REPEATED_PT, _PT_PER_MM = 12.0, 72 / 25.4
+"""Repeated titles are measured at the largest size they are printed in."""
 _MOST_COLUMNS = 5
 """A table with more columns cannot be read on a panel; it is told as what found no room."""
 _WIDEST_SPREAD = 1.7
@@ -121,8 +125,14 @@ def _too_wide(block: AnyLeafletBlock) -> bool:
 
 
 def _continuations(blocks: Sequence[AnyLeafletBlock]) -> dict[str, Heading]:
-    """For each item with a title, the title as it is repeated on a panel that goes on with the item."""
-    return {block.item: structs.replace(block, continued=True) for block in blocks if isinstance(block, Heading)}
+    """For each item with a title: two lines of it, as repeated on a panel that goes on with the item."""
+    repeated: dict[str, Heading] = {}
+    for block in blocks:
+        if isinstance(block, Heading):
+            width = leaflet_pages.TEXT_WIDTH_MM * _PT_PER_MM
+            text, _ = fit_title(block.text, width, (_REPEATED_PT,), lines=2, after=CONTINUED)
+            repeated[block.item] = structs.replace(block, text=text, continued=True)
+    return repeated
 
 
 def _measured(blocks: Sequence[AnyLeafletBlock], heights: dict[str, list[float]], size: float) -> list[Measured]:

@@ -79,11 +79,12 @@ class _Reader:
 
 def read_prose(block: Block, context: Context) -> list[Figure]:
     """All figures of a paragraph, item, footnote, heading or caption, in the order of their amounts."""
-    text = block.text
+    marks = _marks_of_notes(block)
+    text = _without(marks, block.text)
     stretches = sentences_with_digits(text)
     tokens = [token for start, end in stretches for token in tokenize(text, start, end)]
     mentions = find_periods(text, _default_year(context), around_digits(text, stretches, _REACH_OF_PERIODS))
-    spans = excluded_spans(text, mentions, stretches) + _marks_of_notes(block)
+    spans = excluded_spans(text, mentions, stretches) + marks
     spans.sort()
     amounts = [a for a in find_amounts(tokens, text, spans) if not _is_frame(tokens, a)]
     if not amounts:
@@ -133,6 +134,13 @@ def _marks_of_notes(block: Block) -> list[tuple[int, int]]:
         if span.note or not before.strip().endswith("m"):
             marks.append((span.start, span.end))
     return marks
+
+
+def _without(marks: list[tuple[int, int]], text: str) -> str:
+    """The text with marks of notes made blank, all else in its place: "53 giải⁷" counts "giải", not "giải7"."""
+    for start, end in marks:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _is_frame(tokens: Sequence[Token], amount: Amount) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.analysis.figures import find_figures
 from app.domain.figure import Figure
 from app.domain.reference import TextRef
-from app.domain.source import Block, OfficialDocument, SourceDocument
+from app.domain.source import Block, OfficialDocument, SourceDocument, Span
 
 
 def read(sentence: str, *, title: str = "Báo cáo kết quả năm 2024", date: str = "2024-12-20") -> tuple[Figure, ...]:
@@ -22,6 +22,17 @@ def test_a_card_quotes_its_amount_exactly_where_it_stands() -> None:
         assert isinstance(figure.ref, TextRef)
         assert sentence[figure.ref.start : figure.ref.end] == figure.quote == figure.ref.quotation
         assert figure.id == f"L5:{figure.ref.start}"
+
+
+def test_the_mark_of_a_note_is_neither_number_nor_part_of_a_word() -> None:
+    text = "Học sinh toàn xã đạt 53 giải7 cấp tỉnh; diện tích sân tập là 120 m2."
+    spans = (Span(text.index("7"), text.index("7") + 1, superscript=True), Span(text.index("2."), text.index("2.") + 1,
+             superscript=True))  # fmt: skip
+    block = Block(id="L5", kind="paragraph", text=text, lines=(5, 5), spans=spans)
+    prizes, area = find_figures(SourceDocument("0" * 64, "thu.txt", "txt", (OfficialDocument(),), (block,)))
+    assert (prizes.quote, prizes.unit and prizes.unit.text) == ("53 giải", "giải")
+    assert "7" not in prizes.indicator
+    assert area.quote == "120 m2"
 
 
 def test_a_ratio_to_plan_qualifies_the_level_before_it() -> None:
