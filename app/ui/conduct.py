@@ -14,6 +14,7 @@ from app.services import session
 
 if TYPE_CHECKING:
     from app.domain.briefing import Briefing
+    from app.domain.project import Project
     from app.services.notices import Notice
     from app.services.preview import PaperPreview
     from app.ui.arranging import Arranging
@@ -28,6 +29,7 @@ class Conduct(QObject):
         super().__init__(window)
         self.window, self.desk = window, window.desk
         self._planned: PaperPreview | None = None
+        self._planned_for: Project | None = None
         self._export: Any = None
         self._arranging: Arranging | None = None
         self._join_desk()
@@ -155,14 +157,21 @@ class Conduct(QObject):
         item = None
         if project is not None and selected:
             item = next((i for i in project.briefing.items() if i.id == selected), None)
-        words: tuple[str, ...] = ()
+        words: tuple[str, ...] | None = None
         planned = self._planned
-        if item is not None and planned is not None and planned.kind == "deck":
+        if item is not None and planned is not None and self._on_slides(project, item.id):
             words = tuple(text for page in planned.pages if page.item == item.id for text in page.words)
         self.window.item.show_item(project, item, words)
         choices = planned.kinds if planned is not None else ()
         choice = next((c for c in choices if item is not None and c.item == item.id), None)
         self.window.item.kind.show_choice(item, choice)
+
+    def _on_slides(self, project: Project | None, item_id: str) -> bool:
+        """Whether the last planned slides are those of this project, or of an earlier edit of it with this item."""
+        planned, of = self._planned, self._planned_for
+        if planned is None or of is None or project is None or of.briefing.id != project.briefing.id:
+            return False
+        return of is project or any(page.item == item_id for page in planned.pages)
 
     def _show_status(self) -> None:
         desk, window = self.desk, self.window
@@ -492,7 +501,8 @@ class Conduct(QObject):
     def _on_planned(self, preview: Any) -> None:
         from app.services.notices import notices_of
 
-        self._planned = preview
+        if preview.kind == "deck":  # the item's panel shows the words of the slides, whatever paper is looked at
+            self._planned, self._planned_for = preview, self.desk.project
         project = self.desk.project
         if project is None:
             return

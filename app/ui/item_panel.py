@@ -26,6 +26,7 @@ _PAUSE_MS = 700
 
 _NO_WORDS = "Mục này lên trang chiếu không kèm lời."
 _NOT_SHOWN = "Mục này không lên trang chiếu."
+_UNPLANNED = "Lời của mục hiện ra khi xem trang chiếu (Ctrl+1)."
 _NOTHING = "Chọn một mục ở dàn bài để xem và sửa lời của mục."
 
 
@@ -71,8 +72,11 @@ class ItemPanel(QWidget):
         self.back.clicked.connect(lambda: self._item and self.source_wording_wanted.emit(self._item.id))
         self.show_item(None, None, ())
 
-    def show_item(self, project: Project | None, item: AnyItem | None, words: tuple[str, ...]) -> None:
-        """Show an item; ``words`` are its lines on the slides as planned. What is being typed is not disturbed."""
+    def show_item(self, project: Project | None, item: AnyItem | None, words: tuple[str, ...] | None) -> None:
+        """Show an item; ``words`` are its lines on the slides, None while these are not planned yet. What is being
+        typed is not disturbed.
+        """
+        unplanned, words = words is None, words or ()
         if self._item is not None and (item is None or item.id != self._item.id):
             self.commit()
         self._item = item
@@ -82,7 +86,8 @@ class ItemPanel(QWidget):
         _fill(self.source, _source_text(project, item), None)
         section = isinstance(item, SectionItem)
         shown = item is not None and "slide" in item.places
-        self.wording.setPlaceholderText(_NO_WORDS if shown else _NOT_SHOWN if item is not None else _NOTHING)
+        missing = _NOTHING if item is None else _NOT_SHOWN if not shown else _UNPLANNED if unplanned else _NO_WORDS
+        self.wording.setPlaceholderText(missing)
         self.wording.setReadOnly(item is None or not (section or getattr(item, "paragraphs", None) is not None))
         self.notes.setReadOnly(item is None)
         self.back.setVisible(edited is not None)

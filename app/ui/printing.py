@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.progress import Progress
 from app.domain.project import Project
 from app.ui.desk import Desk
 
+_PREVIEW_PX = 1200
 _WIDTH_PX = 3508
 """A4 landscape at 300 dots per inch: small print stays sharp on an office laser."""
 
@@ -42,19 +43,21 @@ def show_preview(parent: QWidget, pages: list[bytes]) -> None:
     dialog.setWindowTitle("In tờ gấp")
     dialog.paintRequested.connect(lambda target: paint(target, pages))
     dialog.resize(parent.size() * 0.9)
-    pages_shown = dialog.findChild(QPrintPreviewWidget)
-    if isinstance(pages_shown, QPrintPreviewWidget):  # Qt tells the zoom before it has fitted the page: tell it again
-        QTimer.singleShot(0, dialog, pages_shown.previewChanged.emit)
+    for box in dialog.findChildren(QComboBox):
+        box.setMinimumWidth(96)  # Qt leaves no room for a zoom such as “70,3%” beside our padding
     dialog.exec()
 
 
 def paint(printer: Any, pages: list[bytes]) -> None:
     """Draw the pages on a printer, each filling its sheet."""
     painter = QPainter(printer)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # the preview shows the pages much smaller
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    looked_at = painter.paintEngine().type() == QPaintEngine.Type.Picture  # the preview records what it will show
     for number, data in enumerate(pages):
         if number:
             printer.newPage()
         image = QImage.fromData(data)
+        if looked_at:  # drawn many times smaller straight from print size, thin strokes would fall out
+            image = image.scaledToWidth(_PREVIEW_PX, Qt.TransformationMode.SmoothTransformation)
         painter.drawImage(QRectF(painter.viewport()), image)
     painter.end()

@@ -73,6 +73,8 @@ def state() -> dict[str, Any]:
             "titles": _texts(window.outline.model, QModelIndex()) if there else [],
             "places": [sorted(i.places) for i in project.briefing.items()] if project else [],
             "saved": window.saved_label.text(),
+            "paper": window.preview.preview.kind if there and window.preview.preview else "",
+            "drawing": there and window.preview.runner.busy,
             "pages": len(window.preview.preview.pages) if there and window.preview.preview else 0,
         }
     return seen

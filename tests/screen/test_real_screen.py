@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -148,10 +149,10 @@ def test_the_main_job_is_done_by_mouse_alone(screen: VirtualScreen, folder: Path
         click("chart_ok")
         officer.wait("the chart", lambda seen: len(seen["titles"]) >= 4 and not seen["busy"])
         officer.shoot("chart-added")
-        for tab in ("Tờ gấp", "Báo cáo", "Trang chiếu"):
+        for tab, paper in (("Tờ gấp", "leaflet"), ("Báo cáo", "report"), ("Trang chiếu", "deck")):
             click("QTabBar", tab)
-            officer.wait(tab, lambda seen: not seen["busy"])
-            officer.shoot(f"preview-{tab.split()[0]}")
+            _wait_for_paper(officer, paper)
+            officer.shoot(f"preview-{paper}")
 
         click("menu_bar", "Tệp")
         click("QMenu", "save")
@@ -188,7 +189,13 @@ def test_every_other_dialog_stands_whole_on_the_screen(screen: VirtualScreen, fo
         officer.look_over("start-with-unit")
         click("start_sample")
         officer.wait("the sample", lambda seen: seen["pages"] > 0 and not seen["busy"])
+        officer.click("outline", "Về kinh tế")
+        _wait_for_paper(officer, "deck")
         officer.look_over("desk")
+        press("ctrl+2")
+        _wait_for_paper(officer, "leaflet")
+        officer.look_over("desk-leaflet")
+        press("ctrl+1")
         for keys, dialog in (("ctrl+i", "details_dialog"), ("F1", "shortcuts_dialog"), ("ctrl+p", "print_preview")):
             press(keys)
             officer.wait_for_window(dialog)
@@ -209,6 +216,11 @@ def test_every_other_dialog_stands_whole_on_the_screen(screen: VirtualScreen, fo
         press("ctrl+q")
         officer.wait_for_window("ask_to_save")
         _leave(officer, lambda: click("ask_discard"))
+
+
+def _wait_for_paper(officer: Officer, paper: str) -> None:
+    officer.wait(paper, lambda seen: seen["paper"] == paper and not seen["busy"] and not seen["drawing"])
+    time.sleep(1.5)  # the small pictures of the pages follow one by one
 
 
 def _fill_in_the_unit(officer: Officer) -> None:

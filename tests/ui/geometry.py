@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollBar,
     QSplitterHandle,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -49,7 +51,7 @@ def _of_qt(widget: QWidget) -> bool:
 
 
 def cut(window: QWidget) -> list[str]:
-    """Labels and buttons whose text does not fit."""
+    """Labels, buttons and choices whose text does not fit."""
     found: list[str] = []
     for widget in visible(window):
         if isinstance(widget, QLabel) and widget.text() and widget.pixmap().isNull():
@@ -62,6 +64,13 @@ def cut(window: QWidget) -> list[str]:
                 short = QFontMetrics(widget.font()).horizontalAdvance(widget.text()) > room.width() + 1
             if short:
                 found.append(f"label “{widget.text()}”")
+        elif isinstance(widget, QComboBox) and widget.currentText():
+            option = QStyleOptionComboBox()
+            widget.initStyleOption(option)
+            part = QStyle.SubControl.SC_ComboBoxEditField
+            room = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, widget)
+            if QFontMetrics(widget.font()).horizontalAdvance(widget.currentText()) > room.width() + 1:
+                found.append(f"choice “{widget.currentText()}”")
         elif isinstance(widget, QAbstractButton) and widget.text():
             hint = widget.sizeHint()
             if hint.width() > widget.width() + 1 or hint.height() > widget.height() + 1:

@@ -553,3 +553,21 @@ def test_the_kind_of_slide_is_proposed_with_its_reason_chosen_and_taken_back(
     assert "đổi kiểu trang" in window.commands["undo"].text()
     act(window, "undo")
     assert window.desk.briefing.items()[0].slide_kind is None
+
+
+def test_the_words_of_an_item_stay_in_its_panel_whatever_paper_is_looked_at(
+    desk_with_sample: MainWindow, qtbot: QtBot
+) -> None:
+    window = desk_with_sample
+    choose(window, "i1")
+    words = window.item.wording.toPlainText()
+    assert words
+    with qtbot.waitSignal(window.preview.planned, timeout=60_000):
+        act(window, "view_leaflet")
+    choose(window, "i2")
+    assert window.item.wording.toPlainText() not in ("", words)
+    choose(window, "i1")
+    assert window.item.wording.toPlainText() == words
+    node = next(n for n in sections(window) if n.title.startswith("III."))
+    window.sources.model.tick_requested.emit(node.key, True)
+    assert "Ctrl+1" in window.item.wording.placeholderText()  # an item that no slide has been planned for
