@@ -7,6 +7,7 @@ part that moved out of a picked section becomes an item of its own beside it. No
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -73,7 +74,18 @@ def _by_text(old: SourceDocument, new: SourceDocument) -> dict[str, tuple[str, .
     for block in old.blocks:
         ids = waiting.get(block.text)
         found[block.id] = (ids.pop(),) if ids else ()
+    same = {b.id: b for b in new.blocks}
+    left = same.keys() - {block_id for ids in found.values() for block_id in ids}
+    for block in old.blocks:  # a word read otherwise, on the same line: the same block
+        if not found[block.id] and block.id in left and _alike(block.text, same[block.id].text):
+            found[block.id] = (block.id,)
     return found
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether at least half of the words of the longer text stand in the shorter."""
+    one, other = Counter(a.split()), Counter(b.split())
+    return 2 * (one & other).total() >= max(one.total(), other.total())
 
 
 def carried_over(briefing: Briefing, way: Ways) -> CarriedOver:

@@ -183,23 +183,31 @@ def step_name(entries: Sequence[Correction], before: Sequence[Correction]) -> st
 
 def figure_ways(way: Ways, old: Sequence[Figure], new: Sequence[Figure]) -> dict[str, str | None]:
     """What each old figure's id is in the new reading, by the characters of its number; None where it is gone."""
+    by_place = way.old.raw == way.new.raw
     blocks = {b.id: b for b in way.old.blocks}, {b.id: b for b in way.new.blocks}
-    there = {_spot(blocks[1], figure): figure.id for figure in reversed(new)}
+    there = {_spot(blocks[1], figure, by_place): figure.id for figure in reversed(new)}
     ids = {figure.id for figure in new}
     found: dict[str, str | None] = {}
     for figure in old:
-        spot = _spot(blocks[0], figure)
-        same = figure.id if spot is None and figure.id in ids else None
-        found[figure.id] = there.get(spot) if spot is not None else same
+        spot = _spot(blocks[0], figure, by_place)
+        if spot is None:
+            found[figure.id] = figure.id if figure.id in ids else None
+        elif by_place:
+            found[figure.id] = there.get(spot)
+        else:
+            homes = way.blocks.get(str(spot[0]), ())
+            found[figure.id] = next((i for home in homes if (i := there.get((home, *spot[1:])))), None)
     return found
 
 
-def _spot(blocks: dict[str, Block], figure: Figure) -> tuple[int, int, str] | None:
-    """Raw line, offset and quotation of a figure."""
+def _spot(blocks: dict[str, Block], figure: Figure, by_place: bool) -> tuple[int | str, int, str] | None:
+    """Raw line, offset and quotation of a figure; block, offset and quotation where the raw lines are others."""
     ref = figure.ref
     block = blocks.get(ref.block) if isinstance(ref, TextRef) else None
     if block is None or not isinstance(ref, TextRef):
         return None
+    if not by_place:
+        return block.id, ref.start, ref.quotation
     for piece in block.pieces:
         if piece.start <= ref.start < piece.start + piece.line_end - piece.line_start:
             return piece.line, piece.line_start + ref.start - piece.start, ref.quotation

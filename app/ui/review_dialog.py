@@ -241,6 +241,7 @@ class ReviewDialog(QDialog):
         self.done_button.clicked.connect(self.reject)
         for pane in (self.lines, self.reading, self.doubts):
             actions.give_keys(pane)
+            pane.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         actions.give_keys(self.words, moving=False)
         slots: dict[str, Callable[[], object]] = {
             "review_heading": lambda: self.set_kind("heading"),

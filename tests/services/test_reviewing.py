@@ -18,11 +18,14 @@ from app.domain.history import History
 from app.domain.material import GuidanceSource
 from app.domain.project import Original, Project
 from app.domain.reference import FigureKey, SectionKey, TypedRef
+from app.importers.reading import guidance_from_bytes
 from app.project.journal import Journal, leftovers
 from app.project.store import open_project, project_bytes, save_project
 from app.services.gathering import with_loaded
 from app.services.loading import LoadedGuidance
-from app.services.reviewing import laid_over, review_of, step_name, with_corrections
+from app.services.reviewing import laid_over, review_of, step_name, with_corrections, with_reading
+from tests.analysis.random_corrections import random_overlay
+from tests.analysis.random_guidance import make_paper
 from tests.analysis.test_corrected import PAPER, at, block_of, read, within
 from tests.domain.test_carrying_over import UNIT
 
@@ -179,3 +182,35 @@ def test_an_item_of_which_nothing_is_left_is_told_in_a_sentence() -> None:
     outcome = with_corrections(before, sha, [LeaveOut(gone)])
     assert outcome.project.briefing.items() == ()
     assert outcome.sentence == "Đã ra khỏi dàn bài vì không còn trong bản đọc: NỘI DUNG."
+
+
+def test_picked_items_and_figures_follow_a_reading_whose_lines_are_others() -> None:
+    before, sha = project()
+    before, key = _with_table(before, sha, "412")
+    moved = "\n\n" + PAPER.replace("xong trước ngày", "hoàn thành trước ngày")
+    as_read = replace(read(moved), sha256=sha)
+    after = with_reading(before, as_read, ()).project
+    (item, table) = after.briefing.items()
+    assert isinstance(item, SectionItem) and isinstance(table, FigureTableItem)
+    assert after.material.section(item.section).title == "NỘI DUNG"
+    assert item.blocks is None
+    assert table.figures != (key,)
+    assert after.material.figure(table.figures[0]).printed == "412"
+
+
+def test_a_thousand_corrections_are_kept_with_the_project_and_hold_after_reading_again(tmp_path: Path) -> None:
+    text = "\n".join(line for seed in range(5) for line in make_paper(seed).lines)
+    data = text.encode()
+    source = guidance_from_bytes(data, "dai.txt")
+    sha = source.document.sha256
+    briefing = Briefing("b", UNIT, Event("Hội nghị"), (Topic("t1", "Một"),), sources=(sha,))
+    before = Project(briefing, {sha: Original("dai.txt", data)}, {sha: source})
+    entries = random_overlay(11, source.document, 1000, each=50)
+    after = with_corrections(before, sha, entries).project
+    save_project(after, tmp_path / "dai.decuong")
+    opened = open_project(tmp_path / "dai.decuong").project
+    assert opened == after
+    anew = guidance_from_bytes(opened.originals[sha].data, opened.originals[sha].name).document
+    again = with_reading(opened, anew, opened.reviews[sha].overlay.entries)
+    assert again.project == after
+    assert len(again.project.reviews[sha].overlay.entries) == 1000
