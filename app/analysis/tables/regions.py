@@ -31,6 +31,11 @@ _SIGNATURE = re.compile(
     r"ký tên|nơi nhận|giám đốc",
     re.IGNORECASE,
 )
+_FORM_NUMBER = re.compile(r"^(?:phụ lục|(?:mẫu\s+)?biểu(?:\s+mẫu)?(?:\s+số)?|mẫu số|bảng)\s*[\dIVX]+\b.{0,12}$", re.IGNORECASE)
+_TITLE_START = re.compile(
+    r"(?:\d{1,2}\.\s*)?(?:một số|tình hình|kết quả|tổng hợp|báo cáo|thống kê|danh sách|số liệu|các chỉ tiêu|chỉ tiêu|thực hiện)\b",
+    re.IGNORECASE,
+)
 _STUB_HEADING = re.compile(
     r"^(?:tt|stt|số tt|số thứ tự|chỉ tiêu|nội dung|tên|danh mục|hạng mục|đơn vị|địa phương|địa bàn|lĩnh vực|"
     r"ngành|loại|"
@@ -318,7 +323,7 @@ def _open(
 
 def first_figure_column(sheet: SheetView, row: int, kinds: dict[int, RowKind], columns: range) -> int:
     """The first column of figures: right of the names (and of an order or unit column), looking some rows ahead."""
-    ahead = [r for r in kinds if r >= row and kinds[r] in (RowKind.DATA, RowKind.YEARS)][:_MOST_ROWS_LOOKED_AHEAD]
+    ahead = _rows_ahead(sheet, row, kinds, columns)
     names: dict[int, int] = {}
     figures: dict[int, int] = {}
     for r in ahead:
@@ -342,6 +347,23 @@ def first_figure_column(sheet: SheetView, row: int, kinds: dict[int, RowKind], c
             continue
         return column
     return numbered[-1] if numbered else columns.start
+
+
+def _rows_ahead(sheet: SheetView, row: int, kinds: dict[int, RowKind], columns: range) -> list[int]:
+    """Rows of numbers from ``row`` on, some dozens, up to the headings of the next table."""
+    ahead: list[int] = []
+    numbered: set[int] = set()
+    for r in (r for r in kinds if r >= row):
+        if kinds[r] in (RowKind.DATA, RowKind.YEARS):
+            ahead.append(r)
+            numbered.update(c for c in sheet.rows[r] if (r, c) in sheet.numbers and c in columns)
+        elif kinds[r] is RowKind.WORDS and len(ahead) > 1:
+            over = [c for c in sheet.rows[r] if c in numbered and _may_head(sheet, r, c)]
+            if len(over) >= 2 and not all(is_unit(sheet.text(r, c)) for c in over):
+                break
+        if len(ahead) >= _MOST_ROWS_LOOKED_AHEAD:
+            break
+    return ahead
 
 
 def _names_rows(sheet: SheetView, rows: list[int], column: int, names: dict[int, int]) -> bool:
@@ -373,10 +395,12 @@ def _heading_rows(sheet: SheetView, waiting: list[int], first: int, columns: ran
         right = [c for c in cells if c >= first]
         if run and run[-1] - candidate > 2:
             break
-        if any(_LETTERHEAD.search(sheet.text(candidate, c)) for c in cells):
+        if any(_LETTERHEAD.search(text) or _FORM_NUMBER.match(text) for c in cells if (text := sheet.text(candidate, c))):
             if run:
                 break
             continue
+        if run and len(cells) == 1 and _stands_over_nothing(sheet, candidate, cells[0], run[-1]):
+            break
         if _heads(sheet, candidate, cells, right, first, bool(run)) or (
             run and right == [] and _inside_heading(sheet, candidate, cells, run, first)
         ):
@@ -391,6 +415,15 @@ def _heading_rows(sheet: SheetView, waiting: list[int], first: int, columns: ran
             run.append(candidate)
     run.reverse()
     return _trimmed(sheet, run, first, columns)
+
+
+def _stands_over_nothing(sheet: SheetView, row: int, column: int, below: int) -> bool:
+    """A lone line above the headings that is a title: no heading stands under its cell, or it reads like one."""
+    merged = (row, column) in sheet.spans
+    words = sheet.text(row, column)
+    if not merged and column not in sheet.rows[below]:
+        return True
+    return not merged and len(words.split()) >= 5 and bool(_TITLE_START.match(words))
 
 
 def _names_a_stub(sheet: SheetView, row: int, cells: list[int]) -> bool:

@@ -88,6 +88,7 @@ class _Level(Struct, frozen=True):
     weight: int
     kind: Literal["group", "row"]
     part: str = ""
+    total: bool = False
     child: int | None = None
     """Indentation of its first row below."""
 
@@ -144,7 +145,9 @@ def grow(rows: tuple[TreeRow, ...]) -> tuple[Node, ...]:
         inside = _INSIDE.match(rest)
         only_inside = inside is not None and not row.figures and not rest[inside.end() :].strip()
         total = is_total_name(row.name)
-        level = _Level(index, shape, row.indent, _weight(row, weighted, shape), "row" if row.figures else "group")
+        level = _Level(
+            index, shape, row.indent, _weight(row, weighted, shape), "row" if row.figures else "group", total=total
+        )
         if inside or row.inside:
             stack = _under_whole(stack, level, rows)
             parent = _anchor(stack)
@@ -251,6 +254,8 @@ def _ends(open_level: _Level, level: _Level) -> bool:
                 open_level.shape is None and level.kind == "group" and open_level.indent == level.indent and mine <= 1
             )
         return open_level.indent >= level.indent or level.weight < open_level.weight
+    if open_level.total and level.indent <= open_level.indent:
+        return True  # what a total sums up stands beside it, not under it
     if theirs is not None:
         if theirs >= 7:
             return open_level.indent >= level.indent
