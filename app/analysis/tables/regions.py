@@ -247,6 +247,8 @@ def _is_broken_heading(sheet: SheetView, row: int, columns: range, places: list[
         return False
     years = [c for c in places if is_year(sheet.numbers[row, c].value) and _is_numeric_column(sheet, c)]
     real = [c for c in places if c not in years and not _is_text_number(sheet, row, c)]
+    if not real and len(places) > max(1, len(over)):
+        real = places  # a table whose numbers were all typed as text
     filled = [c for c in columns if _is_numeric_column(sheet, c)]
     named = any(c < filled[0] for c in words) if filled else bool(words)
     return len(over) > len(places) or (not named and len(over) + len(years) >= len(real))
@@ -360,6 +362,8 @@ def _rows_ahead(sheet: SheetView, row: int, kinds: dict[int, RowKind], columns: 
         elif kinds[r] is RowKind.WORDS and len(ahead) > 1:
             over = [c for c in sheet.rows[r] if c in numbered and _may_head(sheet, r, c)]
             if len(over) >= 2 and not all(is_unit(sheet.text(r, c)) for c in over):
+                break
+            if r > ahead[-1] + 1 and any(_STUB_HEADING.match(sheet.text(r, c)) for c in sheet.rows[r] if c in columns):
                 break
         if len(ahead) >= _MOST_ROWS_LOOKED_AHEAD:
             break
