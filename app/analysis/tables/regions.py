@@ -135,7 +135,7 @@ def _has_own_names(sheet: SheetView, columns: range) -> bool:
 
 def _is_sure_unit_cell(text: str) -> bool:
     bare = text[1:-1] if text.startswith("(") and text.endswith(")") else text
-    return is_sure_unit(bare) or (bool(unit_list(bare)) and not is_unit(bare))
+    return is_sure_unit(bare) or (not is_unit(bare) and any(is_sure_unit(unit) for unit in unit_list(bare)))
 
 
 def _is_name(sheet: SheetView, row: int, column: int) -> bool:
