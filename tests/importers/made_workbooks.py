@@ -7,6 +7,7 @@ every cell of figures its row path, column path, unit and period as a person wou
 
 from __future__ import annotations
 
+import datetime
 import random
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -68,20 +69,31 @@ class Line(NamedTuple):
 
 INDICATORS = (
     ("Thu ngân sách trên địa bàn", "triệu đồng"), ("Chi thường xuyên", "triệu đồng"), ("Diện tích gieo trồng", "ha"),
-    ("Sản lượng lương thực", "tấn"), ("Năng suất lúa", "tạ/ha"), ("Tổng đàn gia cầm", "con"), ("Dân số trung bình", "người"),
+    ("Sản lượng lương thực", "tấn"), ("Năng suất lúa", "tạ/ha"), ("Tổng đàn gia cầm", "con"),
+    ("Dân số trung bình", "người"),
     ("Thu nhập bình quân đầu người", "triệu đồng/người/năm"), ("Tỷ lệ hộ nghèo", "%"), ("Tỷ lệ che phủ rừng", "%"),
-    ("Trường đạt chuẩn quốc gia", "trường"), ("Lao động được giải quyết việc làm", "người"), ("Rác thải được thu gom", "tấn"),
+    ("Trường đạt chuẩn quốc gia", "trường"), ("Lao động được giải quyết việc làm", "người"),
+    ("Rác thải được thu gom", "tấn"),
     ("Bác sĩ trên vạn dân", "bác sĩ"), ("Vụ tai nạn giao thông", "vụ"), ("Hồ sơ giải quyết đúng hạn", "hồ sơ"),
     ("Vốn đầu tư công giải ngân", "tỷ đồng"), ("Doanh thu du lịch", "tỷ đồng"), ("Đường bê tông làm mới", "km"),
 )  # fmt: skip
 GROUPS = ("Kinh tế", "Văn hóa - xã hội", "Quốc phòng - an ninh", "Xây dựng hệ thống chính trị", "Môi trường")
 PLACES = ("An Bình", "Hòa Lạc", "Tân Tiến", "Phú Thịnh", "Đông Hải", "Ea Kly", "Mường Khong", "Vĩnh Lợi", "Cẩm Sơn")
 PARTS = {
-    "Tổng đàn gia súc": ("con", ("Trâu", "Bò", "Lợn")), "Tổng thu ngân sách": ("triệu đồng", ("Thu nội địa", "Thu bổ sung")),
-    "Học sinh phổ thông": ("học sinh", ("Tiểu học", "Trung học cơ sở")), "Diện tích lúa": ("ha", ("Lúa Xuân", "Lúa Mùa")),
-    "Dân số": ("người", ("Nam", "Nữ")), "Vốn thực hiện": ("tỷ đồng", ("Vốn trung ương", "Vốn địa phương", "Vốn dân góp")),
+    "Tổng đàn gia súc": ("con", ("Trâu", "Bò", "Lợn")),
+    "Tổng thu ngân sách": ("triệu đồng", ("Thu nội địa", "Thu bổ sung")),
+    "Học sinh phổ thông": ("học sinh", ("Tiểu học", "Trung học cơ sở")),
+    "Diện tích lúa": ("ha", ("Lúa Xuân", "Lúa Mùa")),
+    "Dân số": ("người", ("Nam", "Nữ")),
+    "Vốn thực hiện": ("tỷ đồng", ("Vốn trung ương", "Vốn địa phương", "Vốn dân góp")),
 }  # fmt: skip
-MEASURED = (("Diện tích", "ha"), ("Dân số", "người"), ("Số hộ", "hộ"), ("Sản lượng thóc", "tấn"), ("Vốn vay", "triệu đồng"))
+MEASURED = (
+    ("Diện tích", "ha"),
+    ("Dân số", "người"),
+    ("Số hộ", "hộ"),
+    ("Sản lượng thóc", "tấn"),
+    ("Vốn vay", "triệu đồng"),
+)
 
 
 def make(seed: int) -> Made:
@@ -124,7 +136,9 @@ def _table(dice: random.Random, made: Made, row: int, left: int, number: int | N
     """One table from ``row`` on; the row below its last line."""
     year = dice.choice((2020, 2021, 2022, 2023, 2024, 2025))
     lines, stub, ordered = dice.choice((_flat, _grouped, _parted, _places, _budget))(dice)
-    columns, heading_rows = dice.choice((_years, _plan, _report, _months, _half_years, _quarters))(dice, year)
+    columns, heading_rows = dice.choice(
+        (_years, _plan, _report, _months, _half_years, _quarters, _dates, _broken, _parts_across)
+    )(dice, year)
     if stub in ("Xã, phường", "Địa phương") and dice.random() < 0.5:
         columns, heading_rows = _measured(dice, year)
     own = any(c.unit for c in columns)
@@ -135,14 +149,24 @@ def _table(dice: random.Random, made: Made, row: int, left: int, number: int | N
     table_unit = "triệu đồng" if stub == "Nội dung thu, chi" else dice.choice(("người", "ha", "triệu đồng"))
     made.choices += [stub, f"unit {unit_at}", f"tiers {heading_rows}"]
     width = int(ordered) + 1 + int(unit_at == "column") + len(columns)
-    row = _lines_above(dice, made, row, left, width, year, number, table_unit if unit_at in ("line", "title") else None, unit_at)
+    row = _lines_above(
+        dice, made, row, left, width, year, number, table_unit if unit_at in ("line", "title") else None, unit_at
+    )
     figure_at = left + width - len(columns)
+    top = row
     row = _headings(dice, made, row, left, stub, columns, heading_rows, ordered, unit_at == "column", figure_at)
     style = dice.choice(("numbers", "numbers", "numbers", "text", "text spaced"))
+    formatted = dice.random() < 0.3
     made.choices.append(style)
+    noted = dice.random() < 0.2
+    if noted:
+        made.put(top, left + width, "Ghi chú")
+    gaps = dice.random() < 0.12
     previous_unit = None
     renamed: dict[str, str] = {}
     for line in lines:
+        if gaps and not line.figures and line is not lines[0]:
+            row += 1
         name = line.printed
         unit = line.unit
         path = line.path
@@ -164,12 +188,18 @@ def _table(dice: random.Random, made: Made, row: int, left: int, number: int | N
                 continue
             said = "%" if column.percent else column.unit or (table_unit if unit_at in ("line", "title") else unit)
             value = _number(dice, said)
-            if style == "numbers":
+            if style == "numbers" and said == "%" and formatted:
+                made.put(row, figure_at + k, value / 100, percent=True, decimals=2)
+            elif style == "numbers":
                 made.put(row, figure_at + k, value)
             else:
                 text = format_number(value)
                 made.put(row, figure_at + k, f" {text}\u00a0" if style == "text spaced" else text)
-            made.wanted[row, figure_at + k] = Wanted(path, column.path, said, column.period, value)
+            made.wanted[row, figure_at + k] = Wanted(
+                path, tuple(text.replace(BREAK, " ") for text in column.path), said, column.period, value
+            )
+        if noted and dice.random() < 0.3:
+            made.put(row, left + width, dice.choice(("Số ước", "Giao bổ sung tháng 6", "2 đợt")))
         row += 1
     return _below(dice, made, row, left, width)
 
@@ -183,13 +213,24 @@ def _number(dice: random.Random, unit: str | None) -> Decimal:
 
 
 def _lines_above(
-    dice: random.Random, made: Made, row: int, left: int, width: int, year: int, number: int | None, unit: str | None, at: str
+    dice: random.Random,
+    made: Made,
+    row: int,
+    left: int,
+    width: int,
+    year: int,
+    number: int | None,
+    unit: str | None,
+    at: str,
 ) -> int:
     if number in (None, 0) and dice.random() < 0.4:
         made.put(row, left, dice.choice(("UBND XÃ AN BÌNH", "ĐẢNG ỦY PHƯỜNG HÒA LẠC", "PHÒNG KINH TẾ")))
         made.put(row, left + width - 1, dice.choice(("Biểu số 02/BC", "Phụ lục II", "Mẫu số 01")))
         row += dice.choice((1, 2))
-    title = dice.choice(("Tình hình thực hiện các chỉ tiêu chủ yếu", "Kết quả thực hiện nhiệm vụ", "Tổng hợp số liệu")) + f" năm {year}"
+    title = (
+        dice.choice(("Tình hình thực hiện các chỉ tiêu chủ yếu", "Kết quả thực hiện nhiệm vụ", "Tổng hợp số liệu"))
+        + f" năm {year}"
+    )
     if number is not None:
         title = f"{number + 1}. {title}"
     elif dice.random() < 0.3:
@@ -208,14 +249,26 @@ def _lines_above(
     if dice.random() < 0.3:
         row += 1
     if unit and at == "line":
-        made.put(row, dice.choice((left, left + width - 1, left + width - 2)), dice.choice((f"Đơn vị tính: {unit}", f"ĐVT: {unit}", f"(Đơn vị: {unit})")))
+        made.put(
+            row,
+            dice.choice((left, left + width - 1, left + width - 2)),
+            dice.choice((f"Đơn vị tính: {unit}", f"ĐVT: {unit}", f"(Đơn vị: {unit})")),
+        )
         row += 1
     return row
 
 
 def _headings(
-    dice: random.Random, made: Made, row: int, left: int, stub: str, columns: list[Column], tiers: int, ordered: bool,
-    units: bool, figure_at: int,
+    dice: random.Random,
+    made: Made,
+    row: int,
+    left: int,
+    stub: str,
+    columns: list[Column],
+    tiers: int,
+    ordered: bool,
+    units: bool,
+    figure_at: int,
 ) -> int:
     merged = dice.random() < 0.6
     made.choices.append("merged" if merged else "unmerged")
@@ -228,16 +281,21 @@ def _headings(
     for tier in range(tiers):
         k = 0
         while k < len(columns):
-            path = columns[k].path
+            path = _pieces(columns[k])
             if tier >= len(path):
                 k += 1
                 continue
             end = k
-            while end + 1 < len(columns) and columns[end + 1].path[: tier + 1] == path[: tier + 1]:
+            while end + 1 < len(columns) and _pieces(columns[end + 1])[: tier + 1] == path[: tier + 1]:
                 end += 1
-            made.put(row + tier, figure_at + k, path[tier])
+            day = DATES.get(path[tier])
+            if day is not None:
+                made.cells[row + tier, figure_at + k] = GridCell(day)
+            else:
+                made.put(row + tier, figure_at + k, path[tier])
             bottom = row + tiers - 1 if tier == len(path) - 1 else row + tier
-            if merged and (end > k or bottom > row + tier):
+            broken = len(path) > len(columns[k].path)
+            if merged and not broken and (end > k or bottom > row + tier):
                 made.merges.append(Span(row + tier, figure_at + k, bottom, figure_at + end))
             k = end + 1
     row += tiers
@@ -247,14 +305,27 @@ def _headings(
             made.put(row, left + k, "ABC"[k])
         for k in range(len(columns)):
             style = "({})" if dice.random() < 0.5 else "{}"
-            made.put(row, figure_at + k, style.format(k + 1))
+            told = style.format(k + 1)
+            if columns[k].percent and k >= 2:
+                told = dice.choice((f"{told}=({k})/({k - 1})", f"{k + 1}={k}/{k - 1}x100", told))
+            made.put(row, figure_at + k, told)
         row += 1
     return row
 
 
+def _pieces(column: Column) -> tuple[str, ...]:
+    return tuple(piece for text in column.path for piece in text.split(BREAK))
+
+
 def _below(dice: random.Random, made: Made, row: int, left: int, width: int) -> int:
     if dice.random() < 0.3:
-        made.put(row, left, dice.choice(("Ghi chú: số liệu ước đến 15/12.", "Nguồn: Chi cục Thống kê khu vực.", "(*) Chưa tính phần bổ sung.")))
+        made.put(
+            row,
+            left,
+            dice.choice(
+                ("Ghi chú: số liệu ước đến 15/12.", "Nguồn: Chi cục Thống kê khu vực.", "(*) Chưa tính phần bổ sung.")
+            ),
+        )
         row += 1
     if dice.random() < 0.25:
         row += 1
@@ -394,10 +465,36 @@ def _half_years(dice: random.Random, year: int) -> tuple[list[Column], int]:
     return columns, 3
 
 
+DATES = {
+    f"{day:02d}/{month:02d}/{year}": datetime.date(year, month, day)
+    for year in range(2018, 2027) for day, month in ((31, 12), (30, 6))
+}  # fmt: skip
+
+
+def _dates(dice: random.Random, year: int) -> tuple[list[Column], int]:
+    """States at days, typed as dates."""
+    days = (f"31/12/{year - 1}", f"30/06/{year}", f"31/12/{year}")[: dice.randint(2, 3)]
+    return [Column((day,), None, DATES[day].isoformat()) for day in days], 1
+
+
+def _broken(dice: random.Random, year: int) -> tuple[list[Column], int]:
+    """One heading over two rows that nobody merged: "Thực hiện" | "năm 2023"."""
+    heads = (("Thực hiện", year - 1), ("Kế hoạch", year), ("Ước thực hiện", year))
+    return [Column((f"{kind}{BREAK}năm {y}",), None, str(y)) for kind, y in heads], 2
+
+
+def _parts_across(dice: random.Random, year: int) -> tuple[list[Column], int]:
+    over = dice.choice(("Chia ra", "Trong đó"))
+    parts = dice.choice((("Nam", "Nữ"), ("Thành thị", "Nông thôn"), ("Vốn tỉnh", "Vốn xã", "Vốn dân")))
+    return [Column(("Tổng số",), None, str(year)), *(Column((over, part), None, str(year)) for part in parts)], 2
+
+
+BREAK = "\n"
+"""Where a heading is broken over two rows of the sheet."""
+
+
 def _measured(dice: random.Random, year: int) -> tuple[list[Column], int]:
     picked = dice.sample(MEASURED, dice.randint(2, 4))
     if dice.random() < 0.5:
         return [Column((f"{name} ({unit})",), unit, str(year)) for name, unit in picked], 1
-    return [
-        Column((f"{name} ({unit})", str(y)), unit, str(y)) for name, unit in picked for y in (year - 1, year)
-    ], 2
+    return [Column((f"{name} ({unit})", str(y)), unit, str(y)) for name, unit in picked for y in (year - 1, year)], 2

@@ -31,9 +31,12 @@ _SIGNATURE = re.compile(
     r"ký tên|nơi nhận|giám đốc",
     re.IGNORECASE,
 )
-_FORM_NUMBER = re.compile(r"^(?:phụ lục|(?:mẫu\s+)?biểu(?:\s+mẫu)?(?:\s+số)?|mẫu số|bảng)\s*[\dIVX]+\b.{0,12}$", re.IGNORECASE)
+_FORM_NUMBER = re.compile(
+    r"^(?:phụ lục|(?:mẫu\s+)?biểu(?:\s+mẫu)?(?:\s+số)?|mẫu số|bảng)\s*[\dIVX]+\b.{0,12}$", re.IGNORECASE
+)
 _TITLE_START = re.compile(
-    r"(?:\d{1,2}\.\s*)?(?:một số|tình hình|kết quả|tổng hợp|báo cáo|thống kê|danh sách|số liệu|các chỉ tiêu|chỉ tiêu|thực hiện)\b",
+    r"(?:\d{1,2}\.\s*)?(?:một số|tình hình|kết quả|tổng hợp|báo cáo|thống kê|danh sách|số liệu|các chỉ tiêu|"
+    r"chỉ tiêu|thực hiện)\b",
     re.IGNORECASE,
 )
 _STUB_HEADING = re.compile(
@@ -277,6 +280,8 @@ def _looks_like_heading(sheet: SheetView, row: int, columns: range, current: _Op
     steps = {b - a for a, b in pairwise(years)}
     even = len(years) >= 2 and len(steps) == 1 and steps <= {1, -1, 5, -5}
     stub_year = any(c < current.first_figure for c in sheet.rows[row] if (row, c) in sheet.numbers)
+    if stub_year and row > current.last + 1 and _STUB_HEADING.match(sheet.text(row, min(sheet.rows[row]))):
+        return True  # a table that begins further left than the one above
     return not stub_year and ((not named and len(years) >= 2) or (even and (bool(waiting) or row > current.last + 1)))
 
 
@@ -356,6 +361,9 @@ def _rows_ahead(sheet: SheetView, row: int, kinds: dict[int, RowKind], columns: 
     ahead: list[int] = []
     numbered: set[int] = set()
     for r in (r for r in kinds if r >= row):
+        apart = bool(ahead) and r > ahead[-1] + 1
+        if kinds[r] is RowKind.YEARS and apart and _has_stub(sheet, r, columns):
+            break
         if kinds[r] in (RowKind.DATA, RowKind.YEARS):
             ahead.append(r)
             numbered.update(c for c in sheet.rows[r] if (r, c) in sheet.numbers and c in columns)
@@ -363,11 +371,15 @@ def _rows_ahead(sheet: SheetView, row: int, kinds: dict[int, RowKind], columns: 
             over = [c for c in sheet.rows[r] if c in numbered and _may_head(sheet, r, c)]
             if len(over) >= 2 and not all(is_unit(sheet.text(r, c)) for c in over):
                 break
-            if r > ahead[-1] + 1 and any(_STUB_HEADING.match(sheet.text(r, c)) for c in sheet.rows[r] if c in columns):
+            if apart and _has_stub(sheet, r, columns):
                 break
         if len(ahead) >= _MOST_ROWS_LOOKED_AHEAD:
             break
     return ahead
+
+
+def _has_stub(sheet: SheetView, row: int, columns: range) -> bool:
+    return any(_STUB_HEADING.match(sheet.text(row, c)) for c in sheet.rows[row] if c in columns)
 
 
 def _names_rows(sheet: SheetView, rows: list[int], column: int, names: dict[int, int]) -> bool:
@@ -399,7 +411,9 @@ def _heading_rows(sheet: SheetView, waiting: list[int], first: int, columns: ran
         right = [c for c in cells if c >= first]
         if run and run[-1] - candidate > 2:
             break
-        if any(_LETTERHEAD.search(text) or _FORM_NUMBER.match(text) for c in cells if (text := sheet.text(candidate, c))):
+        if any(
+            _LETTERHEAD.search(text) or _FORM_NUMBER.match(text) for c in cells if (text := sheet.text(candidate, c))
+        ):
             if run:
                 break
             continue
@@ -445,6 +459,10 @@ def _heads(sheet: SheetView, row: int, cells: list[int], right: list[int], first
         if span is not None and span.left < first:
             return False
         return not _is_title_like(text) and (below or _goes_on(sheet, row, cells[0], first))
+    group = [c for c in cells if c < first and _is_name(sheet, row, c)]
+    remarks = not any(_is_numeric_column(sheet, c) and not _is_remark(sheet, row, c) for c in right)
+    if not below and remarks and group and not any(_STUB_HEADING.match(sheet.text(row, c)) for c in group):
+        return False  # a group's name with a remark beside it
     units = [c for c in right if is_unit_cell(sheet, row, c) or (len(right) > 1 and is_unit(sheet.text(row, c)))]
     named = [c for c in cells if c < first and _is_name(sheet, row, c)]
     return not (
@@ -453,6 +471,11 @@ def _heads(sheet: SheetView, row: int, cells: list[int], right: list[int], first
         and not below
         and not any(_STUB_HEADING.match(sheet.text(row, c)) for c in named)
     )
+
+
+def _is_remark(sheet: SheetView, row: int, column: int) -> bool:
+    """Whether a heading a few rows up says that the column holds remarks."""
+    return any(is_note_heading(sheet.text(above, column)) for above in range(max(0, row - 5), row))
 
 
 def _goes_on(sheet: SheetView, row: int, column: int, first: int) -> bool:
