@@ -75,7 +75,7 @@ def _named(part: Surplus, briefing: Briefing, material: Material) -> Surplus:
 
 
 def _fullest(briefing: Briefing, material: Material) -> tuple[Flow, FittedText]:
-    """Key clauses of all sections, and summaries of as many as there is room for in good size, the shortest first."""
+    """Key clauses of all sections, and summaries of those that fill the panels best in good size."""
     wordings = Wordings(material)
     key = flow_of(briefing, material, frozenset(), wordings)
     sections = [i.id for i in briefing.items() if isinstance(i, SectionItem) and "leaflet" in i.places]
@@ -83,14 +83,9 @@ def _fullest(briefing: Briefing, material: Material) -> tuple[Flow, FittedText]:
     heights = leaflet_pages.block_heights([*key.blocks, *summary.blocks], [_GOOD_BODY_PT])[0]
     short = _by_item(key, heights)
     longer = _by_item(summary, heights[len(key.blocks) :])
-    room = _WELL_FILLED * len(TEXT_PANELS) * _PANEL_PT - sum(short.values())
-    chosen: set[str] = set()
-    for item in sorted(sections, key=lambda i: longer[i] - short[i]):
-        room -= longer[item] - short[item]
-        if room >= 0:
-            chosen.add(item)
-    if chosen:
-        flow = flow_of(briefing, material, frozenset(chosen), wordings)
+    more = {item: longer[item] - short[item] for item in sections}
+    for chosen in _sets_of_summaries(more, len(TEXT_PANELS) * _PANEL_PT - sum(short.values())):
+        flow = flow_of(briefing, material, chosen, wordings)
         text = fit_text(flow.blocks, _PANEL_PT)
         if not text.surplus and text.body_pt >= _GOOD_BODY_PT - 0.5:
             return flow, text
@@ -100,6 +95,24 @@ def _fullest(briefing: Briefing, material: Material) -> tuple[Flow, FittedText]:
         key = structs.replace(key, blocks=charts_first(key.blocks))
         text = fit_text(key.blocks, _PANEL_PT)
     return key, text
+
+
+def _sets_of_summaries(more: dict[str, float], room: float) -> list[frozenset[str]]:
+    """Sets of items whose summaries may fit into ``room`` points, those that fill most first.
+
+    ``more`` is what a summary takes more than the key clauses: all of them, else the longest that fit or the shortest.
+    """
+    within = room - (1 - _WELL_FILLED) * len(TEXT_PANELS) * _PANEL_PT
+    found = [frozenset(more)] if sum(more.values()) <= room else []
+    for longest_first in (True, False):
+        chosen, left = set[str](), within
+        for item in sorted(more, key=more.__getitem__, reverse=longest_first):
+            if more[item] <= left:
+                left -= more[item]
+                chosen.add(item)
+        found += [frozenset(chosen), frozenset(sorted(chosen, key=more.__getitem__)[:-1])]
+    sets = [chosen for chosen in dict.fromkeys(found) if chosen]
+    return sorted(sets, key=lambda chosen: -sum(more[item] for item in chosen))
 
 
 def _by_item(flow: Flow, heights: Sequence[float]) -> dict[str, float]:
