@@ -18,6 +18,8 @@ from app.planning.holding import LEAST, states
 from app.planning.wording import TARGETS, syllables
 
 OF_PARAGRAPH = 3
+OF_DENSE = 2
+"""Clauses of a paragraph whose figures stand in a table besides."""
 KEY_SHARE = 0.2
 KEY_LEAST, KEY_MOST = 2, 10
 _LEANS = re.compile(
@@ -36,6 +38,7 @@ class Draft(Struct, frozen=True):
     block: int
     number: int
     uncuttable: bool = False
+    dense: bool = False
     alone: DeckParagraph | None = None
     """A lead as it stands when nothing that it leads in is shown."""
     bare: DeckParagraph | None = None
@@ -103,7 +106,7 @@ def _of_paragraphs(drafts: Sequence[Draft]) -> set[int]:
     chosen: set[int] = set()
     for places in blocks.values():
         ranked = sorted(places, key=lambda at: (-_weight(drafts[at]), at))
-        chosen.update(ranked[:OF_PARAGRAPH])
+        chosen.update(ranked[: OF_DENSE if drafts[places[0]].dense else OF_PARAGRAPH])
     return chosen
 
 

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from app.domain.briefing import ChartItem, Length, SectionItem
 from app.domain.deck import Align, DeckParagraph
 from app.domain.material import Material
-from app.domain.reference import SectionKey, TextRef
+from app.domain.reference import FigureKey, SectionKey, TextRef
 from app.domain.source import Block
 from app.planning.choosing import Draft, choose, fuller
 from app.planning.clauses import clauses
+from app.planning.dense_figures import dense_blocks, dense_table
 from app.planning.outline_words import heading_title, text_start
 from app.planning.wording import Cut, put_together, shorten, stands_alone, with_capital, without_announcing
 
@@ -26,12 +27,13 @@ class TextRun(Struct, frozen=True):
 
 
 class TableRun(Struct, frozen=True):
-    """A table of the source as a grid of printed cells."""
+    """A table of the source as a grid of printed cells; with ``figures`` one of figures out of the prose before it."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     aligns: tuple[Align, ...]
     strong: frozenset[int] = frozenset()
+    figures: tuple[FigureKey, ...] = ()
 
 
 class ChartRun(Struct, frozen=True):
@@ -54,13 +56,19 @@ class Passage(Struct, frozen=True):
     blocks: tuple[str, ...] = ()
 
 
-def passages(material: Material, item: SectionItem, charts: Sequence[ChartItem], length: Length) -> tuple[Passage, ...]:
-    """The passages of an item in reading order; sub-sections that are items of their own are left to those."""
+def passages(
+    material: Material, item: SectionItem, charts: Sequence[ChartItem], length: Length, *, tables: bool = False
+) -> tuple[Passage, ...]:
+    """The passages of an item in reading order; sub-sections that are items of their own are left to those.
+
+    With ``tables`` summaries show the figures of paragraphs with many of them in a table, and two of their sentences.
+    """
     sha = item.section.sha256
+    dense = dense_blocks(material, item) if tables and length == "summary" else {}
     found: list[Passage] = []
     for heading, blocks in _by_heading(_blocks(material, item)):
         key = SectionKey(sha, heading or item.section.section)
-        runs = tuple(_runs(material, key, blocks, length))
+        runs = tuple(_runs(material, key, blocks, length, dense))
         if not runs:
             continue
         title = item.title if key == item.section and item.title else heading_title(material, key)
@@ -125,26 +133,38 @@ def _by_heading(blocks: Iterable[Block]) -> list[tuple[str | None, list[Block]]]
     return groups
 
 
-def _runs(material: Material, key: SectionKey, blocks: Sequence[Block], length: Length) -> list[Run]:
+def _runs(
+    material: Material,
+    key: SectionKey,
+    blocks: Sequence[Block],
+    length: Length,
+    dense: dict[str, tuple[FigureKey, ...]],
+) -> list[Run]:
     runs: list[Run] = []
     drafts: list[Draft] = []
+    figures: list[FigureKey] = []
     under = 0
     for number, block in enumerate(blocks):
         if block.kind == "table":
-            if drafts:
-                runs.append(_text_run(drafts, length))
-                drafts = []
-            runs += _table(block)
+            runs += [*_text_runs(material, drafts, figures, length), *_table(block)]
+            drafts, figures = [], []
         elif block.kind in ("paragraph", "item", "heading"):
-            if block.kind == "paragraph" and block.text.rstrip().endswith(":"):
-                under = 0  # a line that opens a list of its own stands beside the one before, not under it
             start = text_start(block) if block.kind != "heading" else _after_title(material, key, block)
             level = min(3, under + (block.level if block.kind == "item" else 1))
-            drafts += _drafts(key.sha256, block, start, max(1, level), (number, length))
+            found = _drafts(key.sha256, block, start, max(1, level), (number, length))
+            figures += dense.get(block.id, ())
+            drafts += [replace(draft, dense=True) for draft in found] if block.id in dense else found
             if block.kind != "item":
                 under = 1 if block.text.rstrip().endswith(":") else 0
-    if drafts:
-        runs.append(_text_run(drafts, length))
+    return [*runs, *_text_runs(material, drafts, figures, length)]
+
+
+def _text_runs(material: Material, drafts: Sequence[Draft], figures: Sequence[FigureKey], length: Length) -> list[Run]:
+    """The bullets of these drafts and, after them, the table of the figures of the paragraphs that hold many."""
+    runs: list[Run] = [_text_run(drafts, length)] if drafts else []
+    if figures:
+        (header, rows, aligns), shown = dense_table(material, figures)
+        runs.append(TableRun(header, rows, aligns, figures=shown))
     return runs
 
 
@@ -179,7 +199,7 @@ def _drafts(sha: str, block: Block, start: int, level: int, at: tuple[int, Lengt
             paragraph = DeckParagraph(text, level=min(3, level + clause.under), refs=refs, lead=lead)
             cuts = _alone_cuts(block.text, clause.start, end, length) if lead else (None, None)
             alone, bare = (_cut_lead(sha, block, paragraph, cut) for cut in cuts)
-            done.append(Draft(paragraph, block_number, number, cut.uncuttable, alone, bare))
+            done.append(Draft(paragraph, block_number, number, cut.uncuttable, alone=alone, bare=bare))
     return done
 
 

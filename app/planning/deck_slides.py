@@ -135,7 +135,7 @@ class SlideMaker:
                 slides += self._edited(item, path, edited)
             else:
                 length = item.length or self._briefing.length
-                found = passages(self._material, item, charts, length)
+                found = passages(self._material, item, charts, length, tables=True)
                 most = KEY_BULLETS if length == "key" else None
                 found = merged(self._material, found, sf.frames(self._format, "text")["body"], most)
                 above = self._above(item, found)
@@ -319,6 +319,10 @@ class SlideMaker:
         tables = fit_table(run.header, run.rows, run.aligns, frame, strong=run.strong, alt_text=alt)
         self._table_split(path, passage.title, tables)
         notes = self._notes(passage.section, (), citation, None)
+        if run.figures:
+            notes = "\n".join([notes, *self._figure_lines(run.figures)])
+            why = f"Đoạn văn có {len(run.figures)} số liệu, nghe đọc thì khó nhớ, nên chiếu thành bảng kèm vài ý chính."
+            self.splits.append(Split(path.rpartition("/")[2], why))
         return [
             DeckSlide(id="", layout="table", title=passage.title, table=table, item=path, notes=notes,
                       source_line=self._source(citation))
@@ -540,10 +544,12 @@ class SlideMaker:
         full = item_title(self._material, item)  # type: ignore[arg-type]
         lines = [f"Tiêu đề đầy đủ: {full}"] if full != title else []
         lines += [item.notes] if item.notes else []
-        lines += ["Số liệu:"]
-        for key in dict.fromkeys(keys):
-            lines.append(figure_sentence(self._material.figure(key), cite_figure(self._material, key)))
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._figure_lines(keys)])
+
+    def _figure_lines(self, keys: Sequence[FigureKey]) -> list[str]:
+        """Each figure with its source."""
+        said = (figure_sentence(self._material.figure(key), cite_figure(self._material, key)) for key in keys)
+        return ["Số liệu:", *dict.fromkeys(said)]
 
 
 def _with_spoken(slide: DeckSlide, spoken: Sequence[str]) -> DeckSlide:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from app.analysis.figures import find_figures
 from app.analysis.reading import read_guidance
 from app.domain.briefing import Briefing, Event, Length, SectionItem, Topic, UnitProfile
 from app.domain.deck import DeckPlan
+from app.domain.figure import Figure
 from app.domain.material import GuidanceSource, Material
 from app.domain.reference import SectionKey
 from app.domain.source import SourceDocument
@@ -37,6 +39,11 @@ def reading(path: Path) -> SourceDocument:
     return read_guidance(read_guidance_file(data, path.name), sha256=sha, name=path.name)
 
 
+@cache
+def figures_of(path: Path) -> tuple[Figure, ...]:
+    return find_figures(reading(path))
+
+
 def whole_deck(path: Path, length: Length, slide_format="16:9") -> DeckPlan:
     document = reading(path)
     sha = document.sha256
@@ -51,7 +58,7 @@ def whole_deck(path: Path, length: Length, slide_format="16:9") -> DeckPlan:
         id="b", unit=unit, event=Event("Hội nghị báo cáo viên"), topics=tuple(topics), sources=(sha,), length=length,
         slide_format=slide_format, mark=document.mark or "",
     )  # fmt: skip
-    return plan_deck(briefing, Material({sha: GuidanceSource(document)}))
+    return plan_deck(briefing, Material({sha: GuidanceSource(document, figures_of(path))}))
 
 
 def fills(plan: DeckPlan) -> list[float]:
