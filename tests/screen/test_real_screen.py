@@ -202,6 +202,7 @@ def test_every_other_dialog_stands_whole_on_the_screen(screen: VirtualScreen, fo
             officer.look_over(dialog)
             press("Escape")
             officer.wait_for_window("main_window")
+        _correct_a_reading(officer)
         click("menu_bar", "Trợ giúp")
         click("QMenu", "about")
         officer.wait_for_window("about_dialog")
@@ -216,6 +217,33 @@ def test_every_other_dialog_stands_whole_on_the_screen(screen: VirtualScreen, fo
         press("ctrl+q")
         officer.wait_for_window("ask_to_save")
         _leave(officer, lambda: click("ask_discard"))
+
+
+def _correct_a_reading(officer: Officer) -> None:
+    """One key corrects, one takes it back, also while the text of the chosen block has the keyboard."""
+    press = officer.screen.press
+
+    def wait_for(said: str) -> None:
+        officer.wait(said, lambda seen: any(said in text for text in seen["labels"]))
+
+    press("ctrl+shift+r")
+    officer.wait_for_window("review_dialog")
+    officer.look_over("review_dialog")
+    officer.click("review_reading", "1.4. Hạn chế, khó khăn")
+    for key in ("p", "m", "t", "Right", "Left"):
+        press(key)
+    wait_for("5 chỗ đã sửa")
+    press("s")
+    officer.wait("the words of the block", lambda seen: seen["focus"] == "review_words")
+    for key in ("Right", "Right", "Right", "Right", "Right", "s"):
+        press(key)
+    wait_for("6 chỗ đã sửa")
+    officer.look_over("review-corrected")
+    for _ in range(6):
+        press("ctrl+z")
+    wait_for("0 chỗ đã sửa")
+    press("Escape")
+    officer.wait_for_window("main_window")
 
 
 def _wait_for_paper(officer: Officer, paper: str) -> None:
