@@ -11,22 +11,26 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 
 from app.analysis.syllables import is_syllable
 from app.domain.finding import Finding
-from app.domain.source import RawLine
+from app.domain.source import Garbled, GarbledReason, RawLine, SourceDocument
 
 MOST_LINES = 40
 """Lines that one finding quotes at most; a longer passage gives several."""
 _LEAST_WORDS = 24
 _LEAST_LINES = 3
 _LONE_LINE_WORDS = 60
+_END_SIGNS = frozenset(".;:!?”…")
+_LEAST_BACKWARDS = 2
 _ENTER = math.log(1e-5)
 """Weight of a garbled passage's beginning: few texts have one."""
 _WORD = re.compile(r"[^\W_]+")
+_ADDRESS_SIGN = re.compile(r"@|://|\.[a-z]|www\.", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.vn\b|\.com\b|\.doc|\.pdf)\S*", re.IGNORECASE)
 _UNIT = re.compile(r"[kcdm]?m\d?|kg|mg|kWh|MW|tr|đ|pt|px|[ivx]+|v\.v")
 _ENGLISH = re.compile(
@@ -55,6 +59,17 @@ _STATES = (
 _GARBLED = (2, 3, 4, 5)
 
 
+def _terms(state: _State) -> tuple[float, float, float, float]:
+    """Log-likelihood of a word that is sound in every way, and what is added if it is not, by kind."""
+    chances = (state.illegal, state.bare, state.english)
+    sound = sum(math.log(1 - chance) for chance in chances)
+    illegal, bare, english = (math.log(chance) - math.log(1 - chance) for chance in chances)
+    return sound, illegal, bare, english
+
+
+_TERMS = tuple(_terms(state) for state in _STATES)
+
+
 class _Counts(Struct, frozen=True):
     words: int
     illegal: int
@@ -62,61 +77,71 @@ class _Counts(Struct, frozen=True):
     english: int
 
 
-def find_garbled(lines: Sequence[RawLine], wrapped: bool = False) -> tuple[Finding, ...]:
-    """Passages of ``lines`` that cannot be read as they stand, in order, at most 40 lines a finding.
+def find_garbled(lines: Sequence[RawLine], wrapped: bool = False) -> tuple[Garbled, ...]:
+    """Passages of ``lines`` that cannot be read as they stand, in order, at most 40 lines each.
 
-    ``wrapped``: lines are pieces of paragraphs (text files), so that their order can be judged, too. ``suggestion`` is
-    the text in its most likely order, when that is another one; lines are joined by " | " as in ``quote``.
+    ``wrapped``: lines are pieces of paragraphs (text files), so that their order can be judged, too.
     """
     told = [line for line in lines if line.text.strip() and line.region not in ("header", "footer")]
-    pairs = _pairs_of(told)
     passages = [(start, end, True) for start, end in _unreadable(told)]
-    if wrapped:
+    backwards = _backwards(told) if wrapped else 0
+    pairs = _pairs_of(told) if passages or backwards >= _LEAST_BACKWARDS else {}
+    if backwards >= _LEAST_BACKWARDS:
         taken = {at for start, end, _ in passages for at in range(start, end)}
         passages += [(start, end, False) for start, end in _reversed(told, pairs) if not taken & set(range(start, end))]
     return tuple(
-        _finding(told[at : min(at + MOST_LINES, end)], pairs, unreadable)
+        _passage(told[at : min(at + MOST_LINES, end)], pairs, unreadable)
         for start, end, unreadable in sorted(passages)
         for at in range(start, end, MOST_LINES)
     )
 
 
+def garbled_findings(document: SourceDocument) -> tuple[Finding, ...]:
+    """A finding for each garbled passage of a reading: its lines, and its likely order, joined by " | "."""
+    return tuple(_finding(passage, document.raw) for passage in document.garbled)
+
+
 def _counted(text: str) -> _Counts:
     """Words of a line by kind. Numbers, addresses, abbreviations and single letters say nothing."""
     words = illegal = bare = english = 0
-    for word in _WORD.findall(_ADDRESS.sub(" ", text)):
-        letters = sum(c.isalpha() for c in word)
-        has_digit = letters < len(word)
-        if letters < (3 if has_digit else 2) or _UNIT.fullmatch(word):
-            continue
-        if word.isupper() and len(word) <= 6 and (has_digit or not is_syllable(word)):
-            continue
-        words += 1
-        illegal += has_digit or not is_syllable(word)
-        bare += word.isascii()
-        english += bool(_ENGLISH.fullmatch(word.lower()))
+    for word in _WORD.findall(_ADDRESS.sub(" ", text) if _ADDRESS_SIGN.search(text) else text):
+        kind = _kind(word)
+        if kind is not None:
+            words += 1
+            illegal += kind[0]
+            bare += kind[1]
+            english += kind[2]
     return _Counts(words, illegal, bare, english)
 
 
-def _weight(counts: _Counts, state: _State) -> float:
-    """Log-likelihood of a line in a state; long lines are not let to outvote all others."""
+@lru_cache(maxsize=16384)
+def _kind(word: str) -> tuple[bool, bool, bool] | None:
+    """Whether a word is no syllable, without accent, an English function word; None where it says nothing."""
+    letters = sum(c.isalpha() for c in word)
+    has_digit = letters < len(word)
+    if letters < (3 if has_digit else 2) or _UNIT.fullmatch(word):
+        return None
+    if word.isupper() and len(word) <= 6 and (has_digit or not is_syllable(word)):
+        return None
+    return has_digit or not is_syllable(word), word.isascii(), bool(_ENGLISH.fullmatch(word.lower()))
+
+
+def _weights(counts: _Counts) -> list[float]:
+    """Log-likelihood of a line in each state; long lines are not let to outvote all others."""
     if counts.words == 0:
-        return 0.0
-    likely = (
-        counts.illegal * math.log(state.illegal)
-        + (counts.words - counts.illegal) * math.log(1 - state.illegal)
-        + counts.bare * math.log(state.bare)
-        + (counts.words - counts.bare) * math.log(1 - state.bare)
-        + counts.english * math.log(state.english)
-        + (counts.words - counts.english) * math.log(1 - state.english)
-    )
-    return likely * min(1.0, 40 / counts.words)
+        return [0.0] * len(_STATES)
+    scale = min(1.0, 40 / counts.words)
+    words, illegal, bare, english = counts.words, counts.illegal, counts.bare, counts.english
+    return [scale * (words * s + illegal * i + bare * b + english * e) for s, i, b, e in _TERMS]
 
 
 def _unreadable(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
     """Stretches of lines (start, end) whose most likely state is a garbled one."""
     counts = [_counted(line.text) for line in lines]
-    states = _most_likely([[_weight(c, state) for state in _STATES] for c in counts])
+    weights = [_weights(c) for c in counts]
+    if not _any_gain(weights):
+        return []
+    states = _most_likely(weights)
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(states):
@@ -129,6 +154,16 @@ def _unreadable(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
             found.append((at, end))
         at = max(end, at + 1)
     return found
+
+
+def _any_gain(weights: Sequence[Sequence[float]]) -> bool:
+    """Whether any stretch of lines outweighs the price of leaving the sound state: else all are sound."""
+    running = 0.0
+    for line in weights:
+        running = max(0.0, running + max(line) - line[0])
+        if running > -_ENTER:
+            return True
+    return False
 
 
 def _enough(counts: Sequence[_Counts]) -> bool:
@@ -187,22 +222,32 @@ def _pairs_of(lines: Sequence[RawLine]) -> dict[tuple[str, str], int]:
     return pairs
 
 
+def _ended(text: str) -> bool:
+    return text.rstrip()[-1:] in _END_SIGNS
+
+
+def _backwards(lines: Sequence[RawLine]) -> int:
+    """How many lines begin small right below an end of sentence: next to none where the order is right."""
+    return sum(after.text.lstrip()[:1].islower() and _ended(before.text) for before, after in pairwise(lines))
+
+
 def _follows(before: RawLine, after: RawLine, pairs: dict[tuple[str, str], int]) -> float:
     """How well ``after`` reads on from ``before``."""
-    first, second = before.text.rstrip(), after.text.lstrip()
-    ended = first[-1:] in ".;:!?”…"
-    starts = next((c for c in second if c.isalpha()), "")
-    fresh = second[:1] in "-+*•–" or second[:1].isdigit() or starts.isupper()
+    second = after.text.lstrip()
+    ended = _ended(before.text)
+    small = second[:1].islower()
     score = 0.0
-    if ended and second[:1].islower():
+    if ended and small:
         score -= 1.0
-    elif ended and fresh:
-        score += 0.5
-    elif not ended and second[:1].islower():
+    elif ended:
+        starts = next((c for c in second if c.isalpha()), "")
+        score += 0.5 * (second[:1] in "-+*•–" or second[:1].isdigit() or starts.isupper())
+    elif small:
         score += 0.2
-    left, right = _words(before), _words(after)
-    if not ended and left and right:
-        score += min(2, pairs.get((left[-1], right[0]), 0)) * 0.75
+    if not ended:
+        left, right = _WORD.findall(before.text[-40:]), _WORD.search(second)
+        if left and right:
+            score += min(2, pairs.get((left[-1].lower(), right[0].lower()), 0)) * 0.75
     return score
 
 
@@ -230,27 +275,33 @@ def likely_order(lines: Sequence[RawLine], pairs: dict[tuple[str, str], int] | N
     return tuple(reversed(lines)) if backward > forward else tuple(lines)
 
 
-def _finding(lines: Sequence[RawLine], pairs: dict[tuple[str, str], int], unreadable: bool) -> Finding:
+def _passage(lines: Sequence[RawLine], pairs: dict[tuple[str, str], int], unreadable: bool) -> Garbled:
     order = likely_order(lines, pairs)
     turned = order[0] is not lines[0]
-    first, last = lines[0].number, lines[-1].number
+    reason: GarbledReason = ("upside-down" if turned else "unreadable") if unreadable else "reversed"
+    return Garbled(tuple(line.number for line in lines), tuple(line.number for line in order), reason)
+
+
+_WHAT: dict[GarbledReason, str] = {
+    "upside-down": "có vẻ được đọc từ trang lộn ngược, chữ sai và dòng đảo thứ tự",
+    "unreadable": "có nhiều chữ không đọc được",
+    "reversed": "có vẻ bị đảo thứ tự dòng",
+}
+
+
+def _finding(passage: Garbled, raw: Sequence[str]) -> Finding:
+    first, last = passage.lines[0], passage.lines[-1]
     where = f"Dòng {first}" if first == last else f"Các dòng {first}–{last}"
-    if unreadable and turned:
-        what = "có vẻ được đọc từ trang lộn ngược, chữ sai và dòng đảo thứ tự"
-    elif unreadable:
-        what = "có nhiều chữ không đọc được"
-    else:
-        what = "có vẻ bị đảo thứ tự dòng"
     return Finding(
         id=f"garbled-{first}",
         kind="garbled",
-        severity="error" if unreadable else "warning",
-        lines=tuple(line.number for line in lines),
-        quote=_joined(lines),
-        message=f"{where} {what}; hãy đối chiếu với bản gốc trước khi dùng.",
-        suggestion=_joined(order) if turned else None,
+        severity="warning" if passage.reason == "reversed" else "error",
+        lines=passage.lines,
+        quote=_joined(passage.lines, raw),
+        message=f"{where} {_WHAT[passage.reason]}; hãy đối chiếu với bản gốc trước khi dùng.",
+        suggestion=_joined(passage.order, raw) if passage.order != passage.lines else None,
     )
 
 
-def _joined(lines: Iterable[RawLine]) -> str:
-    return " | ".join(line.text.strip() for line in lines)
+def _joined(numbers: Iterable[int], raw: Sequence[str]) -> str:
+    return " | ".join(raw[number - 1].strip() for number in numbers if 0 < number <= len(raw))

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from app.analysis.garbled import find_garbled
 from app.analysis.marks import read_mark
 from app.analysis.outline import blocks as making
 from app.analysis.outline import metadata
 from app.analysis.outline.closing import Closing, find_closings
 from app.analysis.outline.joins import Usage, joined, usage
 from app.analysis.outline.letterhead import Head, find_heads
-from app.analysis.outline.lines import Line, Passage, read_lines
+from app.analysis.outline.lines import Line, Passage, passage, read_lines
 from app.analysis.outline.noise import boilerplate_after, boilerplate_before, page_furniture, stamps
 from app.analysis.outline.notes import Note, find_notes
 from app.analysis.outline.structure import Entry, grow
@@ -24,6 +25,7 @@ from app.domain.source import (
     DropKind,
     Dropped,
     Footnote,
+    Garbled,
     OfficialDocument,
     RawDocument,
     Section,
@@ -51,6 +53,9 @@ class _Layout(Struct):
     meta: set[int] = field(default_factory=set)
     noted: dict[int, Note] = field(default_factory=dict)
     tabled: dict[int, Table] = field(default_factory=dict)
+    garbled: tuple[Garbled, ...] = ()
+    unstructured: frozenset[int] = frozenset()
+    """Lines of garbled passages, in which labels and paragraphs mean nothing."""
 
 
 def read_guidance(raw: RawDocument, *, sha256: str, name: str) -> SourceDocument:
@@ -67,6 +72,7 @@ def read_guidance(raw: RawDocument, *, sha256: str, name: str) -> SourceDocument
         raise metadata.empty(name)
     mark = read_mark(lines, name)
     layout = _lay_out(raw, lines)
+    _mark_garbled(layout, raw.wrapped)
     shelf = making.Shelf()
     decisions: list[Decision] = []
     noted: list[tuple[Note, Block]] = []
@@ -91,6 +97,7 @@ def read_guidance(raw: RawDocument, *, sha256: str, name: str) -> SourceDocument
         _raw_texts(raw),
         raw.pages,
         READER,
+        garbled=layout.garbled,
     )
 
 
@@ -142,6 +149,19 @@ def _lay_out(raw: RawDocument, lines: tuple[Line, ...]) -> _Layout:
     layout.meta = taken - set(dropped) - set(tabled)
     layout.noted = {line.at: note for note in notes for line in note.lines}
     return layout
+
+
+def _mark_garbled(layout: _Layout, wrapped: bool) -> None:
+    """Find what cannot be read. Nothing is built from it, unless most of the file is so and there is nothing else."""
+    judged = [line for line in layout.lines if line.at not in layout.dropped and line.at not in layout.tabled]
+    told = list({id(line.raw): line.raw for line in judged}.values())
+    layout.garbled = find_garbled(told, wrapped)
+    if not layout.garbled:
+        return
+    numbers = {number for passage in layout.garbled for number in passage.lines}
+    bad = [line for line in judged if line.number in numbers]
+    if 2 * sum(len(line.text) for line in bad) <= sum(len(line.text) for line in judged):
+        layout.unstructured = frozenset(line.at for line in bad)
 
 
 def _last_solid(lines: Sequence[Line], heads: Sequence[Head], closings: Sequence[Closing]) -> int:
@@ -216,9 +236,12 @@ def _region_entries(layout: _Layout, positions: Sequence[int], decisions: list[D
     stretch: list[Line] = []
 
     def close() -> None:
-        found, doubts = joined(stretch, layout.known)
-        passages.extend(found)
-        decisions.extend(doubts)
+        if stretch and stretch[0].at in layout.unstructured:
+            passages.extend(_as_printed(stretch, layout.known.width is not None))
+        else:
+            found, doubts = joined(stretch, layout.known)
+            passages.extend(found)
+            decisions.extend(doubts)
         stretch.clear()
 
     for at in positions:
@@ -226,12 +249,25 @@ def _region_entries(layout: _Layout, positions: Sequence[int], decisions: list[D
             continue
         if at in layout.meta or at in layout.tabled:
             close()
-        else:
-            stretch.append(layout.lines[at])
+            continue
+        if stretch and (stretch[-1].at in layout.unstructured) != (at in layout.unstructured):
+            close()
+        stretch.append(layout.lines[at])
     close()
-    entries, _, doubts = grow(passages)
+    entries, _, doubts = grow(passages, layout.unstructured)
     decisions.extend(doubts)
     return entries
+
+
+def _as_printed(lines: Sequence[Line], wrapped: bool) -> list[Passage]:
+    """Garbled lines as passages: a line each, or where lines are pieces of paragraphs, all down to the next gap."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and wrapped and not line.gap:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [passage(group) for group in groups]
 
 
 def _documents(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from app.domain.figure import Figure, FigureWorkbook
@@ -47,6 +49,10 @@ class Material(Struct, frozen=True):
     def subtree(self, key: SectionKey) -> tuple[Block, ...]:
         """Blocks of a section, sub-sections included, in reading order."""
         return self.guidance[key.sha256].document.subtree(key.section)
+
+    def shown(self, key: SectionKey, blocks: Sequence[str] | None) -> tuple[Block, ...]:
+        """What an item of this section shows: the blocks that a person chose, else all that can be read."""
+        return self.guidance[key.sha256].document.shown(key.section, blocks)
 
     def figure(self, key: FigureKey) -> Figure:
         """The figure with this key as it is in use: with a person's edits, its series' name and its tick."""

@@ -6,6 +6,7 @@ Two levels. ``RawDocument`` is what an importer hands over: lines (text files), 
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import Literal
 
 from msgspec import Struct
@@ -22,6 +23,9 @@ DropKind = Literal[
     "left out",
 ]  # fmt: skip
 """``left out`` is what a person left out in the import review; all others are the reader's own."""
+
+GarbledReason = Literal["upside-down", "unreadable", "reversed"]
+"""Lines turned around with wrong letters; wrong letters only; sound lines in reverse order."""
 
 
 class Span(Struct, frozen=True, omit_defaults=True):
@@ -209,6 +213,14 @@ class Decision(Struct, frozen=True, omit_defaults=True):
     doubt: float
 
 
+class Garbled(Struct, frozen=True):
+    """Raw lines that cannot be read as they stand. ``order`` holds the same lines in their most likely order."""
+
+    lines: tuple[int, ...]
+    order: tuple[int, ...]
+    reason: GarbledReason
+
+
 class SourceDocument(Struct, frozen=True, omit_defaults=True):
     """A guidance file as read. Known by ``sha256`` of its bytes; ``reader`` is the version of the reading rules."""
 
@@ -228,6 +240,8 @@ class SourceDocument(Struct, frozen=True, omit_defaults=True):
     pages: int | None = None
     reader: int = 1
     schema: int = SCHEMA
+    garbled: tuple[Garbled, ...] = ()
+    """Passages read wrong: their blocks stand in no paper unless a person takes them one by one."""
 
     def block(self, block_id: str) -> Block:
         """The block with this id. Raises KeyError."""
@@ -252,3 +266,29 @@ class SourceDocument(Struct, frozen=True, omit_defaults=True):
                 if section.parent in inside:
                     inside.add(section.id)
         return tuple(b for b in self.blocks if b.id in inside or b.heading in inside)
+
+    def garbled_blocks(self) -> frozenset[str]:
+        """Ids of blocks with lines of a garbled passage; of a table, half of its lines must be."""
+        if not self.garbled:
+            return frozenset()
+        bad = {number for passage in self.garbled for number in passage.lines}
+        return frozenset(block.id for block in self.blocks if _is_garbled(block, bad))
+
+    def readable(self, section_id: str) -> tuple[Block, ...]:
+        """``subtree`` without garbled blocks: what picking a whole section takes."""
+        garbled = self.garbled_blocks()
+        return tuple(b for b in self.subtree(section_id) if b.id not in garbled)
+
+    def shown(self, section_id: str, blocks: Sequence[str] | None) -> tuple[Block, ...]:
+        """What an item of this section shows: the blocks that a person chose, else all that can be read."""
+        if blocks is None:
+            return self.readable(section_id)
+        chosen = set(blocks)
+        return tuple(b for b in self.subtree(section_id) if b.id in chosen)
+
+
+def _is_garbled(block: Block, bad: Set[int]) -> bool:
+    if block.kind == "table":
+        lines = {cell.line for row in block.rows for cell in row.cells if cell.line is not None}
+        return 2 * len(lines & bad) > len(lines)
+    return any(piece.line in bad for piece in block.pieces)

@@ -112,10 +112,7 @@ def _joined(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def _blocks(material: Material, item: SectionItem) -> tuple[Block, ...]:
-    blocks = material.subtree(item.section)
-    if item.blocks is not None:
-        chosen = set(item.blocks)
-        blocks = tuple(block for block in blocks if block.id in chosen)
+    blocks = material.shown(item.section, item.blocks)
     apart: set[str] = set()
     for child in item.children:
         if isinstance(child, SectionItem) and child.section.sha256 == item.section.sha256:

@@ -114,8 +114,7 @@ class SlideMaker:
             if own is not None:
                 words += own
             elif isinstance(item, SectionItem):
-                blocks = self._material.subtree(item.section)
-                chosen = blocks if item.blocks is None else tuple(b for b in blocks if b.id in item.blocks)
+                chosen = self._material.shown(item.section, item.blocks)
                 words += [block.text for block in chosen if block.kind in ("heading", "paragraph", "item")]
             elif isinstance(item, TextItem):
                 words += [item.title, *item.paragraphs] if item.title else item.paragraphs
@@ -337,7 +336,9 @@ class SlideMaker:
         self._choose(item, [paragraphs], "full")
         slides = self._numbered(self._text(item, path, passage, paragraphs, True), path, passage)
         slides = [replace(slide, source_line=self._source(citation)) for slide in slides]
-        source = "\n".join(block.text for block in self._material.subtree(item.section) if block.kind != "table")
+        source = "\n".join(
+            block.text for block in self._material.shown(item.section, item.blocks) if block.kind != "table"
+        )
         return [replace(slide, notes=f"{slide.notes}\n{EDITED}\n{source}") for slide in slides[:1]] + slides[1:]
 
     # Charts, tables, pictures, typed words

@@ -40,11 +40,11 @@ def key_figures(item: AnyItem, material: Material) -> list[tuple[KeyFigure, str]
 
 def _own_blocks(item: SectionItem, material: Material) -> set[str]:
     """Blocks that an item shows itself: those picked, without what its picked sub-sections show."""
-    own = {block.id for block in material.subtree(item.section)}
+    own = {block.id for block in material.shown(item.section, item.blocks)}
     for child in item.children:
         if isinstance(child, SectionItem) and child.section.sha256 == item.section.sha256:
             own -= {block.id for block in material.subtree(child.section)}
-    return own if item.blocks is None else own & set(item.blocks)
+    return own
 
 
 def _of_chart(item: str, chart: Chart, material: Material) -> list[tuple[KeyFigure, str]]:

@@ -211,14 +211,13 @@ def _paragraphs(texts: Iterable[str]) -> list[ReportBlock]:
 
 def _own_blocks(item: SectionItem, material: Material) -> list[Block]:
     """What the item prints itself: its chosen blocks, without the sub-sections that are items of their own."""
-    chosen = None if item.blocks is None else set(item.blocks)
     apart = {
         block.id
         for child in item.children
         if isinstance(child, SectionItem) and child.section.sha256 == item.section.sha256
         for block in material.subtree(child.section)
     }
-    return [b for b in material.subtree(item.section) if b.id not in apart and (chosen is None or b.id in chosen)]
+    return [block for block in material.shown(item.section, item.blocks) if block.id not in apart]
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from app.analysis.garbled import garbled_findings
 from app.domain.finding import Severity
 from app.domain.project import Project
+from app.domain.source import SourceDocument
 from app.services.settings import SAMPLE_UNIT
 
 LEAST_DOUBT = 0.5
@@ -22,11 +24,28 @@ class Notice(Struct, frozen=True):
     block: str = ""
 
 
+def _garbled(document: SourceDocument) -> list[Notice]:
+    """Passages that cannot be read, each with its first block."""
+    homes = {piece.line: block.id for block in reversed(document.blocks) for piece in block.pieces}
+    return [
+        Notice(
+            finding.severity,
+            f"{document.name}: {finding.message}",
+            "",
+            document.sha256,
+            homes.get(finding.lines[0], ""),
+        )
+        for finding in garbled_findings(document)
+    ]
+
+
 def notices_of(project: Project, warnings: tuple[str, ...], split: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
-    """Worst first: warnings of the papers, doubtful readings by their doubt, what was split."""
+    """Worst first: warnings of the papers, unreadable passages, doubtful readings by their doubt, what was split."""
     found = [Notice("warning", sentence) for sentence in warnings]
     if project.briefing.unit == SAMPLE_UNIT:
         found.append(Notice("warning", UNIT_MISSING))
+    for source in project.guidance.values():
+        found += _garbled(source.document)
     for sha, source in project.guidance.items():
         document = source.document
         doubtful = sorted((d for d in document.decisions if d.doubt >= LEAST_DOUBT), key=lambda d: -d.doubt)

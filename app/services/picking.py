@@ -18,7 +18,7 @@ _PICK = re.compile(r"(?:(?P<file>.+)#)?(?:(?P<document>\d+):)?(?P<path>.+)")
 def pick_sections(picks: Sequence[str], sources: Sequence[GuidanceSource]) -> tuple[SectionKey, ...]:
     """Sections for label paths such as ``II.1.2``, ``2:II.1``, ``name#II.1`` or ``all``, each once, in asked order.
 
-    Raises InputError naming the label that is nowhere, with those that exist.
+    Raises InputError naming the label that is nowhere, with those that exist, or whose whole section cannot be read.
     """
     found: dict[SectionKey, None] = {}
     for pick in picks:
@@ -33,7 +33,7 @@ def _all(sources: Sequence[GuidanceSource]) -> tuple[SectionKey, ...]:
         for source in sources
         for document in source.document.documents
         for section in document.outline
-        if section.parent is None
+        if section.parent is None and source.document.readable(section.id)
     )
 
 
@@ -51,6 +51,11 @@ def _labelled(pick: str, sources: Sequence[GuidanceSource]) -> tuple[SectionKey,
                 continue
             for section in official.outline:
                 if _path_key(section.path) == wanted:
+                    if not document.readable(section.id):
+                        raise InputError(
+                            "pick-garbled",
+                            f"Mục “{pick}” bị đọc lỗi nên không đưa vào bài; hãy đối chiếu bản gốc rồi chọn từng đoạn.",
+                        )
                     return (SectionKey(document.sha256, section.id),)
     raise InputError(
         "pick-unknown",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
+from app.analysis.garbled import garbled_findings
 from app.domain.figure import Figure
 from app.domain.finding import Finding
 from app.domain.source import Block, OfficialDocument, Section, SourceDocument
@@ -16,7 +17,11 @@ SCHEMA = 1
 def document_json(
     document: SourceDocument, figures: Sequence[Figure] = (), findings: Sequence[Finding] = ()
 ) -> dict[str, Any]:
-    """A read guidance file as plain values for ``json.dumps``: documents, blocks, dropped, figures, findings."""
+    """A read guidance file as plain values for ``json.dumps``: documents, blocks, dropped, figures, findings.
+
+    ``findings`` stand behind those of the reading itself, which tell of passages that cannot be read.
+    """
+    garbled = document.garbled_blocks()
     return {
         "schema": SCHEMA,
         "file": document.name,
@@ -25,10 +30,10 @@ def document_json(
         "converted": document.converted,
         "mark": document.mark,
         "documents": [_official(d) for d in document.documents],
-        "blocks": [_block(b) for b in document.blocks],
+        "blocks": [_block(b, garbled) for b in document.blocks],
         "dropped": [{"lines": list(d.lines), "kind": d.kind} for d in document.dropped],
         "figures": [figure_json(f) for f in figures],
-        "findings": [finding_json(f) for f in findings],
+        "findings": [finding_json(f) for f in (*garbled_findings(document), *findings)],
         "decisions": [
             {"line": d.line, "chosen": d.chosen, "other": d.other, "why": d.why, "doubt": d.doubt}
             for d in document.decisions
@@ -74,7 +79,7 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, garbled: Set[str]) -> dict[str, Any]:
     value: dict[str, Any] = {
         "id": block.id,
         "kind": block.kind,
@@ -87,6 +92,8 @@ def _block(block: Block) -> dict[str, Any]:
     }
     if block.page is not None:
         value["page"] = block.page
+    if block.id in garbled:
+        value["garbled"] = True
     if block.rows:
         value["rows"] = [
             [{"text": c.text, "rows": c.rows, "columns": c.columns, "line": c.line} for c in row.cells]

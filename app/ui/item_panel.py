@@ -185,6 +185,4 @@ def _fill(editor: QPlainTextEdit, text: str, dirty: QPlainTextEdit | None) -> No
 def _source_text(project: Project | None, item: AnyItem | None) -> str:
     if project is None or not isinstance(item, SectionItem):
         return ""
-    wanted = set(item.blocks) if item.blocks is not None else None
-    blocks = project.material.subtree(item.section)
-    return "\n\n".join(b.text for b in blocks if wanted is None or b.id in wanted)
+    return "\n\n".join(block.text for block in project.material.shown(item.section, item.blocks))

@@ -22,14 +22,15 @@ _SHORT_TYPES = {
     "Hướng dẫn": "HD", "Nghị quyết": "NQ", "Quyết định": "QĐ", "Kế hoạch": "KH", "Công văn": "CV", "Báo cáo": "BC",
     "Chỉ thị": "CT", "Thông báo": "TB", "Kết luận": "KL", "Chương trình": "CTr", "Đề án": "ĐA",
 }  # fmt: skip
+_PICKED = ("section", "garbled")
 _CHECK = {"on": Qt.CheckState.Checked, "part": Qt.CheckState.PartiallyChecked, "off": Qt.CheckState.Unchecked}
 
 
 @dataclass(eq=False)
 class Node:
-    """A row. ``key`` is set for sections and hits."""
+    """A row. ``key`` is set for sections and hits, and for garbled blocks, which are picked one by one."""
 
-    kind: Literal["root", "document", "section", "hit", "workbook", "table"]
+    kind: Literal["root", "document", "section", "garbled", "hit", "workbook", "table"]
     title: str
     note: str = ""
     sha256: str = ""
@@ -101,8 +102,10 @@ class SourceTreeModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         node = self.node(index)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if node.kind in _PICKED:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
         if node.kind == "section":
-            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsDragEnabled
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -113,7 +116,7 @@ class SourceTreeModel(QAbstractItemModel):
             return node.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{node.title} {node.note}".strip()
-        if role == Qt.ItemDataRole.CheckStateRole and node.kind == "section":
+        if role == Qt.ItemDataRole.CheckStateRole and node.kind in _PICKED:
             return _CHECK[node.tick]
         if role == NoteRole:
             return node.note
@@ -123,7 +126,7 @@ class SourceTreeModel(QAbstractItemModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         node = self.node(index)
-        if role != Qt.ItemDataRole.CheckStateRole or node.key is None or node.kind != "section":
+        if role != Qt.ItemDataRole.CheckStateRole or node.key is None or node.kind not in _PICKED:
             return False
         self.tick_requested.emit(node.key, Qt.CheckState(value) != Qt.CheckState.Unchecked)
         return True
@@ -202,13 +205,20 @@ class SourceTreeModel(QAbstractItemModel):
             for hit in hits.get(section.id, ()):
                 if hit.block != section.id:
                     node.add(Node("hit", hit.text, "", source.sha256, key, hit.block, hit.marks))
+        garbled = source.garbled_blocks() if wanted is None else frozenset[str]()
+        for block in source.blocks if garbled else ():
+            if block.id in garbled and block.heading in nodes:
+                key = SectionKey(source.sha256, block.id)
+                lines = f"dòng {block.lines[0]}–{block.lines[1]}"
+                title = f"Đọc lỗi, {lines}: {block.text[:80]}"
+                nodes[block.heading].add(Node("garbled", title, "", source.sha256, key, block.id))
 
     def _renew_ticks(self) -> None:
         if self._project is None:
             return
         states: dict[str, dict[str, Tick]] = {}
         for node in _walk(self._root):
-            if node.kind != "section" or node.key is None:
+            if node.kind not in _PICKED or node.key is None:
                 continue
             if node.sha256 not in states:
                 document = self._project.guidance[node.sha256].document

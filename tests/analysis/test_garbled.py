@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.analysis.garbled import MOST_LINES, find_garbled, likely_order
-from app.domain.source import RawLine
+from app.analysis.garbled import MOST_LINES, find_garbled, garbled_findings, likely_order
+from app.analysis.reading import read_guidance
+from app.domain.source import RawDocument, RawLine, SourceDocument
 
 SUBJECTS = (
     "Đảng ủy xã",
@@ -64,6 +65,10 @@ def mangled(text: str, dice: random.Random, share: float) -> str:
     return " ".join(words)
 
 
+def read(lines: list[str]) -> SourceDocument:
+    return read_guidance(RawDocument("txt", tuple(raw(lines)), wrapped=True), sha256="0" * 64, name="thử.txt")
+
+
 def raw(lines: list[str]) -> list[RawLine]:
     return [RawLine(number, text) for number, text in enumerate(lines, start=1)]
 
@@ -91,6 +96,42 @@ def test_a_passage_read_upside_down_is_found(wide: int | None, whole: bool) -> N
     assert found >= 0.95 * len(seeds)
 
 
+@pytest.mark.parametrize("damage", ["accents", "words"])
+@pytest.mark.parametrize("wide", [88, None])
+def test_a_passage_in_order_with_wrong_letters_is_found(wide: int | None, damage: str, whole: bool) -> None:
+    seeds = range(200 if whole else 40)
+    found = 0
+    for seed in seeds:
+        dice = random.Random(seed)
+        lines = sound_lines(seed, wide)
+        size = min(dice.randint(5, 40), len(lines) - 2)
+        start = dice.randrange(len(lines) - size)
+        for at in range(start, start + size):
+            lines[at] = without_accents(lines[at]) if damage == "accents" else mangled(lines[at], dice, 0.4)
+        told = {number for passage in find_garbled(raw(lines), True) for number in passage.lines}
+        expected = set(range(start + 1, start + size + 1))
+        found += len(told & expected) >= 0.8 * len(expected) and len(told - expected) <= 2
+    assert found >= 0.95 * len(seeds)
+
+
+@pytest.mark.parametrize("wide", [88, None])
+def test_a_passage_read_upside_down_is_found_in_the_finished_reading(wide: int | None) -> None:
+    found = 0
+    for seed in range(20):
+        lines, first, last = planted(seed, wide)
+        document = read(lines)
+        told = {number for passage in document.garbled for number in passage.lines}
+        found += len(told & set(range(first, last + 1))) >= 0.8 * (last - first + 1)
+        marked = document.garbled_blocks()
+        assert all((block.id in marked) == any(p.line in told for p in block.pieces) for block in document.blocks)
+        if last - first < 0.4 * len(lines):
+            assert not any(section.id in marked for paper in document.documents for section in paper.outline)
+        gone = {n for dropped in document.dropped for n in range(dropped.lines[0], dropped.lines[1] + 1)}
+        kept = [line for number, line in enumerate(lines, start=1) if number not in gone]
+        assert sorted(" ".join(b.text for b in document.blocks).split()) == sorted(" ".join(kept).split())
+    assert found >= 19
+
+
 @pytest.mark.parametrize("wide", [88, None])
 def test_sound_pages_raise_no_alarm(wide: int | None, whole: bool) -> None:
     pages = 400 if whole else 100
@@ -115,7 +156,7 @@ def test_lines_in_reverse_order_are_shown_in_their_likely_order() -> None:
         *(without_accents(line) for line in reversed(lines[start : start + 14])),
         *lines[start + 14 :],
     ]
-    (finding,) = find_garbled(raw(turned), True)
+    (finding,) = garbled_findings(read(turned))
     assert finding.kind == "garbled" and finding.severity == "error"
     assert finding.suggestion is not None
     assert finding.suggestion.split(" | ") == finding.quote.split(" | ")[::-1]
@@ -124,7 +165,7 @@ def test_lines_in_reverse_order_are_shown_in_their_likely_order() -> None:
 
 def test_the_quotation_is_made_of_the_very_lines() -> None:
     lines, _, _ = planted(3, 88)
-    for finding in find_garbled(raw(lines), True):
+    for finding in garbled_findings(read(lines)):
         assert finding.quote.split(" | ") == [lines[number - 1].strip() for number in finding.lines]
 
 

@@ -27,15 +27,16 @@ def find_figures(document: SourceDocument) -> tuple[Figure, ...]:
     """All figures of the document's prose, footnotes and tables, in reading order, each with its quotation.
 
     Never raises on any text; a number that is not surely a quantity (a date, a document number, a name, a number with
-    a dot that is no thousands sign) gives no figure.
+    a dot that is no thousands sign) gives no figure, nor does what stands in a garbled passage.
     """
     settings = settings_by_heading(document)
     places = [place_of_document(d) for d in document.documents or (OfficialDocument(),)]
     titles = {b.id: b.text for b in document.blocks if b.kind == "heading"}
     figures: list[Figure] = []
     by_block: dict[str, list[Figure]] = {}
+    garbled = document.garbled_blocks()
     for block in document.blocks:
-        if block.kind not in _KINDS:
+        if block.kind not in _KINDS or block.id in garbled:
             continue
         if not block.rows and _DIGIT.search(block.text) is None:
             continue

@@ -144,6 +144,8 @@ _QUANTITY = re.compile(
     r"sản phẩm|trường hợp|vụ|xã|phường|khu|căn|cơ sở|doanh nghiệp|dự án)\b",
     re.IGNORECASE,
 )
+_SYMBOL = re.compile(rf"[{_UP}][^\W\d]{{0,5}}/[{_UP}\d]")
+"""The symbol of a document's number at the start of a wrapped line: "18-HD/ĐU"."""
 _CITED = re.compile(r"(?:của|khoản|Nghị|Luật|Thông tư|này|và|hoặc|đến|,|;|\()", re.IGNORECASE)
 _ANNEX_RUNS = re.compile(r"(?:ban hành|kèm|này|nêu|của|theo|tại|là|được|và|đính)\b", re.IGNORECASE)
 _PART_RUNS = re.compile(r"(?:của|này|trong|là|và|được)\b", re.IGNORECASE)
@@ -155,6 +157,8 @@ def _false(shape: Shape, match: re.Match[str], head: str) -> bool:
     if shape in ("n.n", "n.n.n", "n.n.n.n"):
         return _false_decimal(match["l"], rest)
     if shape == "n" and rest[:1].isdigit() and match["l"].rstrip().endswith(("-", "–")):
+        return True
+    if shape == "n" and _SYMBOL.match(rest) and match["l"].endswith("-"):
         return True
     if shape == "n":
         return bool(rest) and (rest[0].islower() and bool(_QUANTITY.match(rest)))

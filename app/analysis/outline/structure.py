@@ -8,7 +8,7 @@ list items stand under it; the khoản of a Điều are headings always, with no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Literal
 
 from msgspec import Struct, field
@@ -93,10 +93,15 @@ class Entry(Struct):
     """A closing paragraph of the whole paper: by sense it does not belong to the last sub-heading above it."""
 
 
-def grow(passages: Sequence[Passage]) -> tuple[list[Entry], list[Node], list[Decision]]:
-    """The tree of one document's body: entries in order, nodes in order, and the choices in doubt."""
+def grow(
+    passages: Sequence[Passage], unstructured: Container[int] = ()
+) -> tuple[list[Entry], list[Node], list[Decision]]:
+    """The tree of one document's body: entries in order, nodes in order, and the choices in doubt.
+
+    ``unstructured`` holds positions of lines whose labels mean nothing.
+    """
     decisions: list[Decision] = []
-    entries = _entries(passages)
+    entries = _entries(passages, unstructured)
     _mark_closing(entries)
     nodes = _tree(entries, decisions)
     _count(entries)
@@ -104,13 +109,17 @@ def grow(passages: Sequence[Passage]) -> tuple[list[Entry], list[Node], list[Dec
     return entries, nodes, decisions
 
 
-def _entries(passages: Sequence[Passage]) -> list[Entry]:
+def _entries(passages: Sequence[Passage], unstructured: Container[int]) -> list[Entry]:
     """Passages with their labels; titles on the next line are put to their Phần, Chương, Mục or Phụ lục."""
     result: list[Entry] = []
     quoted = 0
     at = 0
     while at < len(passages):
         found = passages[at]
+        if found.first.at in unstructured:
+            result.append(Entry(found))
+            at += 1
+            continue
         label = (parse_label(found.text) or _bare_number(passages, at)) if quoted <= 0 else None
         quoted = max(0, min(3, quoted + found.text.count("“") - found.text.count("”")))
         if found.text.count("“") == 0 and quoted and len(found.text) > 1500:
