@@ -122,7 +122,10 @@ AnyItem = SectionItem | ChartItem | FigureTableItem | PictureItem | TextItem
 
 
 class Topic(Struct, frozen=True, omit_defaults=True):
-    """A chuyên đề: its speaker and minutes, and the items under it."""
+    """A chuyên đề: its speaker and minutes, and the items under it.
+
+    ``pace`` is what its speaker says, in syllables a minute, as a rehearsal showed; 0 before one.
+    """
 
     id: str
     title: str
@@ -130,6 +133,7 @@ class Topic(Struct, frozen=True, omit_defaults=True):
     office: str = ""
     minutes: int = 0
     items: tuple[AnyItem, ...] = ()
+    pace: int = 0
 
 
 class ReportFields(Struct, frozen=True, omit_defaults=True):

@@ -47,7 +47,7 @@ from app.planning.fitting import Page, fit_pages, fit_title
 from app.planning.merging import filled, headed, merged
 from app.planning.outline_words import heading_title, item_title
 from app.planning.slide_tables import fit_table
-from app.planning.talk import seconds_of
+from app.planning.talk import SYLLABLES_A_MINUTE, seconds_of
 from app.planning.wording import TARGETS, syllables
 from app.typesetting import slide_frames as sf
 from app.typesetting.metrics import line_count, parts_at_hyphen
@@ -89,7 +89,7 @@ class SlideMaker:
                 slides[-1] = _with_spoken(slides[-1], spoken)
                 spoken = []
             slides += made
-        slides = [_timed(slide) for slide in slides]
+        slides = [_timed(slide, topic.pace or SYLLABLES_A_MINUTE) for slide in slides]
         width = sf.frames(self._format, "text")["source"].width
         return [replace(s, topic=topic.id, source_pt=_source_size(s.source_line, width)) for s in slides]
 
@@ -559,7 +559,7 @@ def _with_spoken(slide: DeckSlide, spoken: Sequence[str]) -> DeckSlide:
     return replace(slide, notes=notes, script=(*slide.script, *spoken))
 
 
-def _timed(slide: DeckSlide) -> DeckSlide:
+def _timed(slide: DeckSlide, pace: int) -> DeckSlide:
     """The slide with its script (what it shows, when nothing else was written to be said) and its time."""
     shown = [p.text for p in (*slide.body, *slide.second)]
     if slide.table is not None and not shown:
@@ -567,7 +567,7 @@ def _timed(slide: DeckSlide) -> DeckSlide:
     if slide.chart is not None and not shown:
         shown = [slide.chart.alt_text or slide.title]
     script = (*shown, *slide.script)
-    return replace(slide, script=script, seconds=seconds_of(script))
+    return replace(slide, script=script, seconds=seconds_of(script, pace))
 
 
 def _source_size(line: str, width: float) -> float:
