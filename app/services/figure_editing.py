@@ -189,6 +189,12 @@ def converted(project: Project, keys: Sequence[FigureKey], unit: str, person: st
     return _after(project, briefing, keys)
 
 
+def in_unit(figure: Figure, unit: str) -> Figure:
+    """One figure counted in another unit, for showing before it is done. Raises InputError."""
+    target = read_unit(unit)
+    return figure if target is None else _in_unit(figure, target)
+
+
 def units_for(figures: Sequence[Figure]) -> tuple[str, ...]:
     """Units into which all these figures can be converted, smallest first; () where they measure different things."""
     units = [figure.unit for figure in figures]
@@ -251,6 +257,8 @@ def _in_unit(figure: Figure, target: Unit) -> Figure:
             "unit-differs",
             f"“{figure.indicator}” tính bằng {named}, không đổi sang {target.text} được; hãy bỏ dòng này ra.",
         )
+    if unit == target:
+        return figure
     value = convert(figure.value, unit, target)
     value_to = None if figure.value_to is None else convert(figure.value_to, unit, target)
     denominator = None if figure.denominator is None else convert(figure.denominator, unit, target)

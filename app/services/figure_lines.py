@@ -106,6 +106,11 @@ def lines_of_source(project: Project, sha256: str) -> tuple[FigureLine, ...]:
     return ()
 
 
+def source_of(project: Project, sha256: str) -> object:
+    """The reading of a file, by whose identity it is known whether its lines still hold; None for no figures."""
+    return project.guidance.get(sha256) or project.workbooks.get(sha256)
+
+
 def all_lines(project: Project, known: dict[str, tuple[FigureLine, ...]]) -> tuple[FigureLine, ...]:
     """The lines of a project in use; ``known`` holds ``lines_of_source`` by SHA-256 (missing files are made here)."""
     briefing = project.briefing

@@ -13,8 +13,8 @@ from app.domain.folding import fold_words
 from app.domain.numbers import format_number
 from app.domain.reference import FigureKey
 from app.domain.units import convert
-from app.services.figure_entry import kind_text, value_text
-from app.services.figure_lines import FigureLine
+from app.services.figure_entry import kind_text, period_text, value_text
+from app.services.figure_lines import FigureLine, GroupLine, Wish, narrowed
 
 Measure = Literal["level", "change", "share", "ratio"]
 _MEASURES: dict[str, Measure] = {"change": "change", "share": "share", "ratio_to_plan": "ratio"}
@@ -55,6 +55,25 @@ def beside_higher(lines: Sequence[FigureLine]) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
+def arranged_pairs(lines: Sequence[FigureLine], wish: Wish) -> tuple[FigureLine | GroupLine, ...]:
+    """Pairs under a head that says the difference, those of which the wish leaves one of the two."""
+    left = {line.key for line in narrowed(lines, wish)}
+    rows: list[FigureLine | GroupLine] = []
+    titles: dict[str, int] = {}
+    for pair in beside_higher(lines):
+        if not left.intersection(pair.keys):
+            continue
+        name = ", ".join(filter(None, (pair.local.figure.indicator, period_text(pair.local.figure))))
+        kind = kind_text(pair.local.figure) if pair.local.figure.kind != "actual" else ""
+        name = ", ".join(filter(None, (name, pair.local.figure.place, kind)))
+        titles[name] = titles.get(name, 0) + 1
+        title = name if titles[name] == 1 else f"{name} [{titles[name]}]"
+        closed = title in wish.closed
+        rows.append(GroupLine(title, pair_sentence(pair), 2, closed))
+        rows.extend(() if closed else (pair.local, pair.higher))
+    return tuple(rows)
+
+
 def difference_text(local: Figure, higher: Figure) -> str:
     """How far the local figure is from the higher level's: "thấp hơn 0,8 điểm %", "bằng nhau"; "" for ranges."""
     if any(f.value_to is not None or f.bound is not None for f in (local, higher)):
@@ -69,10 +88,10 @@ def difference_text(local: Figure, higher: Figure) -> str:
 
 
 def pair_sentence(pair: Pair) -> str:
-    """ "địa phương 6,2 % (thực hiện) · cấp trên 7,0 % (mục tiêu) · thấp hơn 0,8 điểm %"."""
+    """ "thấp hơn 0,8 điểm % · địa phương 6,2 % (thực hiện) · cấp trên 7,0 % (mục tiêu)"."""
     ours = f"địa phương {_valued(pair.local.figure)}"
     theirs = f"cấp trên {_valued(pair.higher.figure)}"
-    return " · ".join(filter(None, (ours, theirs, pair.difference)))
+    return " · ".join(filter(None, (pair.difference, ours, theirs)))
 
 
 def _valued(figure: Figure) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from app.domain.briefing import Topic
 from app.domain.circulation import strictest
 from app.domain.errors import AppError
+from app.domain.figure import Dialect
 from app.domain.progress import SILENT, Progress
 from app.domain.project import Project
 from app.importers.registry import WORKBOOKS
@@ -41,8 +43,16 @@ def is_workbook(path: Path) -> bool:
     return any(path.suffix.lower() in importer.endings for importer in WORKBOOKS.values())
 
 
-def gather(worker: ReadingWorker, paths: Sequence[Path], progress: Progress = SILENT) -> Gathered:
-    """Load files one after another; one that cannot be read does not stop the others. Raises Cancelled."""
+def gather(
+    worker: ReadingWorker,
+    paths: Sequence[Path],
+    progress: Progress = SILENT,
+    dialects: Mapping[Path, Dialect] = MappingProxyType({}),
+) -> Gathered:
+    """Load files one after another; one that cannot be read does not stop the others. Raises Cancelled.
+
+    ``dialects`` state how CSV files are written; one that is not in it is guessed.
+    """
     loaded: list[Loaded] = []
     failed: list[NotLoaded] = []
     for number, path in enumerate(paths):
@@ -50,7 +60,7 @@ def gather(worker: ReadingWorker, paths: Sequence[Path], progress: Progress = SI
         part = _Part(progress, number, len(paths))
         try:
             if is_workbook(path):
-                loaded.append(load_workbook(worker, path, progress=part))
+                loaded.append(load_workbook(worker, path, dialects.get(path), part))
             else:
                 loaded.append(load_guidance(worker, path, part))
         except AppError as error:

@@ -183,12 +183,12 @@ class Arranging(QObject):
     # charts, tables, pictures
 
     def ask_chart(self) -> None:
-        keys = self.window.sources.chosen_figures()
+        keys = self.window.conduct.chosen_figures()
         if self._has_figures(keys):
             self.charts.add(keys)
 
     def add_table(self) -> None:
-        keys = self.window.sources.chosen_figures()
+        keys = self.window.conduct.chosen_figures()
         if self._has_figures(keys):
             item = FigureTableItem(id=edits.fresh_id(self.desk.briefing, "i"), figures=tuple(keys))
             self.insert("Thêm bảng số liệu", item)
@@ -196,9 +196,10 @@ class Arranging(QObject):
     def _has_figures(self, keys: list[Any]) -> bool:
         if keys:
             return True
-        self.window.sources.tabs.setCurrentIndex(1)
-        self.window.sources.table.setFocus()
-        self.desk.told.emit("Hãy chọn các số liệu ở bảng bên trái (giữ Ctrl để chọn nhiều dòng), rồi làm lại.")
+        if not self.window.conduct.figures_shown:
+            self.window.sources.tabs.setCurrentIndex(1)
+            self.window.sources.table.setFocus()
+        self.desk.told.emit("Hãy chọn các số liệu trong bảng số liệu (giữ Ctrl để chọn nhiều dòng), rồi làm lại.")
         return False
 
     def add_pictures(self, paths: list[Path], parent: str, index: int) -> None:

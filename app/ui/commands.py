@@ -55,6 +55,28 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("review", "&Rà soát bản đọc…", "Xem bản đọc cạnh văn bản gốc và sửa chỗ đọc sai", ("Ctrl+Shift+R",)),
         Command("search", "&Tìm", "Tìm trong văn bản và số liệu, có dấu hay không dấu", ("Ctrl+F",), "search"),
     ),
+    "Số liệ&u": (
+        Command("figures", "&Bảng số liệu", "Mở bảng mọi số liệu: lọc, sửa, đối chiếu", ("Ctrl+4",), "load_figures"),
+        None,
+        Command("figure_add", "&Thêm số liệu…", "Nhập một số liệu kèm nguồn", ("Ctrl+Shift+N",), "add"),
+        Command("figure_paste", "&Dán từ Excel…", "Dán khối ô đã chép trong Excel (Ctrl+V khi đang ở bảng số liệu)"),
+        Command("figure_copy", "&Chép ra Excel", "Chép số đang chọn để dán vào Excel (Ctrl+C khi đang ở bảng số liệu)"),
+        Command("figure_remove", "&Xoá số tự nhập", "Bỏ số tự nhập, tự tính đang chọn (Del khi đang ở bảng số liệu)"),
+        None,
+        Command("figure_check", "Đánh dấu đã đối chiế&u", "Ghi tên, ngày đã đối chiếu với nguồn", ("Ctrl+K",)),
+        Command("figure_checker", "&Người đối chiếu…", "Đổi tên ghi vào số đã đối chiếu"),
+        Command("figure_original", "&Lấy lại số gốc", "Bỏ chỗ đã sửa của số đang chọn"),
+        None,
+        Command("figure_unit", "Đổi đơn &vị…", "Đổi đơn vị của số đang chọn: triệu, tỷ, nghìn tỷ", ("Ctrl+U",)),
+        Command("figure_series", "&Gộp thành chuỗi…", "Các kỳ, các nơi thành một dòng chỉ tiêu", ("Ctrl+M",)),
+        Command("figure_unseries", "Tách chuỗ&i", "Tách chuỗi của số đang chọn ra từng số"),
+        Command(
+            "figure_derive", "Tín&h từ số đang chọn…", "Tăng giảm, tỷ trọng, so kế hoạch, so cấp trên", ("Ctrl+J",)
+        ),
+        None,
+        Command("figure_open", "&Mở nguồn", "Mở đúng câu hoặc ô của số đang chọn", ("F4",)),
+        Command("figure_reread", "Đọ&c lại bảng đã thay đổi…", "Nạp bản mới của bảng số liệu, xem chỗ đổi rồi mới lấy"),
+    ),
     "&Dàn bài": (
         Command("details", "Hội nghị và &chuyên đề…", "Tên hội nghị, chuyên đề, báo cáo viên, thời gian", ("Ctrl+I",)),
         Command("add_topic", "Thêm chu&yên đề", "Thêm một chuyên đề vào cuối", ("Ctrl+T",), "add"),

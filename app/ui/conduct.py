@@ -15,11 +15,17 @@ from app.services import session
 if TYPE_CHECKING:
     from app.domain.briefing import Briefing
     from app.domain.project import Project
+    from app.domain.reference import FigureKey
+    from app.services.gathering import Gathered
     from app.services.notices import Notice
     from app.services.preview import PaperPreview
     from app.ui.arranging import Arranging
+    from app.ui.figures_conduct import FiguresConduct
     from app.ui.main_window import MainWindow
     from app.ui.source_tree import Node
+
+
+CSV_ENDINGS = (".csv", ".tsv")
 
 
 class Conduct(QObject):
@@ -32,6 +38,7 @@ class Conduct(QObject):
         self._planned_for: Project | None = None
         self._export: Any = None
         self._arranging: Arranging | None = None
+        self._figures: FiguresConduct | None = None
         self._join_desk()
         self._join_commands()
 
@@ -44,6 +51,24 @@ class Conduct(QObject):
             self._arranging = Arranging(self.window, self.show_error, self.take_files)
         return self._arranging
 
+    @property
+    def figures(self) -> FiguresConduct:
+        """Who answers the figures page and its commands; made at the first of them."""
+        if self._figures is None:
+            from app.ui.figures_conduct import FiguresConduct
+
+            self._figures = FiguresConduct(self.window, self._show_block)
+        return self._figures
+
+    @property
+    def figures_shown(self) -> bool:
+        """Whether the figures page is what is seen."""
+        return self._figures is not None and self._figures.page_shown
+
+    def chosen_figures(self) -> list[FigureKey]:
+        """Keys of the figures that are chosen: on the figures page, else beside the outline."""
+        return self.figures.chosen() if self.figures_shown else self.window.sources.chosen_figures()
+
     # joining
 
     def _join_desk(self) -> None:
@@ -54,6 +79,7 @@ class Conduct(QObject):
         desk.told.connect(lambda sentence: window.statusBar().showMessage(sentence, 8000))
         desk.work_changed.connect(self._on_work)
         desk.gathered.connect(self._on_gathered)
+        desk.before_taking = self._before_taking
         desk.saved.connect(self._show_status)
         desk.settings_changed.connect(self._renew_recent)
         window.cancel.clicked.connect(desk.cancel_work)
@@ -116,6 +142,9 @@ class Conduct(QObject):
         }  # fmt: skip
         for name, slot in slots.items():
             window.commands[name].triggered.connect(lambda checked=False, slot=slot: slot())
+        for action in window.commands.all():
+            if (name := action.objectName()).startswith("figure"):
+                action.triggered.connect(lambda checked=False, name=name: self.figures.act(name))
 
     # showing
 
@@ -129,6 +158,8 @@ class Conduct(QObject):
             window.preview.show_project(project)
             self._show_item()
             self._show_steps()
+        if self._figures is not None:
+            self._figures.renew()
         self._show_status()
         undo, redo = window.commands["undo"], window.commands["redo"]
         undo.setEnabled(bool(self.desk.undo_name))
@@ -241,7 +272,7 @@ class Conduct(QObject):
             self.open(projects[0])
             return
         if paths:
-            self.desk.load(paths)
+            self._load(paths)
 
     def save(self) -> None:
         """Save where it was saved last, or ask."""
@@ -288,14 +319,32 @@ class Conduct(QObject):
         title, kinds = ("Nạp số liệu", FIGURES_FILTER) if figures else ("Nạp văn bản", LOAD_FILTER)
         paths = self.window.ask_open_files(title, kinds)
         if paths:
-            self.desk.load(paths)
+            self._load(paths)
 
     def _recover(self, work: session.Recovered) -> None:
         path = Path(work.about.path) if work.about.path else None
         self.desk.take_over(work.project, path, f"Đã khôi phục {work.edits} thao tác chưa lưu.")
         session.give_up(work)
 
+    def _load(self, paths: list[Path]) -> None:
+        """Load files; how a CSV is to be read is shown first, and a file that is given up there is left out."""
+        csv = [path for path in paths if path.suffix.lower() in CSV_ENDINGS]
+        dialects = self.figures.dialects(csv) if csv else {}
+        if dialects is None:
+            paths, dialects = [path for path in paths if path not in csv], {}
+        if paths:
+            self.desk.load(paths, dialects)
+
+    def _before_taking(self, gathered: Gathered) -> Gathered:
+        """Newer states of workbooks that are here already are shown old → new first; they are taken there."""
+        project = self.desk.project
+        if project is None or not project.workbooks:
+            return gathered
+        return self.figures.offer_rereadings(gathered)
+
     def _on_gathered(self, gathered: Any) -> None:
+        if not gathered.loaded and not gathered.failed:
+            return  # all of it was a newer state of what is here, and has been shown
         from app.ui.load_summary import LoadSummary
 
         summary = LoadSummary(gathered, self.window)

@@ -19,6 +19,7 @@ from app.ui.tasks import Callbacks, TaskRunner, Ticket
 
 if TYPE_CHECKING:  # what a briefing needs is imported with the first briefing, what reading needs with the first file
     from app.domain.briefing import Briefing, UnitProfile
+    from app.domain.figure import Dialect
     from app.domain.history import History
     from app.domain.project import Project
     from app.services.gathering import Gathered
@@ -59,6 +60,7 @@ class Desk(QObject):
         self.selected = ""
         self.saved_at = ""
         self._ticket: Ticket | None = None
+        self.before_taking: Callable[[Gathered], Gathered] | None = None
         self._journal_timer = QTimer(self)
         self._journal_timer.setSingleShot(True)
         self._journal_timer.setInterval(JOURNAL_DELAY_MS)
@@ -142,19 +144,23 @@ class Desk(QObject):
 
         self._work("Đang mở mẫu", job, lambda project: self.take_over(project, None, "Đây là đề cương mẫu."))
 
-    def load(self, paths: list[Path]) -> None:
-        """Load guidance and figures; what was read comes through ``gathered``."""
+    def load(self, paths: list[Path], dialects: dict[Path, Dialect] | None = None) -> None:
+        """Load guidance and figures; what was read comes through ``gathered``. ``dialects`` are those of CSV files.
+
+        ``before_taking``, where it is set, may take parts of what was read in its own way and gives back the rest.
+        """
         if self.project is None:
             self.begin()
 
         def job(progress: Progress) -> Gathered:
             from app.services.gathering import gather
 
-            return gather(self.reader(), paths, progress)
+            return gather(self.reader(), paths, progress, dialects or {})
 
         def loaded(value: Gathered) -> None:
             from app.services.gathering import with_loaded
 
+            value = self.before_taking(value) if self.before_taking is not None else value
             project = self.project
             if project is not None and value.loaded:
                 self.apply("Nạp tệp", with_loaded(project, value.loaded))

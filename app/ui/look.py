@@ -95,8 +95,10 @@ QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({icons}/arrow_down.svg); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ border: 1px solid #{c.lines}; padding: 4px; }}
 QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator, QTreeView::indicator {{ width: 16px; height: 16px; image: url({icons}/check_off.svg); }}
-QCheckBox::indicator:checked, QTreeView::indicator:checked {{ image: url({icons}/check_on.svg); }}
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator {{ width: 16px; height: 16px;
+  image: url({icons}/check_off.svg); }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {{
+  image: url({icons}/check_on.svg); }}
 QTreeView::indicator:indeterminate {{ image: url({icons}/check_part.svg); }}
 QCheckBox:focus {{ color: #{c.accent}; }}
 QTreeView::branch:has-children:closed {{ image: url({icons}/branch_closed.svg); }}

@@ -146,9 +146,9 @@ def test_the_name_of_most_figures_is_suggested() -> None:
 def test_local_figures_stand_beside_those_of_the_higher_level() -> None:
     pairs = beside_higher(all_lines(project(), {}))
     assert [pair_sentence(p) for p in pairs] == [
-        "địa phương 12.515 tỷ đồng (thực hiện) · cấp trên 12.515 tỷ đồng (thực hiện) · bằng nhau",
-        "địa phương 12.000 tỷ đồng (kế hoạch) · cấp trên 12.515 tỷ đồng (thực hiện) · thấp hơn 515 tỷ đồng",
-        "địa phương 2,3 % (thực hiện) · cấp trên 1,5 % (mục tiêu) · cao hơn 0,8 điểm %",
+        "bằng nhau · địa phương 12.515 tỷ đồng (thực hiện) · cấp trên 12.515 tỷ đồng (thực hiện)",
+        "thấp hơn 515 tỷ đồng · địa phương 12.000 tỷ đồng (kế hoạch) · cấp trên 12.515 tỷ đồng (thực hiện)",
+        "cao hơn 0,8 điểm % · địa phương 2,3 % (thực hiện) · cấp trên 1,5 % (mục tiêu)",
     ]
 
 

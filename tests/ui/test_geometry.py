@@ -18,14 +18,24 @@ from app.domain.chart import ChartWish
 from app.domain.errors import InputError
 from app.domain.reference import FigureKey
 from app.services import charting
+from app.services.figure_editing import units_for
+from app.services.figure_lines import all_lines
 from app.services.gathering import Gathered, NotLoaded
+from app.services.rereading import ChangeLine
 from app.services.reviewing import Again
 from app.ui import dialogs
 from app.ui.chart_dialog import ChartDialog
+from app.ui.csv_dialog import CsvDialog
 from app.ui.details_dialog import DetailsDialog
 from app.ui.export_dialog import ExportDialog
+from app.ui.figures_derive_dialog import DeriveDialog
+from app.ui.figures_dialogs import AddFigureDialog, Fields, LineDialog, UnitChoiceDialog
+from app.ui.figures_page import FiguresPage
+from app.ui.figures_paste_dialog import PasteDialog
+from app.ui.figures_source_dialog import FigureSourceDialog
 from app.ui.load_summary import LoadSummary
 from app.ui.main_window import MainWindow
+from app.ui.reread_dialog import RereadDialog
 from app.ui.review_again import AgainDialog
 from app.ui.review_dialog import ReviewDialog
 from app.ui.review_facts import FactsDialog
@@ -78,6 +88,19 @@ def test_the_desk_while_searching_and_with_figures_shown(filled: MainWindow, qtb
     look_over(filled, "desk-figures")
 
 
+@pytest.mark.parametrize("group", ["", "pair", "document"])
+def test_the_figures_page(filled: MainWindow, qtbot: QtBot, group: str) -> None:
+    filled.commands["figures"].trigger()
+    page = filled.pages.currentWidget()
+    assert isinstance(page, FiguresPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=20_000)
+    page.group.setCurrentIndex(page.group.findData(group))
+    page.view.selectRow(4)
+    if not group:
+        page.tell("Không đọc được giá trị “0.75”: dấu phẩy cho phần thập phân, dấu chấm cho hàng nghìn.")
+    look_over(filled, f"figures-{group or 'all'}")
+
+
 @pytest.mark.parametrize("kind", ["leaflet", "report"])
 def test_the_desk_with_another_paper(filled: MainWindow, qtbot: QtBot, kind: str) -> None:
     with qtbot.waitSignal(filled.preview.planned, timeout=60_000):
@@ -97,6 +120,12 @@ def every_dialog(window: MainWindow, folder: Path) -> dict[str, Callable[[], QDi
     def draft(wish: ChartWish) -> charting.ChartDraft:
         return charting.draft(project, keys, wish, "c1")
 
+    figures = [project.material.figure(key) for key in keys]
+    lines = all_lines(project, {})
+    changes = [
+        ChangeLine("đổi", "Thu ngân sách (Biểu 03, ô C7)", "12.515,3 tỷ đồng", "12.700 tỷ đồng", True),
+        ChangeLine("mất", "Tỷ lệ hộ nghèo (Biểu 03, ô C9)", "2,3 %, 2025", "—", False),
+    ]
     return {
         "unit": lambda: UnitDialog(unit, window),
         "signer": lambda: SignerDialog(unit.signers[0], window),
@@ -108,6 +137,17 @@ def every_dialog(window: MainWindow, folder: Path) -> dict[str, Callable[[], QDi
             InputError("file-missing", "Không có tệp này; hãy chọn tệp khác."), window
         ),
         "load-summary": lambda: LoadSummary(summary, window),
+        "figure-add": lambda: AddFigureDialog(Fields(), "Trần Thị Hoà", "2026-11-22", window),
+        "figure-person": lambda: LineDialog(
+            "figure_person_dialog", "Người đối chiếu", "Họ và tên", "", "Ghi vào số đã đối chiếu.", window
+        ),
+        "figure-unit": lambda: UnitChoiceDialog(figures, units_for(figures), window),
+        "figure-paste": lambda: PasteDialog("Chỉ tiêu\tGiá trị\nSố hộ\t1.639\nThu\tx\n", "", "", window),
+        "figure-derive": lambda: DeriveDialog(project, keys[:2], window),
+        "figure-source": lambda: FigureSourceDialog(project, lines[3], window),
+        "figure-cell": lambda: FigureSourceDialog(project, lines[-3], window),
+        "csv": lambda: CsvDialog([("xa.csv", "Chỉ tiêu;Năm 2025\nDiện tích lúa;1.639,5\n".encode())], window),
+        "reread": lambda: RereadDialog("so-lieu.xlsx", changes, window),
         "chart": lambda: ChartDialog(
             draft(ChartWish(order="by_hand")), draft, project.briefing.design, window.desk.runner, window, new=True
         ),
@@ -115,7 +155,27 @@ def every_dialog(window: MainWindow, folder: Path) -> dict[str, Callable[[], QDi
 
 
 @pytest.mark.parametrize(
-    "name", ["unit", "signer", "details", "export", "shortcuts", "about", "error", "load-summary", "chart"]
+    "name",
+    [
+        "figure-add",
+        "figure-person",
+        "figure-unit",
+        "figure-paste",
+        "figure-derive",
+        "figure-source",
+        "figure-cell",
+        "csv",
+        "reread",
+        "unit",
+        "signer",
+        "details",
+        "export",
+        "shortcuts",
+        "about",
+        "error",
+        "load-summary",
+        "chart",
+    ],
 )
 def test_each_dialog(filled: MainWindow, qtbot: QtBot, tmp_path: Path, name: str) -> None:
     dialog = every_dialog(filled, tmp_path)[name]()
