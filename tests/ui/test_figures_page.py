@@ -359,7 +359,7 @@ def test_chosen_figures_go_into_the_outline_as_table_and_chart(
     page: FiguresPage, qtbot: QtBot, expected_dialogs
 ) -> None:
     window = window_of(page)
-    keys = choose(page, find(page, "Thu nội địa"), find(page, "Thu từ xuất, nhập khẩu"))
+    keys = choose(page, find(page, "Thu nội địa"), find(page, "Chi đầu tư phát triển"))
     before = {item.id for item in project_of(page).briefing.items()}
     act(window, "add_table")
     expected_dialogs["chart_dialog"] = lambda dialog: dialog.accept()
