@@ -24,6 +24,7 @@ class BodyLine(Struct, frozen=True):
 
 
 def body_lines(sheet: SheetView, region: Region, roles: Roles) -> tuple[BodyLine, ...]:
+    """The rows of a region's body in order, empty ones left out, names that run over two rows joined."""
     raw: list[BodyLine] = []
     unit_above: str | None = None
     for row in region.body:

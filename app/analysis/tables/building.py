@@ -66,7 +66,22 @@ def _table(sheet: SheetView, region: Region, table_id: str, sha256: str) -> tupl
     columns = tuple(_column(paths[c], meanings[c], context, c, around, default) for c in roles.figures)
     units = around.units or tuple(u for u in (bracketed_unit(stub),) if u)
     builder = CellFigures(
-        sheet, table_id, sha256, roles, paths, meanings, columns, lines, nodes, units, around, context, default, stub
+        sheet,
+        table_id,
+        sha256,
+        roles,
+        paths,
+        meanings,
+        columns,
+        lines,
+        nodes,
+        units,
+        around,
+        context,
+        default,
+        stub,
+        {c: resolve(meanings[c].period, context, meanings[c].subject) for c in roles.figures},
+        {c: column_letters(c) for c in roles.figures},
     )
     rows, placed = builder.build()
     if not placed or (not any(paths.values()) and all(row.path[-1].startswith("Dòng ") for row in rows)):

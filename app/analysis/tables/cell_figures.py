@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
+from typing import NamedTuple
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from app.analysis.tables.body_rows import BodyLine
 from app.analysis.tables.column_roles import Roles
-from app.analysis.tables.grid import address
 from app.analysis.tables.heading_meaning import Meaning, row_kind
 from app.analysis.tables.heading_periods import find_period, resolve, says_period_only
 from app.analysis.tables.index_columns import is_index
@@ -37,6 +37,16 @@ _RELATIVE = frozenset({"change", "ratio_to_plan", "share", "prior"})
 _NO_UNIT = Unit("", "")
 
 
+class _Cell(NamedTuple):
+    """A cell with a number before its card is written."""
+
+    position: int
+    column: int
+    quantity: Quantity
+    kind: FigureKind
+    period: Period | None
+
+
 class CellFigures(Struct):
     """Everything known of one table while its figures are made."""
 
@@ -54,8 +64,11 @@ class CellFigures(Struct):
     context: Period | None
     default: FigureKind | None
     stub: str
+    periods: dict[int, Period | None]
+    letters: dict[int, str]
 
     def build(self) -> tuple[tuple[FigureRow, ...], tuple[PlacedFigure, ...]]:
+        """The rows of the table and its figures, each at its row and column."""
         rows: list[FigureRow] = []
         placed: list[PlacedFigure] = []
         places = speaks_of_places(
@@ -74,7 +87,7 @@ class CellFigures(Struct):
                 continue
             rows.append(FigureRow(node.path, unit, node.total, max(0, len(node.path) - 1)))
             placed.extend(made)
-        return tuple(rows), _linked(tuple(placed), self)
+        return tuple(rows), tuple(placed)
 
     def _column_units(self, index: int, known: dict[int, dict[int, str]]) -> dict[int, str]:
         """Units that a unit row sets for the rows below it, until the next one."""
@@ -107,51 +120,56 @@ class CellFigures(Struct):
         row: int,
         places: bool,
     ) -> list[PlacedFigure]:
-        made: list[PlacedFigure] = []
+        cells: list[_Cell] = []
+        said = row_kind(plain_name(line.tree.name))
+        own_period = says_period_only(plain_name(line.tree.name))
         for position, column in enumerate(self.roles.figures):
             quantity = self.sheet.numbers.get((line.row, column))
             if quantity is None:
                 continue
-            cell = address(line.row, column)
             meaning = self.meanings[column]
-            kind = self._kind(meaning, line)
-            printed_unit = self._unit(quantity, meaning, kind, column, unit, inherited, index)
+            period = self.periods[column]
+            if own_period:
+                period = resolve(find_period(line.tree.name), period) or period
+            cells.append(_Cell(position, column, quantity, self._kind(meaning, said, line), period))
+        place = plain_name(node.label) if places and not node.total else None
+        made: list[PlacedFigure] = []
+        for item in cells:
+            quantity, meaning = item.quantity, self.meanings[item.column]
+            cell = f"{self.letters[item.column]}{line.row + 1}"
+            printed_unit = self._unit(quantity, meaning, item.kind, item.column, unit, inherited, index)
+            printed = unit_value(printed_unit) if printed_unit else None
+            level = _qualified(item, cells, printed)
             figure = Figure(
                 id=f"{self.table_id}!{cell}",
                 indicator=indicator_of(name, meaning, node.total, places, self.around.title, self.stub),
                 value=quantity.value,
                 printed=quantity.printed,
-                quote=quantity.printed + ("%" if quantity.unit == "%" else ""),
-                ref=CellRef(self.sha256, self.sheet.name, cell, node.path, self.paths[column]),
+                quote=quantity.printed + "%" if quantity.unit == "%" else quantity.printed,
+                ref=CellRef(self.sha256, self.sheet.name, cell, node.path, self.paths[item.column]),
                 value_to=quantity.value_to,
                 bound=quantity.bound,
                 estimate=meaning.estimate,
-                unit=unit_value(printed_unit) if printed_unit else None,
-                period=self._period(meaning, line.tree.name),
-                kind=kind,
-                direction=_direction(quantity.value) if kind == "change" else None,
+                unit=printed,
+                period=item.period,
+                kind=item.kind,
+                direction=_direction(quantity.value) if item.kind == "change" else None,
+                of=f"{self.table_id}!{self.letters[level.column]}{line.row + 1}" if level is not None else None,
                 denominator=quantity.denominator,
-                place=plain_name(node.label) if places and not node.total else None,
+                place=place,
                 line=line.row + 1,
             )
-            made.append(PlacedFigure(row, position, cell, figure))
+            made.append(PlacedFigure(row, item.position, cell, figure))
         return made
 
-    def _kind(self, meaning: Meaning, line: BodyLine) -> FigureKind:
+    def _kind(self, meaning: Meaning, said: FigureKind | None, line: BodyLine) -> FigureKind:
         if meaning.explicit and meaning.kind != "actual":
             return meaning.kind
-        said = row_kind(plain_name(line.tree.name))
         if said == "change":
             numbers = self.sheet.numbers
             values = [numbers[line.row, c].value for c in self.roles.figures if (line.row, c) in numbers]
             return "prior" if is_index(line.tree.name, values) else said
         return said or (meaning.kind if meaning.explicit else self.default or meaning.kind)
-
-    def _period(self, meaning: Meaning, name: str) -> Period | None:
-        period = resolve(meaning.period, self.context, meaning.subject)
-        if says_period_only(plain_name(name)):
-            return resolve(find_period(name), period) or period
-        return period
 
     def _unit(
         self,
@@ -234,24 +252,11 @@ def _distinct_names(nodes: tuple[Node, ...]) -> tuple[str, ...]:
     return tuple(" – ".join(path[-depth[i] :]) for i, path in enumerate(plain))
 
 
-def _linked(placed: tuple[PlacedFigure, ...], builder: CellFigures) -> tuple[PlacedFigure, ...]:
-    """Figures with what they qualify: a rate its row's amount, a part the whole above it."""
-    by_row: dict[int, list[PlacedFigure]] = {}
-    for item in placed:
-        by_row.setdefault(item.row, []).append(item)
-    return tuple(_with_of(item, by_row[item.row]) for item in placed)
-
-
-def _with_of(item: PlacedFigure, row: list[PlacedFigure]) -> PlacedFigure:
-    figure = item.figure
-    index = figure.kind == "prior" and figure.unit is not None and figure.unit.base == "%"
-    if figure.kind not in ("change", "ratio_to_plan", "share") and not index:
-        return item
-    levels = [p for p in row if p.figure.kind in ("actual", "plan") and p is not item]
-    same = [p for p in levels if p.figure.period == figure.period and p.figure.kind == "actual"] or [
-        p for p in levels if p.figure.kind == "actual"
-    ]
-    if not same:
-        return item
-    nearest = min(same, key=lambda p: (abs(p.column - item.column), p.column))
-    return structs.replace(item, figure=structs.replace(figure, of=nearest.figure.id))
+def _qualified(item: _Cell, row: list[_Cell], unit: Unit | None) -> _Cell | None:
+    """The level of its row that a rate, a share or an index is of: of its own period, else the nearest one."""
+    index = item.kind == "prior" and unit is not None and unit.base == "%"
+    if item.kind not in ("change", "ratio_to_plan", "share") and not index:
+        return None
+    levels = [other for other in row if other.kind == "actual" and other is not item]
+    same = [other for other in levels if other.period == item.period] or levels
+    return min(same, key=lambda c: (abs(c.position - item.position), c.position)) if same else None

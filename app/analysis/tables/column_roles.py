@@ -27,6 +27,7 @@ class Roles(Struct, frozen=True):
 
 
 def find_roles(sheet: SheetView, region: Region) -> Roles:
+    """What each filled column of a region holds."""
     used = sorted(used_columns(sheet, region))
     headings = {c: _heading_text(sheet, region, c) for c in used}
     unit = _unit_column(sheet, region, used, headings)
@@ -62,6 +63,7 @@ def find_roles(sheet: SheetView, region: Region) -> Roles:
 
 
 def used_columns(sheet: SheetView, region: Region) -> set[int]:
+    """Columns of a region that hold anything, 0-based."""
     rows = [*region.heading, *region.body]
     return {c for r in rows for c in sheet.rows.get(r, {}) if c in region.columns}
 

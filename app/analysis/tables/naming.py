@@ -27,7 +27,6 @@ def speaks_of_places(stub: str, names: tuple[str, ...], meanings: tuple[Meaning,
     return sum(bool(m.name) for m in meanings) * 2 >= len(meanings)
 
 
-@lru_cache(maxsize=8192)
 def indicator_of(row: str, meaning: Meaning, total: bool, places: bool, title: str | None, stub: str) -> str:
     """The indicator of a figure from its row's name, what its column names beside that, and the table's title."""
     name = without_unit(row)

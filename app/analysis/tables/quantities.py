@@ -5,7 +5,6 @@ Vietnamese form has dots between thousands and a comma before decimals (vietnam.
 
 from __future__ import annotations
 
-import datetime
 import re
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -114,11 +113,10 @@ def number_of(cell: GridCell, decimal_sign: str = ",") -> Quantity | None:
 
     ``decimal_sign`` "." reads texts the English way (a CSV so written): comma for thousands, dot for decimals.
     """
-    if isinstance(cell.value, bool | datetime.date | datetime.time):
-        return None
-    if isinstance(cell.value, Decimal):
-        return _typed(cell.value, cell)
-    return text_number(cell.value, decimal_sign)
+    value = cell.value
+    if isinstance(value, Decimal):
+        return _typed(value, cell)
+    return text_number(value, decimal_sign) if isinstance(value, str) else None
 
 
 def _typed(value: Decimal, cell: GridCell) -> Quantity:

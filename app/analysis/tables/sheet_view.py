@@ -56,11 +56,11 @@ def printed_words(cell: GridCell) -> str:
     value = cell.value
     if isinstance(value, str):
         return squeeze(value)
-    if isinstance(value, bool):
-        return ""
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, datetime.datetime | datetime.date):
         return f"{value.day:02d}/{value.month:02d}/{value.year}"
-    return str(value) if isinstance(value, Decimal) else ""
+    return ""
 
 
 def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
@@ -69,9 +69,13 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
     numbers: dict[Place, Quantity] = {}
     words: dict[Place, str] = {}
     balance: dict[int, int] = {}
-    for place, cell in sorted(grid.cells.items(), key=_by_place):
+    for place in sorted(grid.cells):
+        cell = grid.cells[place]
         row, column = place
-        rows.setdefault(row, {})[column] = cell
+        line = rows.get(row)
+        if line is None:
+            line = rows[row] = {}
+        line[column] = cell
         if text := printed_words(cell):
             words[place] = text
         quantity = number_of(cell, decimal_sign)
@@ -91,10 +95,6 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
     }
     numeric = frozenset(column for column, numbers_over_words in balance.items() if numbers_over_words > 0)
     return SheetView(grid.name, rows, numbers, words, spans, above, numeric)
-
-
-def _by_place(item: tuple[Place, GridCell]) -> Place:
-    return item[0]
 
 
 _INDEX_CELL = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-z])\)?|\(?\d{1,2}\)?\s*[=:].{1,20}|\[\d{1,2}\]|\d{1,2}\s*=\s*\S.{0,20}")
