@@ -33,13 +33,14 @@ class Ways(Struct, frozen=True):
     new: SourceDocument
     blocks: dict[str, tuple[str, ...]]
     fresh: frozenset[str]
-    """Blocks of the new reading of which no word stood in a block of the old one."""
+    """Blocks of the new reading of which no word could be read in the old one: taken back, or garbled until now."""
 
 
 def ways(old: SourceDocument, new: SourceDocument) -> Ways:
     """Where the words of each old block stand in the new reading; by equal text where the raw lines differ."""
     found = _by_place(old, new) if old.raw == new.raw else _by_text(old, new)
-    reached = {block_id for ids in found.values() for block_id in ids}
+    bad = old.garbled_blocks()
+    reached = {block_id for block, ids in found.items() if block not in bad for block_id in ids}
     return Ways(old, new, found, frozenset(b.id for b in new.blocks if b.id not in reached))
 
 
@@ -92,7 +93,7 @@ def carried_over(briefing: Briefing, way: Ways) -> CarriedOver:
     """The briefing with all its section items on the new reading. Items of other sources stay as they are."""
     if all(ids == (block,) for block, ids in way.blocks.items()) and way.old.documents == way.new.documents:
         return CarriedOver(briefing)
-    carrying = _Carrying(way)
+    carrying = _Carrying(way, briefing)
     topics = tuple(replace(t, items=carrying.items(t.items)) for t in briefing.topics)
     return CarriedOver(_numbered(replace(briefing, topics=topics)), tuple(carrying.lost))
 
@@ -126,13 +127,15 @@ def _first_named(briefing: Briefing, name: str) -> tuple[Topic, ...]:
 class _Carrying:
     """Carries items over one after another; words that two items would now both have go to the first."""
 
-    def __init__(self, way: Ways) -> None:
+    def __init__(self, way: Ways, briefing: Briefing) -> None:
         self.way = way
         self.lost: list[str] = []
         self._given: set[str] = set()
         self._sections = {s.id: s for d in way.new.documents for s in d.outline}
         self._blocks: dict[str, Block] = {b.id: b for b in way.new.blocks}
         self._order = {b.id: i for i, b in enumerate(way.new.blocks)}
+        mine = (i for i in briefing.items() if isinstance(i, SectionItem) and i.section.sha256 == way.new.sha256)
+        self._asked = {block for item in mine for block in self._wanted(item)}
 
     def items(self, items: Sequence[AnyItem]) -> tuple[AnyItem, ...]:
         """These items on the new reading, in their order."""
@@ -151,8 +154,9 @@ class _Carrying:
         home = self._home_of(item.section.section)
         subtree = self._subtree(home) if home else set[str]()
         inside = wanted & subtree
+        whole = self._whole(home) if home else set[str]()
         if item.blocks is None:
-            inside |= (subtree & self.way.fresh) - self._given
+            inside |= (whole & self.way.fresh) - self._asked
         self._given |= wanted | inside
         beside = self._beside(item, wanted - inside)
         children = self.items(item.children)
@@ -163,7 +167,7 @@ class _Carrying:
             first = replace(beside[0], id=item.id, title=item.title, children=children)
             return [first, *beside[1:]]
         assert home is not None
-        blocks = None if inside == subtree and item.blocks is None else self._ordered(inside)
+        blocks = None if inside == whole and item.blocks is None else self._ordered(inside)
         here = replace(item, section=SectionKey(item.section.sha256, home), blocks=blocks, children=children)
         return [here, *beside]
 
@@ -171,7 +175,7 @@ class _Carrying:
         old = self.way.old
         picked = item.blocks
         if picked is None:
-            picked = tuple(b.id for b in old.subtree(item.section.section))
+            picked = tuple(b.id for b in old.readable(item.section.section))
         return {new for block in picked for new in self.way.blocks.get(block, ())} - self._given
 
     def _home_of(self, section: str) -> str | None:
@@ -185,6 +189,10 @@ class _Carrying:
 
     def _subtree(self, section: str) -> set[str]:
         return {b.id for b in self.way.new.subtree(section)}
+
+    def _whole(self, section: str) -> set[str]:
+        """What an item without a choice of blocks shows."""
+        return {b.id for b in self.way.new.readable(section)}
 
     def _beside(self, item: SectionItem, blocks: set[str]) -> list[SectionItem]:
         """Items for blocks that now stand outside of the item's section, one for each section that they make up."""
@@ -202,7 +210,7 @@ class _Carrying:
             SectionItem(
                 id="",
                 section=SectionKey(item.section.sha256, root),
-                blocks=None if own == self._subtree(root) else self._ordered(own),
+                blocks=None if own == self._whole(root) else self._ordered(own),
                 places=item.places,
                 length=item.length,
             )

@@ -41,7 +41,7 @@ from app.domain.corrections import (
 from app.domain.source import Block
 from app.ui.parts import line, muted
 from app.ui.review_actions import ReviewActions
-from app.ui.review_models import KIND_NAMES, DoubtsModel, LinesModel, ReadingModel, doubts_of
+from app.ui.review_models import KIND_NAMES, DoubtsModel, LinesModel, ReadingModel, doubts_of, likely_order
 from app.ui.review_rows import ROW_HEIGHT, BlockRows, DoubtRows, LineRows
 from app.ui.review_session import ReviewSession
 
@@ -107,15 +107,18 @@ class ReviewDialog(QDialog):
         return table
 
     def _build_words(self) -> QPlainTextEdit:
+        return self._text("review_words", "Đoạn đang chọn, đặt con trỏ để tách")
+
+    def _text(self, name: str, title: str) -> QPlainTextEdit:
         words = QPlainTextEdit(self)
-        words.setObjectName("review_words")
-        words.setAccessibleName("Đoạn đang chọn, đặt con trỏ để tách")
+        words.setObjectName(name)
+        words.setAccessibleName(title)
         words.setReadOnly(True)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         words.setTabChangesFocus(True)
-        words.setMinimumHeight(58)
+        words.setMinimumHeight(44)
         return words
 
     def _lay_out(self) -> None:
@@ -143,7 +146,9 @@ class ReviewDialog(QDialog):
         self.why.setObjectName("review_why")
         self.why.setWordWrap(True)
         self.why.setContentsMargins(12, 0, 12, 2)
-        below.addWidget(self._pane("Đoạn đang chọn", self.words, self.why))
+        self.likely = self._text("review_likely", "Thứ tự dòng hợp lý nhất của đoạn đọc lỗi")
+        self.likely.setProperty("muted", True)
+        below.addWidget(self._pane("Đoạn đang chọn", self.words, self.why, self.likely))
         below.setSizes([720, 600])
         whole = QSplitter(Qt.Orientation.Vertical, self)
         whole.setHandleWidth(1)
@@ -324,7 +329,12 @@ class ReviewDialog(QDialog):
                 f"–{block.lines[1]}" if block.lines[1] != block.lines[0] else ""))  # fmt: skip
             whys = [d.why for d in self.session.document.decisions if block.lines[0] <= d.line <= block.lines[1]]
             parts += dict.fromkeys(whys)
+            if block.id in self.session.document.garbled_blocks():
+                parts.append("đọc lỗi nên không lên bản nào; đối chiếu bản gốc, đọc được thì nhấn Enter")
         self.why.setText(" · ".join(parts))
+        likely = likely_order(self.session.document, block) if block is not None else ""
+        self.likely.setVisible(bool(likely))
+        self.likely.setPlainText(f"Thứ tự hợp lý nhất:\n{likely}" if likely else "")
 
     # moving about
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.corrections import name_of, words_of
-from app.domain.source import Block, Decision, DropKind, SourceDocument
+from app.domain.source import Block, Decision, DropKind, GarbledReason, SourceDocument
 from app.services.reviewing import Corrected
 
 StateRole = Qt.ItemDataRole.UserRole + 1
@@ -35,8 +35,17 @@ KIND_NAMES = {
 }  # fmt: skip
 
 
+GARBLED_NAMES: dict[GarbledReason, str] = {
+    "upside-down": "trang đọc ngược, chữ sai",
+    "unreadable": "nhiều chữ không đọc được",
+    "reversed": "các dòng có lẽ đảo thứ tự",
+}
+
+
 class Doubt(Struct, frozen=True):
-    """A place worth a look: a decision of the reader, or a correction that found no words (``entry`` is its index)."""
+    """A place worth a look: a decision of the reader, a garbled passage (``garbled``), or a correction that found no
+    words (``entry`` is its index).
+    """
 
     line: int
     doubt: float
@@ -45,15 +54,21 @@ class Doubt(Struct, frozen=True):
     why: str
     words: str
     entry: int | None = None
+    garbled: bool = False
 
 
 def doubts_of(corrected: Corrected) -> tuple[Doubt, ...]:
-    """Doubtful places, the most doubtful first: corrections that no longer apply, then decisions by their doubt."""
+    """Doubtful places, the most doubtful first: corrections that no longer apply, garbled passages, then decisions."""
     document = corrected.document
     lost = [
         Doubt(_line_of(n.correction), 1.0, name_of(n.correction), "", n.why, words_of(n.correction), n.index)
         for n in corrected.not_applied
     ]
+    bad = [
+        Doubt(p.lines[0], 1.0, "đoạn đọc lỗi", "thứ tự khác" if p.order != p.lines else "chữ khác",
+              GARBLED_NAMES[p.reason], _raw(document, p.lines[0]).strip(), garbled=True)
+        for p in document.garbled
+    ]  # fmt: skip
     worst: dict[int, Decision] = {}
     for decision in document.decisions:
         if decision.doubt >= LEAST_DOUBT and decision.doubt > getattr(worst.get(decision.line), "doubt", 0):
@@ -61,7 +76,17 @@ def doubts_of(corrected: Corrected) -> tuple[Doubt, ...]:
     found = [
         Doubt(d.line, d.doubt, d.chosen, d.other, d.why, _raw(document, d.line).strip()) for d in worst.values()
     ]  # fmt: skip
-    return (*lost, *sorted(found, key=lambda d: (-d.doubt, d.line)))
+    return (*lost, *bad, *sorted(found, key=lambda d: (-d.doubt, d.line)))
+
+
+def likely_order(document: SourceDocument, block: Block) -> str:
+    """The lines of the garbled passage in which a block stands, in their most likely order; "" where that is none other
+    or the block can be read.
+    """
+    for passage in document.garbled:
+        if passage.order != passage.lines and any(p.line in passage.lines for p in block.pieces):
+            return "\n".join(_raw(document, number).strip() for number in passage.order)
+    return ""
 
 
 def _line_of(correction: Any) -> int:
@@ -85,6 +110,7 @@ class LinesModel(QAbstractTableModel):
         self._blocks: dict[int, str] = {}
         self._pages: dict[int, int] = {}
         self._doubts: dict[int, Doubt] = {}
+        self._garbled: frozenset[int] = frozenset()
 
     def show(self, document: SourceDocument, doubts: tuple[Doubt, ...]) -> None:
         """Show this reading; rows stay where they are while the raw lines are the same."""
@@ -93,6 +119,7 @@ class LinesModel(QAbstractTableModel):
         self._dropped = {n: d.kind for d in document.dropped for n in range(d.lines[0], d.lines[1] + 1)}
         self._blocks = {p.line: b.id for b in reversed(document.blocks) for p in b.pieces}
         self._doubts = {d.line: d for d in reversed(doubts)}
+        self._garbled = frozenset(n for passage in document.garbled for n in passage.lines)
         if before is not None and before.raw is document.raw:
             self.dataChanged.emit(self.index(0, 0), self.index(max(0, len(self._numbers) - 1), 1))
             return
@@ -130,7 +157,9 @@ class LinesModel(QAbstractTableModel):
             return "dropped" if number in self._dropped and number not in self._blocks else "content"
         if role == DoubtRole:
             doubt = self._doubts.get(number)
-            return doubt.doubt if doubt else 0.0
+            return 1.0 if number in self._garbled else doubt.doubt if doubt else 0.0
+        if role == BadgeRole and number in self._garbled and number not in self._dropped:
+            return "đọc lỗi"
         if role == BadgeRole:
             return DROP_NAMES[self._dropped[number]] if number in self._dropped else ""
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -174,6 +203,7 @@ class ReadingModel(QAbstractTableModel):
         self._at: dict[str, int] = {}
         self._depths: dict[str, int] = {}
         self._doubts: dict[int, Doubt] = {}
+        self._garbled: frozenset[str] = frozenset()
 
     def show(self, document: SourceDocument, doubts: tuple[Doubt, ...]) -> None:
         """Show this reading."""
@@ -189,6 +219,7 @@ class ReadingModel(QAbstractTableModel):
         self._at = {row.id: at for at, row in enumerate(self._rows) if isinstance(row, Block)}
         self._depths = {b.id: b.level for b in document.blocks if b.kind == "heading"}
         self._doubts = {d.line: d for d in reversed(doubts) if d.entry is None}
+        self._garbled = document.garbled_blocks()
         self.endResetModel()
 
     def block(self, row: int) -> Block | None:
@@ -220,7 +251,9 @@ class ReadingModel(QAbstractTableModel):
             return self._depth(row)
         if role == BadgeRole:
             level = f" {row.level}" if row.kind in ("heading", "item") else ""
-            return f"{KIND_NAMES[row.kind]}{level}"
+            return "Đọc lỗi" if row.id in self._garbled else f"{KIND_NAMES[row.kind]}{level}"
+        if role == DoubtRole and row.id in self._garbled:
+            return 1.0
         if role == DoubtRole:
             return max((self._doubts[p.line].doubt for p in row.pieces if p.line in self._doubts), default=0.0)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -299,4 +332,6 @@ class DoubtsModel(QAbstractTableModel):
 def _degree(doubt: Doubt) -> str:
     if doubt.entry is not None:
         return "Chỗ sửa cũ"
+    if doubt.garbled:
+        return "Đọc lỗi"
     return "Nhiều" if doubt.doubt >= 0.5 else "Vừa" if doubt.doubt >= 0.35 else "Ít"

@@ -30,7 +30,7 @@ from app.domain.corrections import (
     parts_of,
     whole_lines,
 )
-from app.domain.source import Block, SourceDocument
+from app.domain.source import Block, Garbled, SourceDocument
 from app.importers import plain_text
 from app.importers.limits import DEFAULT
 from app.importers.registry import read_guidance_file
@@ -278,6 +278,16 @@ def test_a_doubt_about_a_decided_line_is_no_doubt_any_more() -> None:
     result = corrected(document, SetKind(at(document, "1. Lịch"), "heading", block.level))
     assert doubtful not in result.decisions
     assert (result.blocks, result.documents) == (document.blocks, document.documents)
+
+
+def test_garbled_lines_of_which_a_person_says_that_they_can_be_read_are_garbled_no_more() -> None:
+    sound = read()
+    lines = tuple(block_of(sound, words).lines[0] for words in ("Toàn xã", "2. Giống", "Hợp tác xã"))
+    document = msgspec.structs.replace(sound, garbled=(Garbled(lines, lines[::-1], "reversed"),))
+    moved = corrected(document, SetKind(at(document, "Toàn xã"), "item"))
+    assert moved.garbled == document.garbled
+    seen = corrected(document, SetKind(at(document, "2. Giống"), "heading", 2))
+    assert seen.garbled == (Garbled((lines[0], lines[2]), (lines[2], lines[0]), "reversed"),)
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from app.analysis.corrected import apply_corrections
 from app.domain.briefing import AnyItem, Briefing, Event, SectionItem, TextItem, Topic, UnitProfile
 from app.domain.carrying_over import CarriedOver, carried_over, ways
 from app.domain.corrections import Correction, LeaveOut, MergeWithNext, SetKind, ShiftLevel, SplitAt, TakeBack, parts_of
 from app.domain.reference import SectionKey
-from app.domain.source import SourceDocument
+from app.domain.source import Garbled, SourceDocument
 from app.domain.ticks import picked_blocks
 from tests.analysis.random_corrections import random_overlay
 from tests.analysis.random_guidance import make_paper
@@ -103,6 +104,19 @@ def test_words_taken_back_join_a_section_that_is_picked_whole() -> None:
     after = carried_over(before, ways(less, more))
     assert inside.id in picked_blocks(after.briefing, more)
     assert after.briefing == before
+
+
+def test_a_garbled_block_stays_out_until_a_person_says_that_it_can_be_read() -> None:
+    sound = read()
+    line = block_of(sound, "Toàn xã").lines[0]
+    document = replace(sound, garbled=(Garbled((line,), (line,), "unreadable"),))
+    before = briefing(section(document, "II. NỘI DUNG"), section(document, "III. TỔ CHỨC", 2))
+    after, new = carried(document, before, ShiftLevel(at(document, "2. Giống"), -1))
+    assert picked_words(after.briefing, new) == picked_words(before, document)
+    assert "412" not in picked_words(after.briefing, new)
+    after, new = carried(document, before, SetKind(at(document, "Toàn xã"), "paragraph"))
+    assert new.garbled == ()
+    assert after.briefing == before and "412" in picked_words(after.briefing, new)
 
 
 def test_an_item_of_which_nothing_is_left_goes_is_told_and_leaves_what_stood_under_it() -> None:

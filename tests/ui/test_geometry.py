@@ -17,6 +17,7 @@ from app.analysis.rereading import Difference
 from app.domain.chart import ChartWish
 from app.domain.errors import InputError
 from app.domain.reference import FigureKey
+from app.domain.source import Garbled
 from app.services import charting
 from app.services.figure_editing import units_for
 from app.services.figure_lines import all_lines
@@ -210,7 +211,14 @@ def test_the_import_review(review: ReviewDialog) -> None:
     review.go_doubt(1)
     review.leave_out()
     look_over(review, "review-doubts")
-    review.session.take_reading(replace(review.session.as_read, decisions=()))
+    paragraph = next(b for b in review.session.document.blocks if b.kind == "item")
+    lines = tuple(range(paragraph.lines[0], paragraph.lines[0] + 6))
+    garbled = (Garbled(lines, lines[::-1], "upside-down"),)
+    review.session.take_reading(replace(review.session.as_read, garbled=garbled))
+    review.doubts.selectRow(1)
+    review.doubts.selectRow(0)
+    look_over(review, "review-garbled")
+    review.session.take_reading(replace(review.session.as_read, decisions=(), garbled=()))
     look_over(review, "review-empty")
 
 

@@ -17,13 +17,14 @@ from app.domain.briefing import SectionItem
 from app.domain.corrections import SetKind
 from app.domain.project import Original, Project
 from app.domain.reference import SectionKey
-from app.domain.source import Block, SourceDocument
+from app.domain.source import Block, Garbled, SourceDocument
 from app.importers.reading import guidance_from_bytes
 from app.project.store import open_project
 from app.services.beginning import empty_project
 from app.services.settings import SAMPLE_UNIT, presets
 from app.ui.main_window import MainWindow
 from app.ui.review_dialog import EMPTY, ReviewDialog, put_cursor
+from app.ui.review_models import BadgeRole
 from app.ui.review_session import ReviewSession
 from tests.analysis.random_guidance import make_paper
 from tests.analysis.test_corrected import PAPER, at
@@ -322,6 +323,30 @@ def test_a_reading_without_doubts_says_so(review: ReviewDialog) -> None:
     assert review.empty.isVisible() and review.empty.text() == EMPTY
     review.go_doubt(1)
     assert review.said.text() == EMPTY
+
+
+def test_a_garbled_passage_comes_first_with_its_likely_order_until_it_is_confirmed(
+    review: ReviewDialog, qtbot: QtBot
+) -> None:
+    session = review.session
+    blocks = [block_of(session.document, words) for words in ("Toàn xã", "2. Giống", "Hợp tác xã")]
+    lines = tuple(b.lines[0] for b in blocks)
+    session.take_reading(replace(session.as_read, garbled=(Garbled(lines, lines[::-1], "reversed"),)))
+    doubt = review.doubts_model.doubt(0)
+    assert doubt is not None and doubt.garbled and doubt.why == "các dòng có lẽ đảo thứ tự"
+    choose(review, "Toàn xã")
+    assert review.likely.isVisible()
+    shown = review.likely.toPlainText().splitlines()[1:]
+    assert shown == [session.document.raw[n - 1] for n in reversed(lines)]
+    assert "không lên bản nào" in review.why.text()
+    row = review.reading.currentIndex()
+    assert row.data(BadgeRole) == "Đọc lỗi"
+    for words in ("Toàn xã", "2. Giống", "Hợp tác xã"):
+        choose(review, words)
+        qtbot.keyClick(review.reading, Qt.Key.Key_Return)
+    assert session.document.garbled == () and not review.likely.isVisible()
+    choose(review, "Toàn xã")
+    assert review.reading.currentIndex().data(BadgeRole) == "Đoạn"
 
 
 def test_a_correction_that_no_longer_fits_is_named_and_can_be_taken_off(review: ReviewDialog, qtbot: QtBot) -> None:

@@ -93,6 +93,7 @@ def _set_kind(working: Working, wanted: SetKind) -> str | None:
         block = draft.block
     _settle(working, block)
     if block.kind == wanted.kind and wanted.level in (0, block.level):
+        working.readable.update(p.line for p in block.pieces)
         return None
     if block.kind == "meta":
         _enter_outline(working, draft)

@@ -11,7 +11,7 @@ from app.analysis.correcting.content import offset_of
 from app.analysis.correcting.working import Draft, Working
 from app.analysis.outline.blocks import counted, path_part
 from app.analysis.outline.labels import parse_label
-from app.domain.source import Block, Dropped, Footnote, OfficialDocument, Section, SourceDocument
+from app.domain.source import Block, Dropped, Footnote, Garbled, OfficialDocument, Section, SourceDocument
 
 
 def rebuilt(working: Working) -> SourceDocument:
@@ -38,7 +38,21 @@ def rebuilt(working: Working) -> SourceDocument:
         dropped=_dropped(working) if working.drops_changed else base.dropped,
         mark=working.mark,
         decisions=tuple(d for d in base.decisions if d.line not in working.settled),
+        garbled=_garbled(working),
     )
+
+
+def _garbled(working: Working) -> tuple[Garbled, ...]:
+    """Garbled passages without the lines of which a person has said that they can be read as they stand."""
+    if not working.readable:
+        return working.base.garbled
+    found: list[Garbled] = []
+    for passage in working.base.garbled:
+        lines = tuple(n for n in passage.lines if n not in working.readable)
+        order = tuple(n for n in passage.order if n not in working.readable)
+        if lines:
+            found.append(passage if len(lines) == len(passage.lines) else Garbled(lines, order, passage.reason))
+    return tuple(found)
 
 
 def _homed(working: Working, before: dict[str, Block]) -> list[Block]:

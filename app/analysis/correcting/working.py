@@ -63,6 +63,8 @@ class Working:
     holes: list[Hole] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
     """Raw lines that a person has looked at and decided."""
+    readable: set[int] = field(default_factory=set)
+    """Raw lines of which a person has said that they stand as they should."""
 
     def draft_at(self, line: int, at: int) -> Draft | None:
         """The block that the first character at or after ``at`` of a raw line belongs to."""
