@@ -244,8 +244,12 @@ def text_of(role: Role, name: LayoutName) -> Text:
     return table.get(role, Text(sf.BODY_DEFAULT))
 
 
-def paint(look: Design, colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{look.muted}"/></a:solidFill>' if colour == "MUTED" else solid(colour)
+def paint(colour: str) -> str:
+    """A colour of the theme, or a lighter tone of its text: another theme in PowerPoint then changes all of them."""
+    if colour != "MUTED":
+        return solid(colour)
+    tone = "".join(f'<a:{name} val="{value}"/>' for name, value in sf.MUTED_TONE)
+    return f'<a:solidFill><a:schemeClr val="tx1">{tone}</a:schemeClr></a:solidFill>'
 
 
 def list_style(look: Design, role: Role, name: LayoutName) -> str:
@@ -265,7 +269,7 @@ def list_style(look: Design, role: Role, name: LayoutName) -> str:
         levels += (
             f'<a:lvl{n}pPr{edge} algn="{text.align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
             f'<a:spcBef><a:spcPts val="{round(space * 100)}"/></a:spcBef>{mark}<a:defRPr lang="vi-VN" '
-            f'sz="{round(text.size * 100)}"{weight}>{paint(look, text.colour)}</a:defRPr></a:lvl{n}pPr>'
+            f'sz="{round(text.size * 100)}"{weight}>{paint(text.colour)}</a:defRPr></a:lvl{n}pPr>'
         )
     return f"<a:lstStyle>{levels}</a:lstStyle>"
 
@@ -329,8 +333,11 @@ def decoration(look: Design, slide_format: SlideFormat, name: LayoutName) -> str
 
 def master(look: Design, slide_format: SlideFormat) -> str:
     spots = sf.frames(slide_format, "text")
+    # The layouts make small words quiet; said here too, LibreOffice would lighten them twice.
     shapes = "".join(
-        placeholder(look, number, role, "text", spots[role]).replace(' sz="quarter"', "")
+        placeholder(look, number, role, "text", spots[role])
+        .replace(' sz="quarter"', "")
+        .replace(paint("MUTED"), solid("tx1"))
         for number, role in enumerate(("title", "body", "date", "footer", "slide_number"), 2)
     )
     ids = "".join(f'<p:sldLayoutId id="{2147483648 + n}" r:id="rId{n}"/>' for n in range(1, len(sf.LAYOUT_TITLES) + 1))

@@ -83,13 +83,25 @@ class _Package:
         native = native_chart(
             slide.chart, self._chart_look, frame.width, frame.height, with_title=slide.title != slide.chart.title
         )
-        self._add(f"ppt/charts/chart{n}.xml", native.xml, _CHART_TYPE)
+        self._add(f"ppt/charts/chart{n}.xml", self._themed(native.xml.decode()), _CHART_TYPE)
         self._parts[f"ppt/embeddings/chart{n}.xlsx"] = native.workbook
         self._parts[f"ppt/charts/_rels/chart{n}.xml.rels"] = (
             Links(("package", f"../embeddings/chart{n}.xlsx")).xml().encode()
         )
         self._endings["xlsx"] = _SHEET_TYPE
         return f"../charts/chart{n}.xml"
+
+    def _themed(self, xml: str) -> str:
+        """A chart's colours and face by their names in the theme, so that another design changes the charts too."""
+        design = DESIGNS[self._plan.design]
+        names = {design.paper: "bg1"} | {colour: f"accent{n}" for n, colour in reversed([*enumerate(design.series, 1)])}
+        names[design.text] = "tx1"
+        for colour, name in names.items():
+            xml = xml.replace(f'<a:srgbClr val="{colour}"/>', f'<a:schemeClr val="{name}"/>')
+        tone = "".join(f'<a:{change} val="{value}"/>' for change, value in sf.MUTED_TONE)
+        quiet = f'<a:schemeClr val="tx1">{tone}</a:schemeClr>'
+        xml = xml.replace(f'<a:srgbClr val="{design.muted}"/>', quiet)
+        return xml.replace('<a:latin typeface="Arial"/>', '<a:latin typeface="+mn-lt"/>')
 
     def _add_media(self, kind: str, data: bytes) -> str:
         ending = _ENDINGS[kind]

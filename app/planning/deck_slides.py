@@ -571,11 +571,10 @@ def _timed(slide: DeckSlide, pace: int) -> DeckSlide:
 
 
 def _source_size(line: str, width: float) -> float:
-    """A size of the source line at which no document number is parted at its hyphen."""
-    for size in (sf.SOURCE_SIZE, sf.SOURCE_SIZE - 0.5, sf.SOURCE_SIZE - 1):
-        if not parts_at_hyphen(line, size, width):
-            return size
-    return sf.SOURCE_SIZE
+    """A size of the source line at which it needs fewest lines and no document number is parted at its hyphen."""
+    sizes = (sf.SOURCE_SIZE, sf.SOURCE_SIZE - 0.5, sf.SOURCE_SIZE - 1)
+    whole = [size for size in sizes if not parts_at_hyphen(line, size, width)] or [sf.SOURCE_SIZE]
+    return min(whole, key=lambda size: (line_count(line, size, width), -size))
 
 
 def wording_of(item: Item) -> EditedWording | None:

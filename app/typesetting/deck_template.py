@@ -6,6 +6,7 @@ rectangles, and theme colours. Anything else in a file is passed over.
 
 from __future__ import annotations
 
+import colorsys
 import io
 import zipfile
 from typing import Any
@@ -141,4 +142,14 @@ def _colour(element: Element | None, colours: dict[str, str], wrapped: bool = Tr
     if fill is None or len(fill) == 0:
         return colours["tx1"]
     value = str(fill[0].get("val"))
-    return colours.get(value, value)
+    tone = {str(change.tag).removeprefix(_A): int(change.get("val")) / 100_000 for change in fill[0]}
+    return toned(colours.get(value, value), tone.get("lumMod", 1.0), tone.get("lumOff", 0.0))
+
+
+def toned(colour: str, times: float, plus: float) -> str:
+    """A colour (RRGGBB) with its luminance multiplied and raised: ``lumMod`` and ``lumOff`` of DrawingML, as shares."""
+    if (times, plus) == (1.0, 0.0):
+        return colour
+    hue, light, full = colorsys.rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)))
+    parts = colorsys.hls_to_rgb(hue, min(1.0, light * times + plus), full)
+    return "".join(f"{round(part * 255):02X}" for part in parts)

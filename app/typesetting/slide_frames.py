@@ -57,6 +57,8 @@ NUMBER_UNIT_SIZE = 24.0
 TABLE_SIZES = (24.0, 20.0, 18.0, 16.0, 14.0)
 BODY_DEFAULT = 24.0
 SOURCE_SIZE = 12.0
+MUTED_TONE = (("lumMod", 70000), ("lumOff", 30000))
+"""Quiet words: the theme's text colour made lighter (ECMA-376 part 1, 20.1.2.3.20 and 21), thousandths of a percent."""
 INDENTS = (22.0, 44.0, 64.0)
 """Left edge of the text of bullets of levels 1 to 3; the sign hangs ``HANGS`` before it."""
 HANGS = (22.0, 20.0, 18.0)
