@@ -70,6 +70,18 @@ def around(library: Library, hit: Hit, before: int = 3, after: int = 6) -> tuple
     return tuple(Neighbour(block, text, kind == "heading") for block, text, kind in rows)
 
 
+def beginning(library: Library, sha256: str, most: int = 12) -> tuple[Neighbour, ...]:
+    """The first passages of a source."""
+    with library.asking() as connection:
+        rows = connection.execute(
+            "SELECT block, text, passage.kind FROM source JOIN paper ON paper.source = source.id JOIN passage"
+            " ON passage.id >= paper.id << ? AND passage.id < (paper.id + 1) << ? WHERE sha256 = ?"
+            " ORDER BY passage.id LIMIT ?",
+            (PASSAGE_BITS, PASSAGE_BITS, sha256, most),
+        ).fetchall()
+    return tuple(Neighbour(block, text, kind == "heading") for block, text, kind in rows)
+
+
 def _tiers(connection: sqlite3.Connection, asked: Question) -> Iterator[_Tier]:
     yield _Tier("accented", _phrase(asked.accented))
     if len(asked.folded) > 1:

@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from app.domain.errors import Conflict, EnvironmentProblem, InputError
+from app.domain.errors import AppError, Conflict, EnvironmentProblem, InputError
 from app.domain.figure import FigureWorkbook
 from app.domain.progress import SILENT, Progress
 from app.domain.project import Project
 from app.library import finding, keeping, purging, rescuing, shelving
 from app.library.database import Library, LibraryDamaged, is_sound, open_library
 from app.library.rescuing import Rescued
+from app.library.values import UNFILED as UNFILED
 from app.library.values import Entry, Facets, Filter, Folder, Found, Hit, Kept, Neighbour
 from app.project.traces import erase_journal, files_holding, is_alive, journals_holding
-from app.services.gathering import Loaded
+from app.services.gathering import Gathered, Loaded
 from app.services.home import home_folder
 from app.services.loading import LoadedGuidance, LoadedWorkbook
 
@@ -78,8 +80,16 @@ def with_known_corrections(loaded: Sequence[Loaded]) -> tuple[Loaded, ...]:
     """
     if not _path().exists():
         return tuple(loaded)
-    with _opened() as library:
-        return tuple(_corrected(library, one) for one in loaded)
+    try:
+        with _opened() as library:
+            return tuple(_corrected(library, one) for one in loaded)
+    except AppError:
+        return tuple(loaded)  # keeping them, which comes next, tells what is wrong with the library
+
+
+def known(gathered: Gathered) -> Gathered:
+    """What was read out of files, with the corrections that the library holds of it."""
+    return replace(gathered, loaded=with_known_corrections(gathered.loaded))
 
 
 def keep_review(project: Project, sha256: str) -> None:
@@ -103,6 +113,24 @@ def around(hit: Hit) -> tuple[Neighbour, ...]:
     """A hit's passage among its neighbours."""
     with _opened() as library:
         return finding.around(library, hit)
+
+
+def beginning(sha256: str) -> tuple[Neighbour, ...]:
+    """The first passages of a source."""
+    with _opened() as library:
+        return finding.beginning(library, sha256)
+
+
+def in_context(hit: Hit, before: int = 36, after: int = 240) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A hit's text from shortly before its first mark on, and the marks in that: what a line of a list shows."""
+    first = hit.marks[0][0] if hit.marks else 0
+    left = max(0, first - before)
+    if left:
+        left = hit.text.find(" ", left, first) + 1 or left
+    lead = "… " if left else ""
+    shown = lead + "".join(" " if letter.isspace() else letter for letter in hit.text[left : first + after])
+    marks = ((start - left + len(lead), end - left + len(lead)) for start, end in hit.marks)
+    return shown, tuple((start, end) for start, end in marks if end <= len(shown))
 
 
 def shelves(narrowed: Filter = EVERYTHING, named: str = "") -> Shelves:

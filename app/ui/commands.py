@@ -54,6 +54,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         ),
         Command("review", "&Rà soát bản đọc…", "Xem bản đọc cạnh văn bản gốc và sửa chỗ đọc sai", ("Ctrl+Shift+R",)),
         Command("search", "&Tìm", "Tìm trong văn bản và số liệu, có dấu hay không dấu", ("Ctrl+F",), "search"),
+        Command("library", "T&hư viện…", "Tìm trong mọi văn bản đã nạp trước nay", ("Ctrl+Shift+F",), "library", False),
     ),
     "Số liệ&u": (
         Command("figures", "&Bảng số liệu", "Mở bảng mọi số liệu: lọc, sửa, đối chiếu", ("Ctrl+4",), "load_figures"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.preview import PaperPreview
     from app.ui.arranging import Arranging
     from app.ui.figures_conduct import FiguresConduct
+    from app.ui.library_conduct import LibraryConduct
     from app.ui.main_window import MainWindow
     from app.ui.source_tree import Node
 
@@ -39,6 +40,7 @@ class Conduct(QObject):
         self._export: Any = None
         self._arranging: Arranging | None = None
         self._figures: FiguresConduct | None = None
+        self._library: LibraryConduct | None = None
         self._join_desk()
         self._join_commands()
 
@@ -69,6 +71,20 @@ class Conduct(QObject):
         """Keys of the figures that are chosen: on the figures page, else beside the outline."""
         return self.figures.chosen() if self.figures_shown else self.window.sources.chosen_figures()
 
+    @property
+    def library(self) -> LibraryConduct:
+        """Who answers requests to the library; it keeps what is loaded from the first briefing on."""
+        if self._library is None:
+            from app.ui.library_conduct import LibraryConduct
+
+            self._library = LibraryConduct(self.window, self.show_error)
+        return self._library
+
+    def close(self) -> None:
+        """End what runs beside the desk."""
+        if self._library is not None:
+            self._library.close()
+
     # joining
 
     def _join_desk(self) -> None:
@@ -91,6 +107,7 @@ class Conduct(QObject):
     def join_desk_page(self) -> None:
         """Listen to the panels; called once, when the desk's page has been built."""
         window = self.window
+        self.library.listen()
         window.sources.model.tick_requested.connect(self.arranging.take_tick)
         window.sources.node_shown.connect(self._on_node)
         outline = window.outline
@@ -123,7 +140,8 @@ class Conduct(QObject):
             "remove": lambda: self.arranging.remove(), "up": lambda: self.arranging.shift(-1),
             "down": lambda: self.arranging.shift(1), "indent": lambda: self.arranging.indent(),
             "outdent": lambda: self.arranging.outdent(), "load_text": lambda: self._ask_load(False),
-            "load_figures": lambda: self._ask_load(True), "search": self._search, "review": self.ask_review,
+            "load_figures": lambda: self._ask_load(True), "search": self._search,
+            "library": lambda: self.library.open(), "review": self.ask_review,
             "details": self.ask_details,
             "add_topic": lambda: self.arranging.add_topic(), "add_text": lambda: self.arranging.add_text(),
             "add_chart": lambda: self.arranging.ask_chart(), "add_table": lambda: self.arranging.add_table(),

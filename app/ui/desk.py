@@ -107,6 +107,14 @@ class Desk(QObject):
         mine = (*self._ending, self._journal)
         return session.lost_work(frozenset(journal.folder for journal in mine if journal is not None))
 
+    def holds(self, sha256: str) -> bool:
+        """Whether a source is in the project, or would be after undoing or doing again."""
+        history = self._history
+        if history is None:
+            return False
+        steps = (*history.past, *history.future)
+        return any(sha256 in p.originals for p in (history.present, *(step.value for step in steps)))
+
     # requests
 
     def begin(self) -> None:
@@ -154,8 +162,9 @@ class Desk(QObject):
 
         def job(progress: Progress) -> Gathered:
             from app.services.gathering import gather
+            from app.services.library import known
 
-            return gather(self.reader(), paths, progress, dialects or {})
+            return known(gather(self.reader(), paths, progress, dialects or {}))
 
         def loaded(value: Gathered) -> None:
             from app.services.gathering import with_loaded

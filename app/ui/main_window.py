@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         if self.has_desk_page:
             settings.setValue("columns", self.columns.saveState())
             self.preview.close_jobs()
+        self.conduct.close()
         self.desk.close()
         super().closeEvent(event)
 

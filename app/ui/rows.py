@@ -48,11 +48,12 @@ def draw_marked(
 ) -> None:
     """Draw ``text`` in ``area`` on one line, elided at its end, with the marked stretches on a yellow ground."""
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    seen = len(shown) if shown == text else len(shown) - 1  # without the "…" of a text that was cut
     for start, end in marks:
-        if start >= len(shown):
+        if start >= seen:
             continue
         left = area.left() + metrics.horizontalAdvance(shown[:start])
-        width = metrics.horizontalAdvance(shown[start:end])
+        width = metrics.horizontalAdvance(shown[start : min(end, seen)])
         height = metrics.height()
         painter.fillRect(QRect(left, area.center().y() - height // 2, width, height), colour("mark"))
     painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -112,6 +112,11 @@ class TaskRunner(QObject):
         """Whether any job has not finished."""
         return bool(self._waiting)
 
+    def finish(self, seconds: float = 20.0) -> None:
+        """Let what runs or waits come to its end, for so long; no callback is called any more."""
+        self._waiting.clear()
+        self._pool.waitForDone(int(seconds * 1000))
+
     def close(self, seconds: float = 20.0) -> None:
         """Cancel everything and wait; callbacks of cancelled jobs are not called any more."""
         for _, ticket in self._waiting.values():

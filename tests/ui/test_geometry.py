@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 from app.analysis.rereading import Difference
 from app.domain.chart import ChartWish
 from app.domain.errors import InputError
+from app.domain.project import Project
 from app.domain.reference import FigureKey
 from app.domain.source import Garbled
-from app.services import charting
+from app.services import charting, library
 from app.services.figure_editing import units_for
 from app.services.figure_lines import all_lines
 from app.services.gathering import Gathered, NotLoaded
+from app.services.loading import LoadedGuidance, LoadedWorkbook
 from app.services.rereading import ChangeLine
 from app.services.reviewing import Again
 from app.ui import dialogs
@@ -34,6 +36,7 @@ from app.ui.figures_dialogs import AddFigureDialog, Fields, LineDialog, UnitChoi
 from app.ui.figures_page import FiguresPage
 from app.ui.figures_paste_dialog import PasteDialog
 from app.ui.figures_source_dialog import FigureSourceDialog
+from app.ui.library_removal import RemovalDialog
 from app.ui.load_summary import LoadSummary
 from app.ui.main_window import MainWindow
 from app.ui.reread_dialog import RereadDialog
@@ -187,6 +190,41 @@ def test_each_dialog(filled: MainWindow, qtbot: QtBot, tmp_path: Path, name: str
     finally:
         dialog.close()
         dialog.deleteLater()
+
+
+def test_the_library(filled: MainWindow, qtbot: QtBot, sample: Project) -> None:
+    def settled() -> None:
+        qtbot.waitUntil(lambda: not filled.conduct.library.desk.runner.busy, timeout=20_000)
+
+    filled.commands["library"].trigger()
+    settled()
+    page = filled.conduct.library.page
+    look_over(filled, "library-empty")
+    guidance = [LoadedGuidance(sample.originals[sha], one) for sha, one in sample.guidance.items()]
+    workbooks = [LoadedWorkbook(sample.originals[sha], one) for sha, one in sample.workbooks.items()]
+    library.keep([*guidance, *workbooks])
+    year = library.add_folder("Năm 2026")
+    library.add_folder("Tuyên truyền kỷ niệm các ngày lễ lớn trong tháng", year.id)
+    library.put_in_folder([guidance[0].sha256], year.id)
+    (library.library_folder() / "library-hong-1.sqlite").write_bytes(b"")
+    page.renew_all()
+    settled()
+    look_over(filled, "library")
+    page.search.setText("thu ngan sach")
+    qtbot.waitUntil(lambda: "chỗ" in page.count.text(), timeout=5000)
+    settled()
+    look_over(filled, "library-search")
+    page.search.setText("khongcochunao")
+    qtbot.waitUntil(lambda: page.empty.isVisible(), timeout=5000)
+    look_over(filled, "library-nothing")
+    removal = library.Removal(
+        (guidance[0].original.name, "so-lieu.xlsx"), 1, False, 1, ("/d/hoi-nghi-thang-1.decuong",)
+    )
+    dialog = RemovalDialog(removal, filled)
+    dialog.show()
+    look_over(dialog, "dialog-library-removal")
+    dialog.close()
+    filled.close_page()
 
 
 @pytest.fixture
