@@ -382,7 +382,9 @@ class Conduct(QObject):
                 from app.ui.review_dialog import ReviewDialog
                 from app.ui.review_session import ReviewSession
 
-                ReviewDialog(ReviewSession(self.desk, sha), self.window).exec()
+                chosen = node if node and node.sha256 == sha and not sha256 else None
+                block = (chosen.block or (chosen.key.section if chosen.key else "")) if chosen else ""
+                ReviewDialog(ReviewSession(self.desk, sha), self.window, block).exec()
                 return
         self.window.statusBar().showMessage("Chưa có văn bản nào để rà soát; hãy nạp văn bản (Ctrl+L).", 8000)
 

@@ -51,7 +51,8 @@ EMPTY = "Không còn chỗ nào phân vân. Có thể xem lại từng mục ở
 class ReviewDialog(QDialog):
     """Reviews one source of the desk; ``settled`` corrections are on the desk when it closes."""
 
-    def __init__(self, session: ReviewSession, parent: QWidget) -> None:
+    def __init__(self, session: ReviewSession, parent: QWidget, block: str = "") -> None:
+        """``block`` is gone to first; else the most doubtful place."""
         super().__init__(parent)
         self.setObjectName("review_dialog")
         self.setWindowTitle(f"Rà soát bản đọc: {session.document.name}")
@@ -75,7 +76,7 @@ class ReviewDialog(QDialog):
         self._join()
         self.resize(self._fitting())
         self.renew()
-        self._go_to_first()
+        self._go_to_first(block)
 
     # building
 
@@ -316,8 +317,11 @@ class ReviewDialog(QDialog):
         if last >= 0:
             self.reading.setCurrentIndex(self.reading_model.index(found, 0))
 
-    def _go_to_first(self) -> None:
-        if self.doubts_model.rowCount():
+    def _go_to_first(self, block: str) -> None:
+        row = self.reading_model.row_of(block)
+        if row is not None:
+            self.reading.setCurrentIndex(self.reading_model.index(row, 0))
+        elif self.doubts_model.rowCount():
             self.doubts.selectRow(0)
             self._on_doubt(self.doubts_model.index(0, 0), QModelIndex())
         elif self.reading_model.rowCount() > 1:

@@ -10,6 +10,8 @@ from random import Random
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.analysis.corrected import apply_corrections
 from app.analysis.reading import read_guidance
@@ -288,6 +290,34 @@ def test_garbled_lines_of_which_a_person_says_that_they_can_be_read_are_garbled_
     assert moved.garbled == document.garbled
     seen = corrected(document, SetKind(at(document, "2. Giống"), "heading", 2))
     assert seen.garbled == (Garbled((lines[0], lines[2]), (lines[2], lines[0]), "reversed"),)
+
+
+_ANCHORS = st.builds(
+    Anchor,
+    st.integers(-3, 40),
+    st.integers(-3, 90),
+    st.sampled_from(["", " ", "I", "II. NỘI DUNG", "- Giúp bà con", "Mỗi hộ", "ha lúa, xong", "Hoàng Văn Bách"]),
+)
+_PARTS = st.lists(_ANCHORS, max_size=3).map(tuple)
+_JUNK: st.SearchStrategy[Correction] = st.one_of(
+    st.builds(SetKind, _ANCHORS, st.sampled_from(["heading", "paragraph", "item"]), st.integers(-9, 99)),
+    st.builds(ShiftLevel, _ANCHORS, st.integers(-99, 99)),
+    st.builds(MergeWithNext, _ANCHORS, _ANCHORS),
+    st.builds(SplitAt, _ANCHORS),
+    st.builds(LeaveOut, _PARTS),
+    st.builds(TakeBack, _PARTS),
+    st.builds(SetMark, st.text(max_size=9)),
+    st.builds(SetMetadata, _ANCHORS, st.sampled_from(["date", "title"]), st.text(max_size=9)),
+)
+
+
+@given(st.lists(_JUNK, max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_an_overlay_of_anything_is_carried_out_or_reported_and_never_breaks_the_reading(junk: list[Correction]) -> None:
+    document = read()
+    result = apply_corrections(document, junk)
+    assert broken_rules(document, result.document) == []
+    assert all(1 <= b.level <= 20 for b in result.document.blocks if b.kind in ("heading", "item"))
 
 
 @pytest.mark.parametrize("seed", range(40))

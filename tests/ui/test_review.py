@@ -433,14 +433,19 @@ def test_the_review_opens_from_the_menu_the_tree_and_the_load_summary(
     desk: MainWindow, qtbot: QtBot, expected_dialogs: dict[str, Callable[[QDialog], None]], tmp_path: Path
 ) -> None:
     opened: list[str] = []
+    seen: list[str] = []
 
     def look(dialog: QDialog) -> None:
         opened.append(dialog.windowTitle())
+        seen.append(dialog.chosen_block().text)
         dialog.reject()
         qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
 
     expected_dialogs["review_dialog"] = look
+    node = next(n for n in _sections(desk) if "Giống" in n.title)
+    desk.sources.tree.setCurrentIndex(desk.sources.model.index_of(node.key))
     desk.commands["review"].trigger()
+    assert seen == ["2. Giống và phân bón"]
     assert desk.commands["review"] in desk.sources.tree.actions()
     assert desk.sources.tree.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
     assert not isinstance(desk.sources.tree, QMenu)

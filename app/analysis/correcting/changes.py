@@ -88,17 +88,18 @@ def _set_kind(working: Working, wanted: SetKind) -> str | None:
     block = draft.block
     if block.kind == "table":
         return _TABLE
-    if wanted.level:
+    given = max(0, min(wanted.level, DEEPEST))
+    if given:
         working.level_headings(block.document)
         block = draft.block
     _settle(working, block)
-    if block.kind == wanted.kind and wanted.level in (0, block.level):
+    if block.kind == wanted.kind and given in (0, block.level):
         working.readable.update(p.line for p in block.pieces)
         return None
     if block.kind == "meta":
         _enter_outline(working, draft)
     label = parse_label(block.text)
-    level = min(wanted.level, DEEPEST) or _natural_level(working, draft, wanted, label)
+    level = given or _natural_level(working, draft, wanted, label)
     text = label.text if label else None
     if wanted.kind == "heading":
         draft.closes = 0 if draft.closes == 0 else None
