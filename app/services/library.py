@@ -74,10 +74,7 @@ def keep(loaded: Sequence[Loaded], progress: Progress = SILENT) -> int:
 
 
 def with_known_corrections(loaded: Sequence[Loaded]) -> tuple[Loaded, ...]:
-    """The same sources; where the library holds corrections that were made on this very reading, with them.
-
-    A reading by other rules is left as it is: bringing the corrections over to it is a step of its own.
-    """
+    """The same sources; where the library holds corrections of them, with these, also over a reading by newer rules."""
     if not _path().exists():
         return tuple(loaded)
     try:
@@ -306,6 +303,10 @@ def _corrected(library: Library, one: Loaded) -> Loaded:
     if not isinstance(one, LoadedGuidance):
         return one
     review = keeping.review_of(library, one.sha256)
-    if review is None or review.as_read.reader != one.source.document.reader:
+    if review is None:
         return one
+    if review.as_read.reader != one.source.document.reader:
+        from app.services.reviewing import laid_over
+
+        return laid_over(one, review.overlay)
     return _loaded(keeping.take(library, one.sha256))

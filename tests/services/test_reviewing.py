@@ -21,6 +21,7 @@ from app.domain.reference import FigureKey, SectionKey, TypedRef
 from app.importers.reading import guidance_from_bytes
 from app.project.journal import Journal, leftovers
 from app.project.store import open_project, project_bytes, save_project
+from app.services import library
 from app.services.gathering import with_loaded
 from app.services.loading import LoadedGuidance
 from app.services.reviewing import laid_over, review_of, step_name, with_corrections, with_reading
@@ -214,3 +215,21 @@ def test_a_thousand_corrections_are_kept_with_the_project_and_hold_after_reading
     again = with_reading(opened, anew, opened.reviews[sha].overlay.entries)
     assert again.project == after
     assert len(again.project.reviews[sha].overlay.entries) == 1000
+
+
+@pytest.mark.parametrize("newer", [False, True])
+def test_a_source_loaded_again_comes_with_the_corrections_that_the_library_holds(newer: bool) -> None:
+    before, sha = project()
+    loaded = LoadedGuidance(before.originals[sha], before.guidance[sha])
+    library.keep([loaded])
+    split = SplitAt(within(before.guidance[sha].document, "Mỗi hộ nghèo"))
+    after = with_corrections(before, sha, [split]).project
+    library.keep_review(after, sha)
+    document = loaded.source.document
+    again = replace(document, reader=document.reader + newer)
+    (known,) = library.with_known_corrections([replace(loaded, source=replace(loaded.source, document=again))])
+    assert isinstance(known, LoadedGuidance) and known.review is not None
+    assert known.review.overlay.entries == (split,)
+    assert known.review.as_read.reader == document.reader + newer
+    assert known.source.document.blocks == after.guidance[sha].document.blocks
+    assert known.source.figures == after.guidance[sha].figures
