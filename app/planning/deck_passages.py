@@ -146,6 +146,8 @@ def _runs(
             runs += [*_text_runs(material, drafts, figures, length), *_table(block)]
             drafts, figures = [], []
         elif block.kind in ("paragraph", "item", "heading"):
+            if block.kind == "paragraph" and block.text.rstrip().endswith(":"):
+                under = 0  # a line that opens a list of its own stands beside the one before, not under it
             start = text_start(block) if block.kind != "heading" else _after_title(material, key, block)
             level = min(3, under + (block.level if block.kind == "item" else 1))
             found = _drafts(key.sha256, block, start, max(1, level), (number, length))

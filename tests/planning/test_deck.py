@@ -253,3 +253,20 @@ def test_a_heading_row_that_would_fill_the_slide_is_shortened():
     table = (tuple("Tên cột rất dài " * 30 for _ in range(6)), tuple(str(n) for n in range(6)))
     made = plan_deck(*deck_sample.one_section((("heading", "1.", "1. Bảng"),), table=table))
     assert overflows(made) == []
+
+
+@pytest.mark.parametrize("length", ["full", "summary", "key"])
+def test_a_second_announcing_line_is_never_lost_among_the_points_of_the_first(length):
+    texts = (
+        ("heading", "1.", "1. Đánh giá chung"),
+        ("paragraph", "", "Ưu điểm:"),
+        ("item", "-", "- Thu ngân sách vượt dự toán được giao."),
+        ("item", "-", "- Nhân dân đồng thuận, tích cực hiến đất mở đường."),
+        ("paragraph", "", "Hạn chế:"),
+        ("item", "-", "- Giải ngân vốn đầu tư công còn chậm."),
+        ("item", "-", "- Một số thôn chưa có điểm thu gom rác."),
+    )
+    slide = next(s for s in plan_deck(*deck_sample.one_section(texts, length=length)).slides if s.item == "i1")
+    said = [p.text for p in (*slide.body, *slide.second)]
+    assert said.index("Hạn chế:") < said.index("Giải ngân vốn đầu tư công còn chậm")
+    assert said.index("Ưu điểm:") < said.index("Thu ngân sách vượt dự toán được giao") < said.index("Hạn chế:")
