@@ -225,11 +225,16 @@ def _first_head(words: Sequence[Token]) -> int | None:
     return head
 
 
+_PAIRS = frozenset({("xuất", "nhập"), ("nhập", "xuất"), ("phòng", "chống"), ("thu", "chi"), ("thăm", "tặng")})
+"""Words that a comma joins into one."""
+
+
 def comma_segments(words: Sequence[Token]) -> list[list[Token]]:
-    """The words between commas, empty pieces left out."""
+    """The words between commas, empty pieces left out; "xuất, nhập khẩu" is one word with a comma in it."""
     segments: list[list[Token]] = [[]]
-    for token in words:
-        if token.text in (",", ";"):
+    for i, token in enumerate(words):
+        within = 0 < i < len(words) - 1 and (words[i - 1].low, words[i + 1].low) in _PAIRS
+        if token.text in (",", ";") and not within:
             segments.append([])
         else:
             segments[-1].append(token)

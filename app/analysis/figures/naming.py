@@ -217,7 +217,9 @@ def _leaning(amount: Amount, said: Words, near: Surroundings, base: str) -> Nami
     yearly = amount.unit is not None and amount.unit.per == "năm" and amount.unit.base == "%"
     if before.verb in ("up", "down") and yearly and not after.compared:
         return Naming(f"{_rate_of(base, before, after)} bình quân", base, attached=True)
-    if before.verb in ("up", "down", "more", "less", "equal", "over"):
+    # "214/251 trường đạt chuẩn, bằng 85,3%" is compared with nothing: it is the same once more, as a rate.
+    restated = before.verb == "equal" and amount.family == "percent" and not (before.compared or after.compared)
+    if before.verb in ("up", "down", "more", "less", "equal", "over") and not restated:
         compared = full_comparison(before.compared or after.compared or "năm trước")
         if amount.family in ("percent", "points") or before.verb in ("more", "less", "equal", "over"):
             return Naming(f"{base} so với {compared}", base, attached=True)

@@ -50,3 +50,14 @@ def test_a_compound_amount_is_one_sum_in_its_first_scale() -> None:
 
 def test_document_numbers_dates_and_articles_are_no_figures() -> None:
     assert read("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024, Điều 5 Nghị định 30/2020/NĐ-CP và Đề án 06.") == ()
+
+
+def test_a_comma_within_one_word_does_not_part_its_name() -> None:
+    domestic, abroad = read("Thu nội địa đạt 11,6 tỷ đồng, thu từ xuất, nhập khẩu đạt 847,1 triệu đồng.")
+    assert (domestic.indicator, abroad.indicator) == ("Thu nội địa", "Thu từ xuất, nhập khẩu")
+
+
+def test_a_ratio_said_once_more_as_a_percentage_is_compared_with_nothing() -> None:
+    schools, share = read("Toàn xã có 14/17 trường đạt chuẩn quốc gia, bằng 82,4%.")
+    assert schools.indicator == "Số trường đạt chuẩn quốc gia"
+    assert share.indicator == "Tỷ lệ trường đạt chuẩn quốc gia"
