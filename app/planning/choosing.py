@@ -31,6 +31,16 @@ _FIGURE = re.compile(
 )
 
 
+_COUNT = re.compile(
+    r"\b(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:việc|nội dung|nhiệm vụ|giải pháp|nhóm|khâu|điểm|vấn đề|"
+    r"mục tiêu|chỉ tiêu|yêu cầu|đột phá|chương trình|nguyên tắc|bước|mặt|lĩnh vực|trọng tâm|quan điểm)\b[^:]*:$",
+    re.I,
+)
+_NUMBERED = re.compile(
+    r"\(?(?:\d{1,2}|[ivx]{1,4})[).]\s|(?:Một|Hai|Ba|Bốn|Năm|Sáu) là\b|Thứ (?:nhất|hai|ba|tư|năm)\b", re.I
+)
+
+
 class Draft(Struct, frozen=True):
     """A bullet that may be shown: the paragraph of the source it comes from, which clause of it, cut as it would be."""
 
@@ -60,9 +70,18 @@ def choose(drafts: Sequence[Draft], length: Length, count: int | None = None) ->
     chosen |= {leads[at] for at in chosen if at in leads}
     for at, draft in enumerate(drafts):
         under = [n for n, lead in leads.items() if lead == at]
-        if at in chosen and draft.paragraph.lead and not any(n in chosen for n in under) and draft.alone is None:
+        if at in chosen and draft.paragraph.lead and not chosen.intersection(under) and draft.alone is None:
             chosen = (chosen | {under[0]}) if under else (chosen - {at})
+        if chosen.intersection(under) and _counted(draft.paragraph.text, [drafts[n].paragraph.text for n in under]):
+            chosen |= set(under)
     return tuple(_shown(drafts, at, leads, chosen) for at in sorted(chosen))
+
+
+def _counted(lead: str, under: Sequence[str]) -> bool:
+    """Whether a lead says how many things follow, or these are numbered: then all of them stand, or none does."""
+    if lead.lower().rstrip(" :,").endswith(("trong đó", "như", "nhất là", "nổi bật", "tiêu biểu")):
+        return False  # some of them only are announced
+    return bool(_COUNT.search(lead)) or sum(bool(_NUMBERED.match(text)) for text in under) > 1
 
 
 def _at_full(drafts: Sequence[Draft], at: int, leads: dict[int, int]) -> DeckParagraph | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,8 +26,10 @@ AIRY = 0.8
 """Sizes above the usual one leave at least a fifth of the frame free."""
 HALF_TITLE = 50
 """Letters of a title that say enough, however much longer it is."""
+FULL = 0.9
+"""Where a smaller size leaves a slide of text less full than this, it is taken: full to the last line looks crowded."""
 CROWDED = 1.25
-"""A split may take this many times the slides of the least size before the next smaller size is taken."""
+"""A split may take this many times the slides that its text fills at the least size; then a smaller size is taken."""
 
 
 class Page(Struct, frozen=True):
@@ -62,28 +65,37 @@ def fit_pages(
     """The paragraphs on as few slides as they need, all at one size of ``sizes`` (largest first).
 
     One slide at any size beats two; sizes above 24 points are for slides that stay airy with them. Where it takes more,
-    the largest size is chosen that needs at most a quarter more slides than the least one; a paragraph that is taller
-    than a slide is cut at the best border in it.
+    the largest size is chosen that needs at most a quarter more slides than the text fills at the least; a paragraph
+    that is taller than a slide is cut at the best border in it.
     """
     if not paragraphs:
         return ()
-    tried: list[tuple[float, list[DeckParagraph], int]] = []
+    tried: list[tuple[float, list[DeckParagraph], Rows, int]] = []
     for size in sizes:
         pieces = _cut_tall(paragraphs, size, frame)
         heights = [paragraph_height(p, size, frame.width) for p in pieces]
-        airy = size <= BODY_DEFAULT or sum(heights) <= frame.height * AIRY
+        most_filled = AIRY if size > BODY_DEFAULT else FULL if size > sizes[-1] else 1.0
+        airy = sum(heights) <= frame.height * most_filled
         rows = Rows(heights, frame.height, tuple(int(p.bullet) for p in pieces), most or len(pieces))
         count = least_pages(rows)
         if count == 1 and airy:
             return (_page(pieces, size, frame),)
         if size <= BODY_DEFAULT:
-            tried.append((size, pieces, count))
-    fewest = tried[-1][2]
-    size, pieces, count = next(entry for entry in tried if entry[2] <= max(fewest, int(fewest * CROWDED)))
-    heights = [paragraph_height(p, size, frame.width) for p in pieces]
-    rows = Rows(heights, frame.height, tuple(int(p.bullet) for p in pieces), most or len(pieces))
-    bounds = even_pages(rows, count, lambda at: _bad_break(pieces, at))
+            tried.append((size, pieces, rows, count))
+    _, _, least, fewest = tried[-1]
+    allowed = max(fewest, int(ceil(sum(least.heights) / frame.height) * CROWDED))
+    split = [
+        (size, pieces, even_pages(rows, count, lambda at, pieces=pieces: _bad_break(pieces, at)))
+        for size, pieces, rows, count in tried
+        if count <= allowed
+    ]
+    few = [one for one in split if len(one[2]) - 1 <= allowed] or [min(split, key=lambda one: len(one[2]))]
+    size, pieces, bounds = next((one for one in few if _mean_fill(*one, frame) <= FULL), few[-1])
     return tuple(_page(pieces[a:b], size, frame) for a, b in pairwise(bounds))
+
+
+def _mean_fill(size: float, pieces: Sequence[DeckParagraph], bounds: Sequence[int], frame: Frame) -> float:
+    return text_height(pieces, size, frame.width) / frame.height / (len(bounds) - 1)
 
 
 def _page(paragraphs: Sequence[DeckParagraph], size: float, frame: Frame) -> Page:

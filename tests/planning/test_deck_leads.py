@@ -70,3 +70,27 @@ def test_a_cut_title_keeps_half_of_what_it_says_and_ends_on_a_whole_word(title: 
         assert title[len(kept)] in " ,;:"
         assert len(kept) >= 45
         assert kept.split()[-1].lower() not in {"và", "của", "phòng", "thực", "6", "các", "về", "trong"}
+
+
+@pytest.mark.parametrize("length", ["full", "summary", "key"])
+@pytest.mark.parametrize("text", [
+    "Các chi bộ cần tập trung làm tốt ba việc: (1) xây dựng kế hoạch sát từng đối tượng; (2) bố trí báo cáo viên có kinh nghiệm; (3) báo cáo kết quả trước ngày 25 hằng tháng.",
+    "Đại hội thống nhất bốn nhiệm vụ đột phá: phát triển hạ tầng giao thông; đẩy mạnh chuyển đổi số; xây dựng đội ngũ cán bộ trẻ; cải thiện môi trường đầu tư của xã.",
+])  # fmt: skip
+def test_of_things_that_are_counted_all_stand_or_none(text: str, length):
+    lines = (
+        ("heading", "1.", "1. Nhiệm vụ"),
+        ("paragraph", "", text),
+        ("paragraph", "", "Kết quả thực hiện là căn cứ xếp loại."),
+    )
+    shown = " ".join(texts(plan_deck(*deck_sample.one_section(lines, length=length)))).lower()
+    parts = [part.strip(" .").lower() for part in text.partition(":")[2].split(";")]
+    assert len({part in shown for part in parts}) == 1
+
+
+def test_some_of_what_is_announced_as_a_part_may_stand_alone():
+    text = "Xã phấn đấu đạt 24 chỉ tiêu, trong đó: thu ngân sách 52 tỷ đồng; hộ nghèo dưới 1%; " + "; ".join(
+        f"chỉ tiêu phụ thứ {n} đạt {n}% theo kế hoạch của xã" for n in range(2, 12)
+    )
+    lines = (("heading", "1.", "1. Nhiệm vụ"), ("paragraph", "", text + "."))
+    assert len(texts(plan_deck(*deck_sample.one_section(lines, length="key")))) <= 5
