@@ -43,6 +43,18 @@ def as_read(project: Project) -> dict[FigureKey, Figure]:
     return found
 
 
+_FEW = 20
+"""So many figures are looked up one by one; more are worth a pass over all."""
+
+
+def _looked_up(project: Project, keys: Sequence[FigureKey]) -> dict[FigureKey, Figure]:
+    """These figures as their source has them. Raises KeyError for one that is nowhere."""
+    if len(keys) > _FEW:
+        return as_read(project)
+    material = project.material
+    return {key: material.figure_as_read(key) for key in keys}
+
+
 def with_typed(project: Project, figures: Sequence[Figure]) -> tuple[Project, tuple[FigureKey, ...]]:
     """The project with these figures typed in, each under an id of its own, and their keys. Raises InputError."""
     briefing = project.briefing
@@ -83,7 +95,7 @@ def edited(project: Project, keys: Sequence[FigureKey], field: Field, text: str,
 
     Raises InputError for what cannot be read, for what may not be edited, and for charts that it would make wrong.
     """
-    known = as_read(project)
+    known = _looked_up(project, keys)
     edits = {edit.key: edit for edit in project.briefing.figure_edits}
     names = {key: one for one in project.briefing.series for key in one.keys}
     typed = {figure.id: figure for figure in project.briefing.typed}
@@ -175,7 +187,7 @@ def converted(project: Project, keys: Sequence[FigureKey], unit: str, person: st
     target = read_unit(unit)
     if target is None:
         raise InputError("unit-empty", "Chưa chọn đơn vị để đổi sang; hãy chọn một đơn vị.")
-    known = as_read(project)
+    known = _looked_up(project, keys)
     edits = {edit.key: edit for edit in project.briefing.figure_edits}
     typed = {figure.id: figure for figure in project.briefing.typed}
     for key in keys:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -85,8 +86,20 @@ class Facets(Struct, frozen=True):
 OWN = "Số tự nhập, tự tính"
 
 
-def lines_of_source(project: Project, sha256: str) -> tuple[FigureLine, ...]:
-    """The lines of one loaded file as read, in its order; () for a file that is not loaded."""
+class SourceLines(Struct, frozen=True):
+    """The lines of one file as read, in its order, and where each figure stands among them, by id."""
+
+    lines: tuple[FigureLine, ...]
+    places: dict[str, int]
+
+
+def lines_of_source(project: Project, sha256: str) -> SourceLines:
+    """The lines of one loaded file as read; none for a file that is not loaded."""
+    lines = _read_lines(project, sha256)
+    return SourceLines(lines, {line.key.figure: at for at, line in enumerate(lines)})
+
+
+def _read_lines(project: Project, sha256: str) -> tuple[FigureLine, ...]:
     if sha256 in project.guidance:
         source = project.guidance[sha256]
         homes = {b.id: b.id if b.kind == "heading" else b.heading for b in source.document.blocks}
@@ -111,15 +124,17 @@ def source_of(project: Project, sha256: str) -> object:
     return project.guidance.get(sha256) or project.workbooks.get(sha256)
 
 
-def all_lines(project: Project, known: dict[str, tuple[FigureLine, ...]]) -> tuple[FigureLine, ...]:
+def all_lines(project: Project, known: dict[str, SourceLines]) -> tuple[FigureLine, ...]:
     """The lines of a project in use; ``known`` holds ``lines_of_source`` by SHA-256 (missing files are made here)."""
     briefing = project.briefing
     decided = decisions(briefing.figure_edits, briefing.checks, briefing.series)
-    touched = {key.sha256 for table in (decided.edits, decided.checks, decided.names) for key in table}
+    touched: dict[str, set[FigureKey]] = {}
+    for key in (*decided.edits, *decided.checks, *decided.names):
+        touched.setdefault(key.sha256, set()).add(key)
     lines: list[FigureLine] = []
     for sha in project.originals:
         read = known.get(sha) or lines_of_source(project, sha)
-        lines.extend(_decided(read, decided) if sha in touched else read)
+        lines.extend(_with_decisions(read, decided, touched[sha]) if sha in touched else read.lines)
     for figure in briefing.typed:
         origin: Origin = "typed" if isinstance(figure.ref, TypedRef) else "derived"
         line = _line(FigureKey("", figure.id), figure, origin, OWN, _own(figure))
@@ -130,18 +145,21 @@ def all_lines(project: Project, known: dict[str, tuple[FigureLine, ...]]) -> tup
 def facets(lines: Iterable[FigureLine]) -> Facets:
     """What these lines can be narrowed by; periods newest first."""
     documents: dict[str, str] = {}
-    kinds: dict[str, None] = {}
-    periods: dict[str, tuple[int, int, int]] = {}
+    kinds: dict[tuple[str, bool], Figure] = {}
+    moments: dict[str, Figure] = {}
     places: dict[str, None] = {}
     for line in lines:
+        figure = line.figure
         documents.setdefault(line.key.sha256 or "-", line.document)
-        kinds[kind_text(line.figure)] = None
-        if line.figure.period is not None:
-            periods[period_text(line.figure)] = line.figure.period.order
-        if line.figure.place:
-            places[line.figure.place] = None
+        kinds.setdefault((figure.kind, figure.estimate), figure)
+        if figure.period is not None:
+            moments.setdefault(figure.period.text, figure)
+        if figure.place:
+            places[figure.place] = None
+    periods = {period_text(figure): figure.period.order for figure in moments.values() if figure.period}
+    named = tuple(dict.fromkeys(kind_text(figure) for figure in kinds.values()))
     newest = sorted(periods, key=lambda text: (periods[text], text), reverse=True)
-    return Facets(tuple(documents.items()), tuple(kinds), tuple(newest), tuple(sorted(places, key=fold)))
+    return Facets(tuple(documents.items()), named, tuple(newest), tuple(sorted(places, key=fold)))
 
 
 def arranged(lines: Sequence[FigureLine], wish: Wish) -> tuple[FigureLine | GroupLine, ...]:
@@ -219,6 +237,15 @@ def _searchable(figure: Figure, document: str, where: str) -> str:
     return fold(" ".join((*parts, document)))
 
 
+def _with_decisions(read: SourceLines, decided: FigureDecisions, keys: set[FigureKey]) -> list[FigureLine]:
+    """The lines of a file, those that somebody decided something about made anew."""
+    lines = list(read.lines)
+    places = [at for key in keys if (at := read.places.get(key.figure)) is not None]
+    for at, line in zip(places, _decided((lines[at] for at in places), decided), strict=True):
+        lines[at] = line
+    return lines
+
+
 def _decided(lines: Iterable[FigureLine], decided: FigureDecisions) -> list[FigureLine]:
     names = decided.names
     made: list[FigureLine] = []
@@ -252,6 +279,11 @@ def _own(figure: Figure) -> str:
     return f"{ref.stated_source} ({who})" if ref.stated_source else f"chưa có nguồn, {who}"
 
 
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
 _FLAG_TESTS: dict[Flag, Callable[[FigureLine], bool]] = {
     "unchecked": lambda line: line.figure.check is None,
     "checked": lambda line: line.figure.check is not None,
@@ -261,13 +293,13 @@ _FLAG_TESTS: dict[Flag, Callable[[FigureLine], bool]] = {
     "higher": lambda line: line.origin == "guidance",
 }
 _SORT_KEYS: dict[SortField, Callable[[FigureLine], Any]] = {
-    "indicator": lambda line: fold(line.figure.indicator),
+    "indicator": lambda line: line.folded,  # begins with the indicator, folded once
     "value": lambda line: line.figure.value * (line.figure.unit.scale if line.figure.unit else 1),
     "unit": lambda line: line.figure.unit.text if line.figure.unit else "",
     "period": lambda line: line.figure.period.order if line.figure.period else (0, 0, 0),
     "kind": lambda line: kind_text(line.figure),
-    "place": lambda line: fold(line.figure.place or ""),
-    "source": lambda line: fold(line.source),
+    "place": lambda line: _folded(line.figure.place or ""),
+    "source": lambda line: _folded(line.document),  # within a file the order of the file stands
     "check": lambda line: line.figure.check is not None,
 }
 _GROUP_TITLES: dict[GroupField, Callable[[FigureLine], str]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -43,12 +44,14 @@ def beside_higher(lines: Sequence[FigureLine]) -> tuple[Pair, ...]:
     higher: dict[tuple[object, ...], list[FigureLine]] = {}
     for line in lines:
         if line.origin == "guidance":
-            higher.setdefault(_what(line.figure), []).append(line)
+            higher.setdefault((*_how(line.figure), _words(line.figure.indicator)), []).append(line)
+    known = {what[:-1] for what in higher}  # names are compared only where measure and period already agree
     pairs: list[Pair] = []
     for line in lines:
         if line.origin in ("guidance", "derived"):
             continue
-        there = higher.get(_what(line.figure))
+        how = _how(line.figure)
+        there = higher.get((*how, _words(line.figure.indicator))) if how in known else None
         if there:
             best = min(there, key=lambda other: _distance(line.figure, other.figure))
             pairs.append(Pair(line, best, difference_text(line.figure, best.figure)))
@@ -99,12 +102,16 @@ def _valued(figure: Figure) -> str:
     return f"{value_text(figure)}{unit} ({kind_text(figure)})"
 
 
-def _what(figure: Figure) -> tuple[object, ...]:
-    """What a figure is of: the words of its indicator, what it measures, its period."""
+@lru_cache(maxsize=20_000)
+def _words(indicator: str) -> tuple[str, ...]:
+    return fold_words(_BRACKETS.sub(" ", indicator))
+
+
+def _how(figure: Figure) -> tuple[object, ...]:
+    """What a figure measures, in which period, and whether as a level, a change, a share or a ratio."""
     unit = figure.unit
     measure = (unit.base, (unit.per or "").casefold()) if unit else ("", "")
-    words = fold_words(_BRACKETS.sub(" ", figure.indicator))
-    return (words, measure, figure.period.text if figure.period else "", _MEASURES.get(figure.kind, "level"))
+    return (measure, figure.period.text if figure.period else "", _MEASURES.get(figure.kind, "level"))
 
 
 def _distance(local: Figure, other: Figure) -> tuple[bool, int]:

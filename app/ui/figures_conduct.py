@@ -16,7 +16,7 @@ from app.domain.project import Project
 from app.domain.reference import FigureKey, TextRef
 from app.services import figure_editing
 from app.services.figure_entry import Field
-from app.services.figure_lines import FigureLine, all_lines, lines_of_source, source_of
+from app.services.figure_lines import FigureLine, SourceLines, all_lines, lines_of_source, source_of
 from app.ui.tasks import Callbacks
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class FiguresConduct(QObject):
         self.window, self.desk = window, window.desk
         self._show_block = show_block
         self._page: FiguresPage | None = None
-        self._known: dict[str, tuple[FigureLine, ...]] = {}
+        self._known: dict[str, SourceLines] = {}
         self._known_of: dict[str, object] = {}
         self._slots: dict[str, Callable[[], object]] = {
             "figures": self.toggle_page, "figure_add": self.add, "figure_paste": self.paste, "figure_copy": self.copy,
@@ -92,14 +92,14 @@ class FiguresConduct(QObject):
             self._page.show_project(project, self._known)
             return
 
-        def job(progress: Any) -> dict[str, tuple[FigureLine, ...]]:
-            made: dict[str, tuple[FigureLine, ...]] = {}
+        def job(progress: Any) -> dict[str, SourceLines]:
+            made: dict[str, SourceLines] = {}
             for number, sha in enumerate(missing):
                 progress.step(number, len(missing), "Đang xếp bảng số liệu")
                 made[sha] = lines_of_source(project, sha)
             return made
 
-        def done(made: dict[str, tuple[FigureLine, ...]]) -> None:
+        def done(made: dict[str, SourceLines]) -> None:
             self._known.update(made)
             self._known_of.update((sha, source_of(project, sha)) for sha in made)
             self.renew()
@@ -376,7 +376,7 @@ class FiguresConduct(QObject):
         self._known = self._known_now(project)
         return [sha for sha in project.originals if sha not in self._known]
 
-    def _known_now(self, project: Project | None = None) -> dict[str, tuple[FigureLine, ...]]:
+    def _known_now(self, project: Project | None = None) -> dict[str, SourceLines]:
         """Lines that still belong to the readings of the project: a file can be read anew under the same bytes."""
         project = project or self._project()
         return {sha: lines for sha, lines in self._known.items() if self._known_of.get(sha) is source_of(project, sha)}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.domain.folding import fold
 from app.domain.project import Project
 from app.services.figure_entry import kind_text, value_text
-from app.services.figure_lines import FigureLine, all_lines, lines_of_source, source_of
+from app.services.figure_lines import FigureLine, SourceLines, all_lines, lines_of_source, source_of
 
 COLUMNS = ("Chỉ tiêu", "Giá trị", "Đơn vị", "Kỳ", "Nguồn")
 KeyRole = Qt.ItemDataRole.UserRole + 1
@@ -24,7 +24,7 @@ class FiguresModel(QAbstractTableModel):
         super().__init__(parent)
         self._all: tuple[FigureLine, ...] = ()
         self._lines: list[FigureLine] = []
-        self._known: dict[str, tuple[object, tuple[FigureLine, ...]]] = {}
+        self._known: dict[str, tuple[object, SourceLines]] = {}
         self._shown: tuple[object, ...] = ()
 
     @property

@@ -26,6 +26,7 @@ from app.services.figure_lines import (
     FigureLine,
     Flag,
     GroupField,
+    SourceLines,
     Wish,
     all_lines,
     arranged,
@@ -69,7 +70,7 @@ class FiguresPage(QWidget):
         self.setObjectName("figures_page")
         self.commands = commands
         self._project: Project | None = None
-        self._known: dict[str, tuple[FigureLine, ...]] = {}
+        self._known: dict[str, SourceLines] = {}
         self._lines: tuple[FigureLine, ...] = ()
         self._offered: object = None
         self.wish = Wish()
@@ -92,7 +93,7 @@ class FiguresPage(QWidget):
 
     # showing
 
-    def show_project(self, project: Project | None, known: dict[str, tuple[FigureLine, ...]]) -> None:
+    def show_project(self, project: Project | None, known: dict[str, SourceLines]) -> None:
         """Show a project; ``known`` are the lines of its files as read, so that nothing is made again here."""
         self._project, self._known = project, known
         self._lines = all_lines(project, known) if project is not None else ()

@@ -125,4 +125,4 @@ def test_every_key_leads_somewhere_afterwards() -> None:
     made = after(with_papers(project()), B2="", B4="1", B6="")
     known = as_read(made)
     assert set(table_keys(made)) <= set(known)
-    assert lines_of_source(made, NEW)
+    assert lines_of_source(made, NEW).lines

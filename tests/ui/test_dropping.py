@@ -41,6 +41,7 @@ def files(tmp_path: Path) -> list[Path]:
 def test_several_files_dropped_on_the_start_page_are_loaded(
     window: MainWindow, qtbot: QtBot, expected_dialogs: dict[str, Any], files: list[Path]
 ) -> None:
+    expected_dialogs["csv_dialog"] = lambda dialog: dialog.accept()
     expected_dialogs["load_summary"] = lambda dialog: dialog.accept()
     with qtbot.waitSignal(window.desk.gathered, timeout=60_000):
         drop(window, window.start_page, files)

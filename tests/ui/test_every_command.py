@@ -477,6 +477,7 @@ def _load(at: At, command: str, name: str, data: bytes) -> None:
     path.write_bytes(data)
     before = len(at.window.desk.project.originals)
     at.window.ask_open_files = lambda title, kinds: [path]
+    at.dialogs["csv_dialog"] = lambda dialog: dialog.accept()
     at.dialogs["load_summary"] = lambda dialog: dialog.accept()
     with at.qtbot.waitSignal(at.window.desk.gathered, timeout=60_000):
         at.do(command)

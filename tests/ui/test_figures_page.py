@@ -276,8 +276,29 @@ def test_figures_that_were_read_cannot_be_deleted(page: FiguresPage, qtbot: QtBo
 def test_copying_gives_a_block_with_vietnamese_numbers(page: FiguresPage, qtbot: QtBot) -> None:
     choose(page, find(page, "Thu ngân sách nhà nước"))
     qtbot.keyClick(page.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    act(window_of(page), "figure_copy")
+    assert QGuiApplication.clipboard().text() == copied
     head, first = QGuiApplication.clipboard().text().strip().splitlines()
     assert head.split("\t")[0] == "Chỉ tiêu" and first.split("\t")[1:3] == ["12.515,3", "tỷ đồng"]
+
+
+def test_the_menu_does_what_the_keys_do(page: FiguresPage, expected_dialogs) -> None:
+    window = window_of(page)
+    QGuiApplication.clipboard().setText(BLOCK)
+    expected_dialogs["figure_paste_dialog"] = lambda dialog: dialog.accept()
+    act(window, "figure_paste")
+    keys = page.chosen()
+    act(window, "figure_check")
+    assert all(in_use(page, key).check is not None for key in keys)
+    act(window, "figure_remove")
+    assert project_of(page).briefing.typed == () and project_of(page).briefing.checks == ()
+
+
+def test_the_name_of_who_compares_can_be_changed(page: FiguresPage, expected_dialogs) -> None:
+    expected_dialogs["figure_person_dialog"] = lambda dialog: (dialog.line.setText("Lê Văn Bình"), dialog.accept())
+    act(window_of(page), "figure_checker")
+    assert window_of(page).desk.settings.person == "Lê Văn Bình"
 
 
 def test_a_figure_is_added_field_by_field(page: FiguresPage, qtbot: QtBot, expected_dialogs) -> None:
@@ -443,8 +464,9 @@ def test_a_changed_workbook_is_shown_old_to_new_before_it_is_taken(
         dialog.accept()
 
     expected_dialogs["reread_dialog"] = look
+    window.ask_open_files = lambda title, kinds: [path]
     with qtbot.waitSignal(window.desk.gathered, timeout=60_000):
-        window.conduct.take_files([path])
+        act(window, "figure_reread")
     assert rows[0][0] == "đổi" and rows[0][2:] == ["120,5 ha", "130,5 ha"]
     books = [b for b in window.desk.project.workbooks.values() if b.name == "xa.csv"]
     assert [b.figures()[0].printed for b in books] == ["130,5"]
