@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
-from app.domain.folding import fold, fold_character
+from app.domain.folding import fold, fold_letters
 from app.domain.source import SourceDocument
 
+_LOOSE_SPACE = re.compile(r"^\s|\s\s|[^\S ]")
 CONTEXT = 36
 """Characters shown before a hit."""
 
@@ -53,32 +55,30 @@ def _hit(block: str, heading: str | None, text: str, start: int, end: int) -> Hi
     return Hit(block, heading, shown, ((start - left + len(lead), end - left + len(lead)),))
 
 
-def _span(folded: str, at: tuple[int, ...], wanted: str) -> tuple[int, int]:
+def _span(folded: str, at: Sequence[int], wanted: str) -> tuple[int, int]:
     start = max(_word_start(folded, wanted), 0)
     return at[start], at[start + len(wanted) - 1] + 1
 
 
 def _word_start(folded: str, wanted: str) -> int:
     """Where ``wanted`` begins at the beginning of a word, whole words before beginnings; -1 where it does not."""
+    if wanted not in folded:
+        return -1
     whole = re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded)
     found = whole or re.search(rf"(?<!\w){re.escape(wanted)}", folded)
     return found.start() if found else -1
 
 
 @lru_cache(maxsize=64)
-def _folded(document: SourceDocument) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+def _folded(document: SourceDocument) -> tuple[tuple[str, str, Sequence[int]], ...]:
     """Each block's id, folded text, and for each folded character its place in the text as printed."""
     return tuple((block.id, *_fold_with_places(block.text)) for block in document.blocks)
 
 
-def _fold_with_places(text: str) -> tuple[str, tuple[int, ...]]:
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for letter in fold_character(character):
-            letter = "i" if letter == "y" else " " if letter.isspace() else letter
-            if letter == " " and (not letters or letters[-1] == " "):
-                continue
-            letters.append(letter)
-            places.append(place)
-    return "".join(letters), tuple(places)
+def _fold_with_places(text: str) -> tuple[str, Sequence[int]]:
+    letters, given = fold_letters(text)
+    places: Sequence[int] = range(len(text)) if given is None else given
+    if _LOOSE_SPACE.search(letters) is None:
+        return letters, places
+    kept = [n for n, letter in enumerate(letters) if not letter.isspace() or (n and not letters[n - 1].isspace())]
+    return "".join(" " if letters[n].isspace() else letters[n] for n in kept), [places[n] for n in kept]

@@ -17,6 +17,14 @@ from app.ui.main_window import MainWindow
 from app.ui.tasks import Callbacks
 from app.ui.vietnamese import QtInVietnamese
 
+LATER_MODULES = (
+    "app.domain.history", "app.services.gathering", "app.services.notices", "app.services.settings",
+    "app.ui.load_summary", "app.ui.dialogs", "app.ui.review_dialog", "app.ui.review_session", "app.ui.chart_dialog",
+    "app.ui.details_dialog", "app.ui.export_dialog", "app.ui.unit_dialog", "app.services.charting",
+    "app.services.exporting",
+)  # fmt: skip
+"""What commands import when they are first carried out; imported behind the start page, so that no command waits."""
+
 
 def make_application(arguments: list[str]) -> QApplication:
     """The QApplication in our dress, Vietnamese where Qt has texts of its own."""
@@ -48,12 +56,23 @@ def _behind_the_window(application: QApplication, window: MainWindow) -> None:
     from app.ui.icons import icon
 
     application.setWindowIcon(icon("section", "A3231F"))
-    window.desk.runner.run(_import_desk_page, Callbacks())
+    window.desk.runner.run(_import_desk_page, Callbacks(success=lambda _: window.prepare_desk_page()))
+    window.desk.runner.run(_import_dialogs, Callbacks())
 
 
 def _import_desk_page(progress: Progress) -> None:
     """On a worker's thread: imports only, no widget is made here."""
-    for module in ("app.services.beginning", "app.ui.arranging", "app.ui.desk_page"):
+    _import(("app.services.beginning", "app.ui.arranging", "app.ui.desk_page"), progress)
+
+
+def _import_dialogs(progress: Progress) -> None:
+    """What the dialogs bring with them takes longer to import than a window may be deaf."""
+    _import((*LATER_MODULES,), progress)
+
+
+def _import(modules: tuple[str, ...], progress: Progress) -> None:
+    for number, module in enumerate(modules):
+        progress.step(number, len(modules), "")  # a window that is closed at once does not wait for the rest
         import_module(module)
 
 

@@ -158,6 +158,7 @@ class Arranging(QObject):
         parent, index = self._place_for(item)
         self._edit(name, edits.insert_item(self.desk.briefing, item, parent, index))
         self.select(item.id)
+        self.desk.told.emit(f"Đã {name[0].lower()}{name[1:]} vào dàn bài.")
 
     def _place_for(self, item: Any) -> tuple[str, int]:
         """Under the selected section for charts, tables and pictures; after the selected item for the rest."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject
@@ -140,11 +141,18 @@ class Commands(QObject):
 
     def draw_icons(self) -> None:
         """Give the actions their icons, once: no menu and no tool bar is seen on the start page, so not before."""
+        for _ in self.draw_icons_in_parts():
+            pass
+
+    def draw_icons_in_parts(self) -> Iterator[None]:
+        """The same, a few icons at each step."""
         from app.ui.icons import icon
 
-        for action, name in self._undrawn:
-            action.setIcon(icon(name))
-        self._undrawn = []
+        while self._undrawn:
+            for _ in range(min(6, len(self._undrawn))):
+                action, name = self._undrawn.pop()
+                action.setIcon(icon(name))
+            yield
 
     def _add(self, command: Command) -> None:
         action = QAction(command.text, self)

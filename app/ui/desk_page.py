@@ -1,10 +1,12 @@
-"""The desk's page: tool bar, sources, outline, preview, item and findings. It is built when the first briefing opens.
+"""The desk's page: tool bar, sources, outline, preview, item and findings.
 
-The start page alone is the window a person can use at once, so nothing here is imported before it is needed.
+The start page alone is the window a person can use at once, so nothing here is imported before it is needed. The page
+is built part by part, in turns of the event loop in which nothing else is to be done, or at once when a briefing opens.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
@@ -35,18 +37,47 @@ OUTLINE_COMMANDS = ("up", "down", "indent", "outdent", "rename", "duplicate", "r
 
 
 class DeskPage(QWidget):
-    """The panels of a briefing. It joins nothing: the conduct listens to the panels, the window owns the page."""
+    """The panels of a briefing. It joins nothing: the conduct listens to the panels, the window owns the page.
+
+    ``build_part`` makes one part of it, ``build`` all that is missing; no panel may be asked for before that.
+    """
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
+        self.hide()  # it is shown by the stack of pages that takes it in
         self.setObjectName("desk_page")
         self.commands = commands
+        self._parts = self._build_parts()
+
+    def build_part(self) -> bool:
+        """Make the next part; False when there was none left."""
+        return next(self._parts, False)
+
+    def build(self) -> None:
+        """Make every part that is missing."""
+        while self.build_part():
+            pass
+
+    def _build_parts(self) -> Iterator[bool]:
+        """Each step ends with True and takes well below 50 ms."""
+        yield from (True for _ in self.commands.draw_icons_in_parts())
         self.sources = SourcesPanel(self)
+        yield from _polished(self.sources)
         self.outline = OutlinePanel(self)
+        yield from _polished(self.outline)
         self.preview = PreviewPanel(self)
+        yield from _polished(self.preview)
         self.item = ItemPanel(self)
+        yield from _polished(self.item)
         self.findings = FindingsPanel(self)
+        band = self._build_toolbar()
+        yield from _polished(band)
         self.columns = self._build_columns()
+        yield True
+        self._lay_out(band)
+        yield True
+
+    def _lay_out(self, band: QWidget) -> None:
         upper = _splitter(Qt.Orientation.Vertical, self)
         upper.addWidget(self.columns)
         upper.addWidget(self.findings)
@@ -56,15 +87,15 @@ class DeskPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._build_toolbar())
+        layout.addWidget(band)
         layout.addWidget(line(self))
         layout.addWidget(upper, 1)
         for name in OUTLINE_COMMANDS:
-            self.outline.view.addAction(commands[name])
+            self.outline.view.addAction(self.commands[name])
         self.outline.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.sources.tree.addAction(commands["review"])
+        self.sources.tree.addAction(self.commands["review"])
         self.sources.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.sources.add_figure_actions([commands["add_chart"], commands["add_table"]])
+        self.sources.add_figure_actions([self.commands["add_chart"], self.commands["add_table"]])
 
     def restore_columns(self, state: QByteArray | None) -> None:
         """Widths of the three columns as they were left, when they are known."""
@@ -114,6 +145,14 @@ class DeskPage(QWidget):
         row.addWidget(self.preset_button)
         row.addWidget(action_button(self.commands["export"], band, primary=True))
         return band
+
+
+def _polished(part: QWidget) -> Iterator[bool]:
+    """The style's rules for a part and everything in it, now and not all together at the first showing."""
+    yield True
+    for widget in (part, *part.findChildren(QWidget)):
+        widget.ensurePolished()
+    yield True
 
 
 def _splitter(orientation: Qt.Orientation, parent: QWidget) -> QSplitter:

@@ -33,6 +33,7 @@ class FindingsPanel(QWidget):
         title.setProperty("heading", True)
         head = QHBoxLayout()
         head.setContentsMargins(4, 6, 12, 0)
+        head.setSpacing(10)
         head.addWidget(title)
         head.addWidget(self._count)
         head.addStretch(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from app.domain.look import LIGHT
@@ -41,6 +41,11 @@ def icon(name: str, colour: str = LIGHT.text) -> QIcon:
 
 
 def _pixmap(name: str, colour: str, size: int = 40) -> QPixmap:
+    """Drawn once, then taken from Qt's own store of pictures: rows ask for theirs at each painting."""
+    key = f"decuong {name} {colour} {size}"
+    stored = QPixmap()
+    if QPixmapCache.find(key, stored):
+        return stored
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><path d="{_PATHS[name]}" fill="none" '
         f'stroke="#{colour}" stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round"/></svg>'
@@ -50,4 +55,5 @@ def _pixmap(name: str, colour: str, size: int = 40) -> QPixmap:
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
+    QPixmapCache.insert(key, pixmap)
     return pixmap

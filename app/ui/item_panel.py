@@ -88,6 +88,7 @@ class ItemPanel(QWidget):
         shown = item is not None and "slide" in item.places
         missing = _NOTHING if item is None else _NOT_SHOWN if not shown else _UNPLANNED if unplanned else _NO_WORDS
         self.wording.setPlaceholderText(missing)
+        self.wording.viewport().update()  # Qt paints a new placeholder only where the old one was not seen
         self.wording.setReadOnly(item is None or not (section or getattr(item, "paragraphs", None) is not None))
         self.notes.setReadOnly(item is None)
         self.back.setVisible(edited is not None)

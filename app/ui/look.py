@@ -95,11 +95,9 @@ QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({icons}/arrow_down.svg); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ border: 1px solid #{c.lines}; padding: 4px; }}
 QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator, QTreeView::indicator, QTableView::indicator {{ width: 16px; height: 16px;
-  image: url({icons}/check_off.svg); }}
-QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {{
-  image: url({icons}/check_on.svg); }}
-QTreeView::indicator:indeterminate {{ image: url({icons}/check_part.svg); }}
+QCheckBox::indicator, QAbstractItemView::indicator {{ width: 16px; height: 16px; image: url({icons}/check_off.svg); }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ image: url({icons}/check_on.svg); }}
+QAbstractItemView::indicator:indeterminate {{ image: url({icons}/check_part.svg); }}
 QCheckBox:focus {{ color: #{c.accent}; }}
 QTreeView::branch:has-children:closed {{ image: url({icons}/branch_closed.svg); }}
 QTreeView::branch:has-children:open {{ image: url({icons}/arrow_down.svg); }}
@@ -107,6 +105,7 @@ QTreeView, QTableView, QListView {{ border: none; outline: none; background: #{c
 QTreeView::item, QListView::item {{ padding: 3px 0; }}
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{ background: #{c.accent_soft};
   color: #{c.text}; }}
+QTableView#figures_table::item {{ padding: 0 6px; }}
 QTreeView:focus, QTableView:focus, QListView:focus {{ border: 1px solid #{c.focus}; }}
 QHeaderView::section {{ background: #{c.paper}; border: none; border-bottom: 1px solid #{c.lines}; padding: 4px 8px;
   color: #{c.muted}; font-weight: 600; }}

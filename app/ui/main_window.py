@@ -1,4 +1,4 @@
-"""The window: its frame, its start page, and pages that are built when they are first needed.
+"""The window: its frame, its start page, and pages that are built when they are first needed or while it is idle.
 
 To add a page (beside the start page and the desk's): write a widget in a module of its own, and show it from the slot
 of its command by ``window.open_page("library", build)``, where ``build(window)`` imports that module and returns the
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSettings, QSize, Qt, QUrl
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.start_page = StartPage({a.objectName(): a for a in self.commands.all()}, self)
         self._desk_page: DeskPage | None = None
+        self._coming: DeskPage | None = None
+        self._desk_seen = False
         self._later: dict[str, QWidget] = {}
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.start_page)
@@ -77,21 +79,35 @@ class MainWindow(QMainWindow):
 
     @property
     def has_desk_page(self) -> bool:
-        """Whether a briefing was opened since the start; before that nobody may ask for a panel in passing."""
+        """Whether the desk's page stands whole; where it does not, nobody may ask for a panel in passing."""
         return self._desk_page is not None
 
     @property
     def desk_page(self) -> DeskPage:
-        """The desk's page, built and joined now if it was not there."""
+        """The desk's page; what is missing of it is built and joined now."""
         if self._desk_page is None:
-            from app.ui.desk_page import DeskPage
-
-            self.commands.draw_icons()
-            self._desk_page = DeskPage(self.commands, self)
-            self._desk_page.restore_columns(_window_settings().value("columns"))
-            self.pages.addWidget(self._desk_page)
+            page = self._begin_desk_page()
+            page.build()
+            self._desk_page, self._coming = page, None
+            page.restore_columns(_window_settings().value("columns"))
+            self.pages.addWidget(page)
             self.conduct.join_desk_page()
         return self._desk_page
+
+    def prepare_desk_page(self) -> None:
+        """Build the desk's page while the start page is looked at: one part in each turn of the event loop."""
+        if self._desk_page is None and self.isVisible():
+            if self._begin_desk_page().build_part():
+                QTimer.singleShot(0, self.prepare_desk_page)
+            else:
+                _ = self.desk_page
+
+    def _begin_desk_page(self) -> DeskPage:
+        from app.ui.desk_page import DeskPage
+
+        if self._coming is None:
+            self._coming = DeskPage(self.commands, self)
+        return self._coming
 
     @property
     def sources(self) -> SourcesPanel:
@@ -152,6 +168,7 @@ class MainWindow(QMainWindow):
         """Back to the desk, or to the start page where there is no briefing."""
         there = self.desk.project is not None
         self.pages.setCurrentWidget(self.desk_page if there else self.start_page)
+        self._desk_seen = self._desk_seen or there
 
     # what commands and tests ask of it
 
@@ -207,8 +224,9 @@ class MainWindow(QMainWindow):
             return
         settings = _window_settings()
         settings.setValue("geometry", self.saveGeometry())
-        if self.has_desk_page:
+        if self._desk_seen:
             settings.setValue("columns", self.columns.saveState())
+        if self.has_desk_page:
             self.preview.close_jobs()
         self.conduct.close()
         self.desk.close()

@@ -53,6 +53,7 @@ class PreviewPanel(QWidget):
         self._wanted_item = ""
         self._ticket: Ticket | None = None
         self._thumbnail_ticket: Ticket | None = None
+        self._undrawn: set[int] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -248,15 +249,18 @@ class PreviewPanel(QWidget):
             strip.item(number).setToolTip(preview.pages[number].title)
         strip.setCurrentRow(self._page)
         strip.blockSignals(blocked)
+        self._undrawn = set(range(count))
         if preview is not None and count:
-            self._draw_thumbnail(preview, 0)
+            self._draw_thumbnail(preview)
 
-    def _draw_thumbnail(self, preview: PaperPreview, number: int) -> None:
-        """One after another, each a job of its own, so that a page that is waited for comes first."""
-        if preview is not self.preview or number >= len(preview.pages):
+    def _draw_thumbnail(self, preview: PaperPreview) -> None:
+        """The undrawn page nearest to the one shown, then the next: each is a job of its own, so that a page that is
+        waited for comes first, and the page shown may change in between.
+        """
+        if preview is not self.preview or not self._undrawn:
             return
-        order = sorted(range(len(preview.pages)), key=lambda page: abs(page - self._page))
-        page = order[number]
+        page = min(self._undrawn, key=lambda undrawn: (abs(undrawn - self._page), undrawn))
+        self._undrawn.remove(page)
 
         def job(progress: Progress) -> bytes:
             from app.services import preview as pages
@@ -272,7 +276,7 @@ class PreviewPanel(QWidget):
             icon = QIcon(pixmap)
             icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else Qt veils the chosen page
             self.thumbnails.item(page).setIcon(icon)
-            self._draw_thumbnail(preview, number + 1)
+            self._draw_thumbnail(preview)
 
         self._thumbnail_ticket = self.runner.run(job, Callbacks(success=drawn, error=self.failed.emit))
 
