@@ -98,7 +98,9 @@ def main() -> int:
     late = [stall for stall in stalls if stall.own * 1000 > BAR_MS]
     for stall in sorted(stalls, key=lambda stall: -stall.own)[: asked.longest]:
         print(f"{stall.own * 1000:5.0f} ms of its own in {stall.clock * 1000:5.0f} ms: {stall.step}\n{stall.place}")
-    print(f"{len(late)} stretches above {BAR_MS:.0f} ms of own work, {len(stalls)} of more than half of it on the clock")
+    print(
+        f"{len(late)} stretches above {BAR_MS:.0f} ms of own work, {len(stalls)} of more than half of it on the clock"
+    )
     return int(bool(late))
 
 
@@ -152,7 +154,7 @@ class Driver:
             self._since = time.perf_counter()
         except StopIteration:
             self._end()
-        except Exception as trouble:
+        except Exception as trouble:  # noqa: BLE001 - it is raised again when the window is closed
             self.trouble = trouble
             self._end()
 
@@ -210,11 +212,11 @@ def _on_the_desk(window: object, folder: Path) -> Steps:
     for name, dialog in (("add_chart", "chart_dialog"), ("review", "review_dialog"), ("details", "details_dialog"),
                          ("shortcuts", "shortcuts_dialog"), ("unit", "unit_dialog")):  # fmt: skip
         yield from _dialog_opened_and_closed(window, name, dialog)
-    for name in ("figures_page", "library"):
+    for name in ("figures", "library"):
         if name in {action.objectName() for action in window.commands.all()}:
-            yield from _step(f"open {name}", window, name, _after(1.0))
+            yield from _step(f"open the page {name}", window, name, _after(1.0))
             _later(window.close_page)
-            yield f"close {name}", _after(0.3)
+            yield f"close the page {name}", _after(0.3)
     folder.mkdir()
     yield from _step("open the export window", window, "export", lambda: _dialog("export_dialog"))
     dialog = _dialog("export_dialog")

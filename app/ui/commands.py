@@ -22,15 +22,15 @@ class Command(NamedTuple):
 
 MENUS: dict[str, tuple[Command | None, ...]] = {
     "&Tệp": (
-        Command("new", "Đề cương &mới", "Bắt đầu một đề cương trống", ("Ctrl+N",), needs_project=False),
+        Command("new", "Đề cương mớ&i", "Bắt đầu một đề cương trống", ("Ctrl+N",), needs_project=False),
         Command("open", "&Mở…", "Mở một tệp .decuong", ("Ctrl+O",), needs_project=False),
-        Command("sample", "Mở đề cương m&ẫu", "Xem một đề cương đã làm sẵn", needs_project=False),
+        Command("sample", "Mở đề &cương mẫu", "Xem một đề cương đã làm sẵn", needs_project=False),
         None,
         Command("save", "&Lưu", "Lưu đề cương", ("Ctrl+S",)),
         Command("save_as", "Lưu &thành…", "Lưu sang tệp khác", ("Ctrl+Shift+S",)),
         Command("leave", "Về trang đầ&u", "Đóng đề cương này", ("Ctrl+W",)),
         None,
-        Command("unit", "Hồ sơ &đơn vị…", "Tên cơ quan, người ký, nơi nhận", needs_project=False),
+        Command("unit", "Hồ sơ đơn &vị…", "Tên cơ quan, người ký, nơi nhận", needs_project=False),
         Command("quit", "T&hoát", "Đóng chương trình", ("Ctrl+Q",), needs_project=False),
     ),
     "&Sửa": (
@@ -41,8 +41,8 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("duplicate", "&Nhân đôi mục", "Chép mục đang chọn thành mục thứ hai", ("Ctrl+D",)),
         Command("remove", "&Xoá mục", "Bỏ mục đang chọn khỏi dàn bài", ("Del",), "remove"),
         None,
-        Command("up", "Đưa l&ên", "Đưa mục lên một bậc", ("Alt+Up",), "up"),
-        Command("down", "Đưa &xuống", "Đưa mục xuống một bậc", ("Alt+Down",), "down"),
+        Command("up", "Đư&a lên", "Đưa mục lên một bậc", ("Alt+Up",), "up"),
+        Command("down", "Đưa xuốn&g", "Đưa mục xuống một bậc", ("Alt+Down",), "down"),
         Command("indent", "Thụt &vào", "Đặt mục dưới mục đứng trước", ("Alt+Right",), "indent"),
         Command("outdent", "Đưa &ra", "Đưa mục ra ngoài mục chứa nó", ("Alt+Left",), "outdent"),
     ),
@@ -57,7 +57,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("search", "&Tìm", "Tìm trong văn bản và số liệu, có dấu hay không dấu", ("Ctrl+F",), "search"),
         Command("library", "T&hư viện…", "Tìm trong mọi văn bản đã nạp trước nay", ("Ctrl+Shift+F",), "library", False),
     ),
-    "Số liệ&u": (
+    "Số &liệu": (
         Command("figures", "&Bảng số liệu", "Mở bảng mọi số liệu: lọc, sửa, đối chiếu", ("Ctrl+4",), "load_figures"),
         None,
         Command("figure_add", "&Thêm số liệu…", "Nhập một số liệu kèm nguồn", ("Ctrl+Shift+N",), "add"),
@@ -77,7 +77,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         ),
         None,
         Command("figure_open", "&Mở nguồn", "Mở đúng câu hoặc ô của số đang chọn", ("F4",)),
-        Command("figure_reread", "Đọ&c lại bảng đã thay đổi…", "Nạp bản mới của bảng số liệu, xem chỗ đổi rồi mới lấy"),
+        Command("figure_reread", "Đọc lại bảng đã th&ay đổi…", "Nạp bản mới của bảng số liệu, xem chỗ đổi rồi mới lấy"),
     ),
     "&Dàn bài": (
         Command("details", "Hội nghị và &chuyên đề…", "Tên hội nghị, chuyên đề, báo cáo viên, thời gian", ("Ctrl+I",)),
@@ -85,7 +85,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("add_text", "Thêm nội dung &tự viết", "Thêm một mục do mình viết", ("Ctrl+Shift+T",), "text"),
         Command("add_chart", "Lập &biểu đồ từ số liệu", "Vẽ biểu đồ từ các số liệu đang chọn", ("Ctrl+G",), "chart"),
         Command("edit_chart", "&Sửa biểu đồ…", "Đổi kiểu, thứ tự, đơn vị, kỳ của biểu đồ đang chọn", ("Ctrl+Shift+G",)),
-        Command("add_table", "Lập bả&ng từ số liệu", "Lập bảng từ các số liệu đang chọn", ("Ctrl+B",), "table"),
+        Command("add_table", "Lập bảng từ số &liệu", "Lập bảng từ các số liệu đang chọn", ("Ctrl+B",), "table"),
         Command("add_picture", "Thêm &hình ảnh…", "Thêm hình ảnh dưới mục đang chọn", ("Ctrl+Shift+P",), "picture"),
         Command("paste", "&Dán hình ảnh", "Dán hình ảnh từ bảng tạm", ("Ctrl+V",)),
         None,
@@ -103,7 +103,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("zoom_fit", "Vừa &khung", "Cho trang vừa khung xem", ("Ctrl+0",)),
         Command("full_screen", "Chiếu toàn &màn hình", "Chiếu thử toàn màn hình; Esc để thoát", ("F5",)),
     ),
-    "&Xuất": (
+    "X&uất": (
         Command("export", "&Xuất ba bản…", "Xuất trang chiếu, tờ gấp, báo cáo", ("Ctrl+E",)),
         Command("print_leaflet", "&In tờ gấp…", "Xem trước khi in và in tờ gấp", ("Ctrl+P",)),
     ),

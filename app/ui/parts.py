@@ -19,13 +19,16 @@ def line(parent: QWidget, *, vertical: bool = False) -> QFrame:
 
 
 def action_button(action: QAction, parent: QWidget, *, primary: bool = False) -> QPushButton:
-    """A push button that carries out an action, with its text, state, name and tip."""
+    """A push button that carries out an action, with its text, state, name and tip.
+
+    It has no letter of its own: Alt and that letter belong to the menus, and the action's key stands in the tip.
+    """
     button = QPushButton(parent)
     button.setObjectName(f"{action.objectName()}_button")
     button.setProperty("primary", primary)
 
     def renew() -> None:
-        button.setText(action.text())
+        button.setText(action.text().replace("&", ""))
         button.setEnabled(action.isEnabled())
         button.setToolTip(action.toolTip())
         button.setAccessibleName(action.text().replace("&", "").replace("…", ""))
