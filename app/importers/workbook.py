@@ -133,7 +133,12 @@ def _grid(
     return Grid(title, cells, spans, hidden), decoder.converted
 
 
+_LARGEST = float("inf")
+
+
 def _value(value: _RawValue) -> CellValue | None:
+    if isinstance(value, float):
+        return tidy_decimal(value) if -_LARGEST < value < _LARGEST else None
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value)
         return text if text.strip() else None

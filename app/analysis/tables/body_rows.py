@@ -64,9 +64,9 @@ def _group_beside(sheet: SheetView, region: Region, roles: Roles, row: int, line
 
 def _line(sheet: SheetView, region: Region, roles: Roles, row: int, unit_above: str | None) -> BodyLine | None:
     figures = any((row, c) in sheet.numbers for c in roles.figures)
-    marks = any(is_mark(sheet.text(row, c)) for c in roles.figures)
-    column_units = _unit_row(sheet, roles, row) or tuple(
-        (c, sheet.text(row, c)) for c in roles.figures if is_unit_cell(sheet, row, c) and (row, c) not in sheet.numbers
+    marks = not figures and any(is_mark(sheet.text(row, c)) for c in roles.figures)
+    column_units = (() if figures else _unit_row(sheet, roles, row)) or tuple(
+        (c, sheet.text(row, c)) for c in roles.figures if (row, c) not in sheet.numbers and is_unit_cell(sheet, row, c)
     )
     name, indent, bold, inside = _name(sheet, roles, row)
     order = sheet.label(row, roles.order) if roles.order is not None else ""

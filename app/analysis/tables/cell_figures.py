@@ -132,12 +132,13 @@ class CellFigures(Struct):
             if own_period:
                 period = resolve(find_period(line.tree.name), period) or period
             cells.append(_Cell(position, column, quantity, self._kind(meaning, said, line), period))
+        own = self._starred_units(index) or (unit_list(unit) if unit else ())
         place = plain_name(node.label) if places and not node.total else None
         made: list[PlacedFigure] = []
         for item in cells:
             quantity, meaning = item.quantity, self.meanings[item.column]
             cell = f"{self.letters[item.column]}{line.row + 1}"
-            printed_unit = self._unit(quantity, meaning, item.kind, item.column, unit, inherited, index)
+            printed_unit = self._unit(quantity, meaning, item.kind, item.column, unit, inherited, own, node.label)
             printed = unit_value(printed_unit) if printed_unit else None
             level = _qualified(item, cells, printed)
             figure = Figure(
@@ -179,7 +180,8 @@ class CellFigures(Struct):
         column: int,
         unit: str | None,
         inherited: dict[int, str],
-        index: int,
+        own: tuple[str, ...],
+        label: str,
     ) -> str | None:
         """The unit of one figure: in the cell, in the heading, set by a unit row, of the row, over the table."""
         if quantity.unit:
@@ -190,12 +192,11 @@ class CellFigures(Struct):
             return "%"
         if column in inherited:
             return inherited[column]
-        own = self._starred_units(index) or (unit_list(unit) if unit else ())
         if own or unit:
             return _picked(own, self.paths[column]) if own else unit
         over = _picked(self.units, self.paths[column])
         if over is None or (parse_unit(over) or _NO_UNIT).base in ("đồng", "USD"):
-            return unit_in_name(meaning.name) or unit_in_name(plain_name(self.nodes[index].label)) or over
+            return unit_in_name(meaning.name) or unit_in_name(plain_name(label)) or over
         return over
 
     def _starred_units(self, index: int) -> tuple[str, ...]:

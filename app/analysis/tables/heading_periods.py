@@ -190,7 +190,7 @@ def dated_period(day: datetime.date) -> Period:
 def is_year(value: object) -> bool:
     """Whether a number can be a calendar year standing for itself (1945 to 2099)."""
     try:
-        return value == int(value) and 1945 <= int(value) <= 2099  # type: ignore[call-overload, arg-type]
+        return 1945 <= value <= 2099 and value == int(value)  # type: ignore[operator, call-overload]
     except (TypeError, ValueError, OverflowError):
         return False
 

@@ -121,7 +121,8 @@ def number_of(cell: GridCell, decimal_sign: str = ",") -> Quantity | None:
 
 def _typed(value: Decimal, cell: GridCell) -> Quantity:
     if cell.percent:
-        shown = tidy_decimal(value * 100)
+        shown = value.scaleb(2)
+        shown = shown.quantize(Decimal(1)) if shown == shown.to_integral_value() else shown.normalize()
         return Quantity(shown, format_number(shown, cell.decimals), unit="%")
     if not cell.decimals and value == int(value):
         return Quantity(value, f"{int(value):,}".replace(",", "."))

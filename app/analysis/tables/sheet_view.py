@@ -100,15 +100,25 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
 _INDEX_CELL = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-z])\)?|\(?\d{1,2}\)?\s*[=:].{1,20}|\[\d{1,2}\]|\d{1,2}\s*=\s*\S.{0,20}")
 
 
+_MOST_COLUMNS = 100
+"""Columns that a row of column numbers counts at most."""
+
+
 def row_kind(sheet: SheetView, row: int, columns: range) -> RowKind:
     """What the part of a row within ``columns`` looks like."""
     cells = {c: cell for c, cell in sheet.rows.get(row, {}).items() if c in columns}
     if not cells:
         return RowKind.BLANK
-    if _is_index(sheet, row, cells):
+    numbers: list[Quantity] = []
+    words: list[int] = []
+    for column, cell in cells.items():
+        quantity = sheet.numbers.get((row, column))
+        if quantity is not None:
+            numbers.append(quantity)
+        elif not _is_sign(cell):
+            words.append(column)
+    if len(cells) >= 3 and all(q.value < _MOST_COLUMNS for q in numbers) and _is_index(sheet, row, cells):
         return RowKind.INDEX
-    numbers = [sheet.numbers[row, c] for c in cells if (row, c) in sheet.numbers]
-    words = [c for c in cells if (row, c) not in sheet.numbers and not _is_sign(cells[c])]
     if numbers:
         if all(is_year(q.value) and q.value_to is None and q.unit is None for q in numbers):
             return RowKind.YEARS
@@ -124,7 +134,7 @@ def _is_sign(cell: GridCell) -> bool:
 
 def _is_index(sheet: SheetView, row: int, cells: dict[int, GridCell]) -> bool:
     """A row that numbers the columns: "A | B | 1 | 2 | 3=2/1"."""
-    if len(cells) < 3 or any(isinstance(c.value, Decimal) and not 0 <= c.value < 100 for c in cells.values()):
+    if any(isinstance(c.value, Decimal) and not 0 <= c.value < _MOST_COLUMNS for c in cells.values()):
         return False
     words = [sheet.words.get((row, column), "") for column in cells]
     if not all(_INDEX_CELL.fullmatch(word) for word in words):
