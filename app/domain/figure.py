@@ -73,7 +73,7 @@ class EditMark(Struct, frozen=True):
     converted: bool = False
 
 
-class Figure(Struct, frozen=True, omit_defaults=True):
+class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
     """One statistic. ``value`` counts in ``unit`` as printed; ``printed`` keeps the decimals ("48,60" is not "48,6").
 
     ``of`` is the id of the figure that this one qualifies (a growth rate its level, a ratio its amount); ``part_of``
@@ -136,7 +136,7 @@ class FigureRow(Struct, frozen=True, omit_defaults=True):
     level: int = 0
 
 
-class PlacedFigure(Struct, frozen=True):
+class PlacedFigure(Struct, frozen=True, gc=False):
     """A figure at its row and column (0-based) of a table; ``cell`` is its A1 address."""
 
     row: int

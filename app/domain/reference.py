@@ -15,7 +15,7 @@ class TextRef(Struct, frozen=True, tag="text"):
     quotation: str
 
 
-class CellRef(Struct, frozen=True, tag="cell"):
+class CellRef(Struct, frozen=True, tag="cell", gc=False):
     """One cell of a workbook, with the headings that lead to it."""
 
     sha256: str

@@ -255,8 +255,7 @@ def _distinct_names(nodes: tuple[Node, ...]) -> tuple[str, ...]:
 
 def _qualified(item: _Cell, row: list[_Cell], unit: Unit | None) -> _Cell | None:
     """The level of its row that a rate, a share or an index is of: of its own period, else the nearest one."""
-    index = item.kind == "prior" and unit is not None and unit.base == "%"
-    if item.kind not in ("change", "ratio_to_plan", "share") and not index:
+    if item.kind not in _RELATIVE or (item.kind == "prior" and (unit is None or unit.base != "%")):
         return None
     levels = [other for other in row if other.kind == "actual" and other is not item]
     same = [other for other in levels if other.period == item.period] or levels
