@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from app.analysis.tables.column_roles import Roles
+from app.analysis.tables.line_words import is_order
 from app.analysis.tables.quantities import is_ditto, is_mark
-from app.analysis.tables.regions import Region, is_order
+from app.analysis.tables.regions import Region
 from app.analysis.tables.row_tree import COLUMN_STEP, TreeRow, continues, says_inside
 from app.analysis.tables.sheet_view import SheetView, is_unit_cell
 from app.analysis.tables.unit_words import (

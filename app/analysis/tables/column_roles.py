@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from app.analysis.tables.headings import heading_paths
+from app.analysis.tables.line_words import is_note_heading, is_order, is_order_heading
 from app.analysis.tables.quantities import is_ditto, is_mark
-from app.analysis.tables.regions import Region, is_note_heading, is_order, is_order_heading
+from app.analysis.tables.regions import Region
 from app.analysis.tables.sheet_view import RowKind, SheetView
 from app.analysis.tables.sheet_view import row_kind as kind_of_row
 from app.analysis.tables.unit_words import (

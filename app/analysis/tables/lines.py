@@ -6,7 +6,8 @@ import re
 
 from msgspec import Struct
 
-from app.analysis.tables.regions import Region, is_letterhead, is_note, is_signature
+from app.analysis.tables.line_words import is_letterhead, is_note, is_signature
+from app.analysis.tables.regions import Region
 from app.analysis.tables.sheet_view import SheetView
 from app.analysis.tables.unit_words import bracketed_unit, stated_units, unit_list
 
