@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 from app.domain.source import SourceDocument
 from app.services.gathering import Gathered
 from app.services.loading import LoadedGuidance
+from app.services.reviewing import Corrected
+from app.ui.review_models import doubts_of
 
 
 class LoadSummary(QDialog):
@@ -89,9 +91,9 @@ def _needs_a_look(document: SourceDocument) -> list[str]:
         sentences.append(f"Có dấu {document.mark}: dấu này được in trên mọi bản.")
     if document.converted:
         sentences.append(f"Đã chuyển từ bảng mã {document.converted} sang Unicode; bản gốc vẫn được giữ.")
-    doubtful = [d for d in document.decisions if d.doubt >= 0.5]
+    doubtful = len(doubts_of(Corrected(document)))
     if doubtful:
-        sentences.append(f"{len(doubtful)} chỗ chương trình còn phân vân; nhấn Rà soát bản đọc để xem.")
+        sentences.append(f"{doubtful} chỗ chương trình còn phân vân; nhấn Rà soát bản đọc để xem.")
     if not any(d.outline for d in document.documents):
         sentences.append("Không nhận ra mục nào; hãy kiểm tra lại văn bản.")
     return sentences
