@@ -23,6 +23,7 @@ from app.library.words import Indexer
 
 _PACKED_BYTES = 400 * 1024 * 1024
 _BATCH = 2000
+_WAITING = 20_000
 _T = TypeVar("_T")
 UNREADABLE = (zlib.error, msgspec.MsgspecError, ValueError, TypeError)
 """All that ``unpacked`` is known to raise."""
@@ -36,12 +37,13 @@ def add(library: Library, sources: Sequence[Kept], progress: Progress = SILENT) 
     """
     for one in sources:
         _refuse_secret(one)
-    indexer, new = Indexer(), 0
+    new = 0
     with library.writing() as connection:
+        entering = _Entering(connection)
         for number, one in enumerate(sources):
             progress.step(number, len(sources), f"Đang cất {one.original.name} vào thư viện")
-            new += _add(connection, one, indexer)
-        _enter_terms(connection, indexer)
+            new += _add(connection, one, entering)
+        entering.finish()
     return new
 
 
@@ -115,9 +117,9 @@ def correct(library: Library, kept: Kept) -> None:
             raise missing()
         forget_passages(connection, source)
         connection.execute("DELETE FROM corrections WHERE source = ?", (source,))
-        indexer = Indexer()
-        _write_reading(connection, source, kept, indexer)
-        _enter_terms(connection, indexer)
+        entering = _Entering(connection)
+        _write_reading(connection, source, kept, entering)
+        entering.finish()
 
 
 def missing() -> InputError:
@@ -170,19 +172,45 @@ def renew_index(library: Library, progress: Progress = SILENT) -> bool:
             connection.execute(f"INSERT INTO {index}({index}) VALUES ('delete-all')")
         connection.execute("DELETE FROM term")
         total = connection.execute("SELECT count(*) FROM passage").fetchone()[0]
-        indexer, last, done = Indexer(), -1, 0
+        entering, last, done = _Entering(connection), -1, 0
         while rows := connection.execute(
             "SELECT id, text FROM passage WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH)
         ).fetchall():
             progress.step(done, total, "Đang lập lại mục lục tìm kiếm của thư viện")
-            _change_index(connection, [(number, *indexer.forms(text)) for number, text in rows])
+            entering.enter(rows)
             last, done = rows[-1][0], done + len(rows)
-        _enter_terms(connection, indexer)
+        entering.finish()
         connection.execute("INSERT OR REPLACE INTO upkeep VALUES ('index', ?)", (INDEX,))
     return True
 
 
-def _add(connection: sqlite3.Connection, one: Kept, indexer: Indexer) -> int:
+class _Entering:
+    """Passages on their way into the index. They wait for one another: a write to any other table that could fail makes
+    SQLite put the index's open words on the disk, which for each source takes longer than all the rest.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection, self._indexer = connection, Indexer()
+        self._waiting: list[tuple[int, str, str]] = []
+
+    def enter(self, passages: Iterable[tuple[int, str]]) -> None:
+        """These passages, by id and text."""
+        self._waiting += [(number, *self._indexer.forms(text)) for number, text in passages]
+        if len(self._waiting) >= _WAITING:
+            self._write()
+
+    def finish(self) -> None:
+        """All of them are in the index, and their words among those that a beginning can be completed to."""
+        self._write()
+        terms = [(term,) for term in sorted(self._indexer.terms)]
+        self._connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", terms)
+
+    def _write(self) -> None:
+        _change_index(self._connection, self._waiting)
+        self._waiting = []
+
+
+def _add(connection: sqlite3.Connection, one: Kept, entering: _Entering) -> int:
     if _source(connection, one.sha256) is not None:
         return 0
     kind = "workbook" if isinstance(one.reading, FigureWorkbook) else "guidance"
@@ -191,22 +219,22 @@ def _add(connection: sqlite3.Connection, one: Kept, indexer: Indexer) -> int:
         (one.sha256, one.original.name, kind),
     ).fetchone()[0]
     connection.execute("INSERT INTO original VALUES (?, ?)", (source, one.original.data))
-    _write_reading(connection, source, one, indexer)
+    _write_reading(connection, source, one, entering)
     return 1
 
 
-def _write_reading(connection: sqlite3.Connection, source: int, kept: Kept, indexer: Indexer) -> None:
+def _write_reading(connection: sqlite3.Connection, source: int, kept: Kept, entering: _Entering) -> None:
     connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?)", (source, packed(kept.reading)))
     if kept.review is not None:
         connection.execute("INSERT INTO corrections VALUES (?, ?)", (source, packed(kept.review)))
-    count = _write_passages(connection, source, kept.reading, indexer)
+    count = _write_passages(connection, source, kept.reading, entering)
     connection.execute(
         "UPDATE source SET mark = ?, reader = ?, passages = ? WHERE id = ?", (kept.mark, kept.reader, count, source)
     )
 
 
 def _write_passages(
-    connection: sqlite3.Connection, source: int, reading: GuidanceSource | FigureWorkbook, indexer: Indexer
+    connection: sqlite3.Connection, source: int, reading: GuidanceSource | FigureWorkbook, entering: _Entering
 ) -> int:
     papers = [
         connection.execute(
@@ -224,7 +252,7 @@ def _write_passages(
             rows.append((places[passage.paper], passage.block, passage.kind, heading, passage.text))
             places[passage.paper] += 1
         connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", rows)
-        _change_index(connection, [(row[0], *indexer.forms(row[4])) for row in rows])
+        entering.enter([(row[0], row[4]) for row in rows])
         count += len(rows)
     return count
 
@@ -251,11 +279,6 @@ def _change_index(
         else:
             order = f"INSERT INTO {index}(rowid, words) VALUES (?, ?)"
         connection.executemany(order, [(form[0], form[place]) for form in forms])
-
-
-def _enter_terms(connection: sqlite3.Connection, indexer: Indexer) -> None:
-    """The words that a beginning can be completed to."""
-    connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", [(term,) for term in sorted(indexer.terms)])
 
 
 def _source(connection: sqlite3.Connection, sha256: str) -> int | None:

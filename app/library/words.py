@@ -39,11 +39,15 @@ class _Known(dict[str, str]):
         self.words: set[str] = set()
 
     def __missing__(self, piece: str) -> str:
-        if len(self) > _CACHED:
-            self.clear()
-        found = _WORD.findall(self._form(piece))
+        # Both forms of what is plain already are the same; numbers, which are plain, hardly ever come again.
+        plain = piece.isascii()
+        found = _WORD.findall(piece.lower().replace("y", "i") if plain else self._form(piece))
         self.words.update(found)
-        self[piece] = words = " ".join(found)
+        words = " ".join(found)
+        if not plain or not piece[0].isdigit():
+            if len(self) > _CACHED:
+                self.clear()
+            self[piece] = words
         return words
 
 
