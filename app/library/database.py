@@ -14,7 +14,7 @@ from pathlib import Path
 from app.domain.errors import AppError, Conflict, EnvironmentProblem, InputError
 
 SCHEMA = 1
-INDEX = 1
+INDEX = 2
 """Version of the rules by which texts become words of the index; another one makes the index anew."""
 PASSAGE_BITS = 20
 """A passage's id is its paper's id and, in the last bits, its number in it."""

@@ -9,25 +9,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from app.domain.folding import accented
 from app.library.database import PASSAGE_BITS, Library
 from app.library.shelving import filtered_papers
 from app.library.values import Filter, Found, Hit, Neighbour, Paper
-from app.library.words import Marker, Question, question
+from app.library.words import Marker, Question, paper_word, question
 
 MOST_HITS = 100
 _MOST_ENDINGS = 128
 """Words that a beginning stands for, one by one; beyond, SQLite merges them itself (rare words: numbers)."""
 _FEW_PAPERS = 64
+_FEW_MATCHES = 250
+"""So many passages are looked through for a beginning rather than asked for all its endings."""
 _ALL = Filter()
-
-
-class _Tier(Struct, frozen=True):
-    index: str
-    match: str
-    open_end: bool = False
 
 
 def search(library: Library, words: str, narrowed: Filter = _ALL, most: int = MOST_HITS) -> Found:
@@ -40,9 +34,13 @@ def search(library: Library, words: str, narrowed: Filter = _ALL, most: int = MO
         if papers == ():
             return Found(())
         found: dict[int, bool] = {}
-        for tier in _tiers(connection, asked):
-            for number in sorted(_matches(connection, tier, papers, most + 1), key=_newest_paper_first):
-                found.setdefault(number, tier.open_end)
+        asking = _Asking(connection, asked, papers, most + 1)
+        for numbers in asking.whole():
+            found.update((number, False) for number in sorted(numbers, key=_newest_paper_first) if number not in found)
+            if len(found) > most:
+                break
+        for numbers in asking.begun() if len(found) <= most and asked.open_end else ():
+            found.update((number, True) for number in sorted(numbers, key=_newest_paper_first) if number not in found)
             if len(found) > most:
                 break
         hits = _hits(connection, list(found)[:most], asked)
@@ -82,20 +80,58 @@ def beginning(library: Library, sha256: str, most: int = 12) -> tuple[Neighbour,
     return tuple(Neighbour(block, text, kind == "heading") for block, text, kind in rows)
 
 
-def _tiers(connection: sqlite3.Connection, asked: Question) -> Iterator[_Tier]:
-    yield _Tier("accented", _phrase(asked.accented))
-    if len(asked.folded) > 1:
-        yield _Tier("accented", _all(asked.accented))
-    yield _Tier("folded", _phrase(asked.folded))
-    if asked.open_end:
-        head = asked.folded[:-1]
-        endings = _endings(connection, asked.folded[len(head)])
-        if head and endings:
-            yield _Tier("folded", f"{_phrase(head)} AND {endings}", True)
-        if len(head) != 1 and endings:
-            yield _Tier("folded", f"{_all(head)} AND {endings}" if head else endings, True)
-    elif len(asked.folded) > 1:
-        yield _Tier("folded", _all(asked.folded))
+class _Asking:
+    """The tiers of one question: each a list of passages, asked for only when the ones before were too few."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, asked: Question, papers: tuple[int, ...] | None, most: int
+    ) -> None:
+        self._connection, self._asked, self._papers, self._most = connection, asked, papers, most
+
+    def whole(self) -> Iterator[list[int]]:
+        """Passages with all the words as they were typed: with accents the phrase, the words; then without."""
+        asked = self._asked
+        for index, words in (("accented", asked.accented), ("folded", asked.folded)):
+            yield self._matches(index, _phrase(words))
+            if len(words) > 1 and not (index == "folded" and asked.open_end):
+                yield self._matches(index, _all(words))
+
+    def begun(self) -> Iterator[list[int]]:
+        """Passages in which the last word goes on: the phrase, then the words anywhere."""
+        head = self._asked.folded[:-1]
+        if head:
+            few = self._matches("folded", _all(head), _FEW_MATCHES + 1)
+            if len(few) <= _FEW_MATCHES:
+                yield from self._with_ending(few)
+                return
+        endings = _endings(self._connection, self._asked.folded[-1])
+        if endings and head:
+            yield self._matches("folded", f"{_phrase(head)} AND {endings}")
+        if endings and len(head) != 1:
+            yield self._matches("folded", f"{_all(head)} AND {endings}" if head else endings)
+
+    def _with_ending(self, numbers: list[int]) -> tuple[list[int], list[int]]:
+        """Of passages with the words before the last, those with the phrase, and the others with such a last word."""
+        marker = Marker(self._asked)
+        wanted = (f"[{','.join(map(str, numbers))}]",)
+        rows = self._connection.execute(
+            "SELECT id, text FROM passage WHERE id IN (SELECT value FROM json_each(?))", wanted
+        )
+        places = [(number, marker.place(text)) for number, text in rows]
+        return [n for n, place in places if place == "phrase"], [n for n, place in places if place == "words"]
+
+    def _matches(self, index: str, match: str, most: int | None = None) -> list[int]:
+        papers, most = self._papers, most or self._most
+        asked = f"SELECT rowid FROM {index} WHERE {index} MATCH ?"
+        last = "ORDER BY rowid DESC LIMIT ?"
+        if papers is not None and len(papers) > _FEW_PAPERS:
+            wanted = f"[{','.join(map(str, papers))}]"
+            among = f"AND rowid >> {PASSAGE_BITS} IN (SELECT value FROM json_each(?))"
+            rows = self._connection.execute(f"{asked} {among} {last}", (match, wanted, most))
+        else:
+            stands = " OR ".join(paper_word(paper) for paper in papers or ())
+            rows = self._connection.execute(f"{asked} {last}", (f"({match}) AND ({stands})" if stands else match, most))
+        return [row[0] for row in rows]
 
 
 def _newest_paper_first(number: int) -> tuple[int, int]:
@@ -120,26 +156,6 @@ def _endings(connection: sqlite3.Connection, beginning: str) -> str:
         return f'"{beginning}"*'
     either = " OR ".join(f'"{term}"' for (term,) in rows)
     return f"({either})" if rows else ""
-
-
-def _matches(connection: sqlite3.Connection, tier: _Tier, papers: tuple[int, ...] | None, most: int) -> list[int]:
-    index = tier.index
-    if papers is None:
-        asked = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?"
-        return [row[0] for row in connection.execute(asked, (tier.match, most))]
-    wanted = f"[{','.join(map(str, papers))}]"
-    if len(papers) <= _FEW_PAPERS:
-        asked = (
-            f"SELECT {index}.rowid FROM json_each(?) AS wanted CROSS JOIN {index} WHERE {index} MATCH ? AND"
-            f" {index}.rowid BETWEEN wanted.value << {PASSAGE_BITS}"
-            f" AND ((wanted.value + 1) << {PASSAGE_BITS}) - 1 LIMIT ?"
-        )
-        return [row[0] for row in connection.execute(asked, (wanted, tier.match, most))]
-    asked = (
-        f"SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid >> {PASSAGE_BITS} IN"
-        " (SELECT value FROM json_each(?)) ORDER BY rowid DESC LIMIT ?"
-    )
-    return [row[0] for row in connection.execute(asked, (tier.match, wanted, most))]
 
 
 def _hits(connection: sqlite3.Connection, numbers: list[int], asked: Question) -> dict[int, Hit]:

@@ -19,7 +19,7 @@ from app.domain.project import Original, Reviewed
 from app.library.database import INDEX, PASSAGE_BITS, Library
 from app.library.passages import MOST_PASSAGES, Passage, papers_of, passages_of
 from app.library.values import Kept
-from app.library.words import Indexer
+from app.library.words import Indexer, paper_word
 
 _PACKED_BYTES = 400 * 1024 * 1024
 _BATCH = 2000
@@ -278,7 +278,8 @@ def _change_index(
             order = f"INSERT INTO {index}({index}, rowid, words) VALUES ('delete', ?, ?)"
         else:
             order = f"INSERT INTO {index}(rowid, words) VALUES (?, ?)"
-        connection.executemany(order, [(form[0], form[place]) for form in forms])
+        rows = [(form[0], f"{form[place]} {paper_word(form[0] >> PASSAGE_BITS)}") for form in forms]
+        connection.executemany(order, rows)
 
 
 def _source(connection: sqlite3.Connection, sha256: str) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 from msgspec import Struct
 
@@ -77,6 +78,14 @@ class Marker:
         ending = re.escape(last) + ("" if asked.open_end else _WORD_ENDS)
         self._phrase = re.compile(_WORD_BEGINS + r"[\W_]+".join([*closed, ending]))
         self._words = re.compile(f"{_WORD_BEGINS}(?:{'|'.join([*closed, ending])})")
+        self._last = re.compile(_WORD_BEGINS + ending)
+
+    def place(self, text: str) -> Literal["phrase", "words", ""]:
+        """How a text that holds all words but the last holds that: in the phrase, elsewhere, or not at all."""
+        folded, _ = fold_letters(text)
+        if self._phrase.search(folded):
+            return "phrase"
+        return "words" if self._last.search(folded) else ""
 
     def marks(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where the words stand: the whole phrase where it does, else each word; in order, none over another.
@@ -88,6 +97,11 @@ class Marker:
         if places is None:
             return tuple(match.span() for match in found)
         return tuple((places[match.start()], places[match.end() - 1] + 1) for match in found)
+
+
+def paper_word(paper: int) -> str:
+    """The word that stands with every passage of a paper in the index: a search in few papers asks for it too."""
+    return f"zqpaper{paper}qz"
 
 
 def question(words: str) -> Question:
