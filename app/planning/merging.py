@@ -36,7 +36,7 @@ def merged(material: Material, found: Sequence[Passage], frame: Frame, most: int
             small = []
             continue
         lines = _lines([*small, passage])
-        fits = small and _parent(material, small[0]) == _parent(material, passage)
+        fits = small and _parent(material, small[0]) == _parent(material, passage) and not _untitled(material, passage)
         fits = fits and sum(line.bullet for line in lines) <= (most or len(lines))
         if fits and text_height(lines, SHARED_SIZE, frame.width) <= frame.height:
             small.append(passage)
@@ -86,6 +86,12 @@ def _small(passage: Passage, frame: Frame) -> bool:
     return short and text_height(passage.runs[0].paragraphs, BODY_DEFAULT, frame.width) < frame.height * SMALL
 
 
+def _untitled(material: Material, passage: Passage) -> bool:
+    """Whether a passage has no title but that of the section above: under another's line it would seem that one's."""
+    parent = _parent(material, passage)
+    return parent is not None and heading_title(material, SectionKey(passage.section.sha256, parent)) == passage.title
+
+
 def _parent(material: Material, passage: Passage) -> str | None:
     return material.section(passage.section).parent
 
@@ -109,4 +115,5 @@ def _together(material: Material, small: Sequence[Passage]) -> list[Passage]:
     key = SectionKey(small[0].section.sha256, parent)
     blocks = tuple(block for passage in small for block in passage.blocks)
     title = heading_title(material, key)
-    return [replace(small[0], title=title, runs=(TextRun(tuple(_lines(small))),), blocks=blocks)]
+    lines = _lines(small)[1:] if small[0].title == title else _lines(small)
+    return [replace(small[0], title=title, runs=(TextRun(tuple(lines)),), blocks=blocks)]
