@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
+from math import ceil
 from pathlib import Path
 from typing import get_args
 
@@ -21,7 +22,7 @@ import pytest
 from app.analysis.figures import find_figures
 from app.analysis.reading import read_guidance
 from app.domain.briefing import Briefing, DesignName, Event, Length, SectionItem, SlideFormat, Topic, UnitProfile
-from app.domain.deck import DeckParagraph, DeckPlan
+from app.domain.deck import DeckParagraph, DeckPlan, DeckSlide
 from app.domain.material import GuidanceSource, Material
 from app.domain.reference import SectionKey
 from app.domain.source import SourceDocument
@@ -29,7 +30,7 @@ from app.exporters.deck_pptx import write
 from app.importers.registry import read_guidance_file
 from app.planning.deck import plan_deck
 from app.planning.deck_passages import TextRun, passages
-from app.planning.fitting import text_height
+from app.planning.fitting import Rows, least_pages, text_height
 from app.planning.wording import syllables
 from app.typesetting import slide_frames as sf
 from tests.conftest import require_tool
@@ -108,20 +109,29 @@ def faults(made: DeckPlan, briefing: Briefing, material: Material) -> Iterator[s
         yield from _wording_faults(item.id, chosen, shown, briefing.length)
     frame = sf.frames(made.slide_format, "text")["body"]
     plain = [slide for slide in text if slide.layout == "text"]
-    groups: dict[str, list[float]] = {}
+    groups: dict[str, list[DeckSlide]] = {}
     for slide in plain:
-        height = text_height(slide.body, 20, frame.width) / frame.height
-        groups.setdefault(slide.id.partition(".")[0], []).append(height)
+        groups.setdefault(slide.id.partition(".")[0], []).append(slide)
     if briefing.length != "key":  # five bullets at most are a reason of their own to go on to another slide
-        need = sum(max(1, -(-sum(heights) // 1)) for heights in groups.values())
+        need = sum(least_slides([p for slide in slides for p in slide.body], frame) for slides in groups.values())
         # Bullets are whole: of a short deck one slide more may be needed than its lines would fill.
-        if sum(map(len, groups.values())) > max(1.25 * need, need + 1):
+        if len(plain) > max(1.25 * need, need + 1):
             yield f"{len(plain)} text slides where {need} would do"
     else:
         yield from (f"{s.id}: {len(s.body)} bullets" for s in plain if sum(p.bullet for p in s.body) > 5)
         told = " ".join(split.why for split in made.split)
         bullets = [p.text for slide in plain for p in slide.body if p.bullet]
         yield from (f"too long and not told: {t}" for t in bullets if syllables(t) > 30 and t[:60] not in told)
+
+
+def least_slides(paragraphs: list[DeckParagraph], frame: sf.Frame) -> int:
+    """How many slides the area of a text needs at 20 points, or, where bullets of more than half a slide stand in it
+    (one sentence of a hundred words that nothing may cut), how many these whole bullets need.
+    """
+    heights = [text_height([paragraph], 20, frame.width) for paragraph in paragraphs]
+    if max(heights) > frame.height / 2:
+        return least_pages(Rows(heights, frame.height))
+    return max(1, ceil(sum(heights) / frame.height))
 
 
 def _wording_faults(
