@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.analysis.figures.amounts import DURATIONS, Amount
+from app.analysis.figures.amounts import Amount
 from app.analysis.figures.counted import MEDALS, PRIZES
 from app.analysis.figures.governing import Before
 from app.analysis.figures.name_parts import (
@@ -32,6 +32,7 @@ from app.analysis.figures.names import (
     words_of,
 )
 from app.analysis.figures.tokens import Token
+from app.analysis.figures.unit_reading import DURATIONS
 
 _MEASURE_HEADS = {
     "m2": "Diện tích",

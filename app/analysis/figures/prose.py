@@ -12,32 +12,22 @@ import msgspec
 from app.analysis.figures.amounts import Amount, find_amounts
 from app.analysis.figures.cards import Context, Draft, figure_of, in_base, same_unit
 from app.analysis.figures.clauses import Clause, split_clauses
-from app.analysis.figures.counted import LEVELS
+from app.analysis.figures.enumerations import complete_enumerations
 from app.analysis.figures.excluded import excluded_spans, label_length
+from app.analysis.figures.frames import is_frame, marks_of_notes
+from app.analysis.figures.gaps import PARTING, split_gap
 from app.analysis.figures.governing import After, Before, Verb, compared_with_next, read_after, read_before
 from app.analysis.figures.kinds import has_target_cue, judge_kind, names_elsewhere
 from app.analysis.figures.name_parts import Surroundings
-from app.analysis.figures.names import generic_at, second_noun
 from app.analysis.figures.naming import name_amount
-from app.analysis.figures.timing import choose_mention, useful_mentions
-from app.analysis.figures.tokens import Token, around_digits, phrases, sentences_with_digits, tokenize, words
+from app.analysis.figures.timing import choose_mention, useful_mentions, year_before
+from app.analysis.figures.tokens import Token, around_digits, sentences_with_digits, tokenize, words
 from app.domain.figure import Figure, Period
-from app.domain.periods import PeriodMention, find_periods, year_period
+from app.domain.periods import PeriodMention, find_periods
 from app.domain.source import Block
 
-_SEPARATORS = phrases(
-    """
-    và, với, trong đó, gồm, bao gồm, cùng, hoặc, trong khi, còn, riêng, qua đó, để, nhằm, đồng thời, cho
-    """
-)
-_PARTING = phrases("trong đó, gồm, bao gồm, gồm có, trong số đó, trong đó có, riêng")
 _REACH_OF_PERIODS = 40
 _CONNECTORS = words("và cùng cho của")
-_CLOSE_STARTS = words(
-    """
-    tăng giảm đạt chiếm bằng vượt trong ước cao thấp tổng số diện giá tỷ hoàn
-    """
-)
 
 
 class Respective(NamedTuple):
@@ -79,14 +69,14 @@ class _Reader:
 
 def read_prose(block: Block, context: Context) -> list[Figure]:
     """All figures of a paragraph, item, footnote, heading or caption, in the order of their amounts."""
-    marks = _marks_of_notes(block)
+    marks = marks_of_notes(block)
     text = _without(marks, block.text)
     stretches = sentences_with_digits(text)
     tokens = [token for start, end in stretches for token in tokenize(text, start, end)]
     mentions = find_periods(text, _default_year(context), around_digits(text, stretches, _REACH_OF_PERIODS))
     spans = excluded_spans(text, mentions, stretches) + marks
     spans.sort()
-    amounts = [a for a in find_amounts(tokens, text, spans) if not _is_frame(tokens, a)]
+    amounts = [a for a in find_amounts(tokens, text, spans) if not is_frame(tokens, a)]
     if not amounts:
         return []
     label_end = label_length(text)
@@ -124,46 +114,11 @@ def _default_year(context: Context) -> int | None:
     return period.year if period else None
 
 
-def _marks_of_notes(block: Block) -> list[tuple[int, int]]:
-    """Superscript numbers that are marks of notes, not the 2 of m2."""
-    marks: list[tuple[int, int]] = []
-    for span in block.spans:
-        if not (span.superscript or span.note) or not block.text[span.start : span.end].strip("()[] ").isdigit():
-            continue
-        before = block.text[max(0, span.start - 2) : span.start]
-        if span.note or not before.strip().endswith("m"):
-            marks.append((span.start, span.end))
-    return marks
-
-
 def _without(marks: list[tuple[int, int]], text: str) -> str:
     """The text with marks of notes made blank, all else in its place: "53 giải⁷" counts "giải", not "giải7"."""
     for start, end in marks:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _is_frame(tokens: Sequence[Token], amount: Amount) -> bool:
-    """A count that only frames: "trong 30 quận, huyện", "trên địa bàn 18 phường", "24 chỉ tiêu chủ yếu"."""
-    if amount.denominator is not None:
-        return False
-    before = [t.low for t in tokens[max(0, amount.first - 2) : amount.first]]
-    after = [t.low for t in tokens[amount.last : amount.last + 2]]
-    if amount.family == "percent":
-        if after[:1] == ["là"] and amount.last + 1 < len(tokens) and tokens[amount.last + 1].kind == "number":
-            return before[-1:] in (["trên"], ["dưới"], ["từ"], ["đến"])  # "thiệt hại trên 70% là 412 ha"
-        return before == ["quỹ", "đất"] or (before[-1:] == ["đất"] and before[:1] == ["quỹ"])
-    if amount.family == "measure" and amount.value == 1 and before[-1:] in (["trên"], ["mỗi"]):
-        return True  # "giá trị sản xuất trên 1 ha"
-    if amount.family != "count" or amount.unit is None:
-        return False
-    unit = amount.unit.base
-    if before[-1:] == ["trên"] and unit in ("dân", "trẻ", "người") and amount.value % 1000 == 0:
-        return True  # "bác sĩ trên 10.000 dân"
-    if unit == "chỉ tiêu":
-        return after[:2] == ["chủ", "yếu"] or after[:1] == ["/"]
-    is_level = LEVELS.at(tokens, amount.first + 1) > 0
-    return is_level and (before[-1:] == ["trong"] or before == ["địa", "bàn"] or before == ["toàn", "bộ"])
 
 
 def _read_clause(reader: _Reader, clause: Clause) -> None:
@@ -181,7 +136,7 @@ def _read_clause(reader: _Reader, clause: Clause) -> None:
         following = spots[k + 1][0] if k + 1 < len(spots) else len(line)
         tail_to = following
         if following != len(line):
-            tail_to = end + _split_gap(line[end:following], counted=reader.amounts[index].family in ("count", "rank"))
+            tail_to = end + split_gap(line[end:following], counted=reader.amounts[index].family in ("count", "rank"))
         lead, tail = line[lead_from:start], line[end:tail_to]
         until = tokens[clause.ids[-1]].end if k + 1 == len(spots) else reader.amounts[clause.amounts[k + 1]].start
         _read_amount(reader, clause, index, lead, tail, host if clause.bracket else None, until)
@@ -189,50 +144,6 @@ def _read_clause(reader: _Reader, clause: Clause) -> None:
         if inner < len(reader.amounts) and reader.amounts[inner].start < reader.amounts[index].end:
             _read_inner(reader, inner, index)
         lead_from = tail_to
-
-
-def _split_gap(gap: Sequence[Token], *, counted: bool) -> int:
-    """Where the words between two amounts part: those before describe the first, those after lead to the second."""
-    if not gap:
-        return 0
-    if gap[0].low in ("xuống", "lên", "còn") and read_before(gap).at == 0:
-        return 0  # "từ 58 xã xuống còn 37 xã"
-    if gap[0].text == ",":
-        n = second_noun(gap) if counted else 0
-        return n + _split_gap(gap[n:], counted=counted) if n else 0
-    if generic_at(gap) == len(gap):
-        return 0  # "1.245 suất học bổng trị giá 1,87 tỷ đồng"
-    before = read_before(gap)
-    if before.at > 1 and gap[before.at - 1].low in ("và", "cùng"):
-        return before.at - 1
-    commas = [
-        i
-        for i, t in enumerate(gap)
-        if t.text in (",", "–", "-")
-        and not (t.text == "," and _goes_on(gap, i))
-        and (t.text == "," or (i + 1 < len(gap) and gap[i + 1].low in _CLOSE_STARTS))
-    ]
-    for i in commas:
-        n = 1
-        if i + n < len(gap) and (gap[i + n].low in _CLOSE_STARTS or _PARTING.at(gap, i + n)):
-            return i
-    if commas:
-        return commas[-1]
-    joints = [
-        i for i in range(len(gap)) if _SEPARATORS.at(gap, i) and not (i and gap[i - 1].low in ("so", "đối", "cùng"))
-    ]
-    if joints:
-        strong = [i for i in joints if gap[i].low not in ("và", "cùng", "hoặc", "cho")]
-        return strong[0] if strong else joints[-1]
-    return before.at if before.verb != "have" else len(gap)
-
-
-def _goes_on(gap: Sequence[Token], i: int) -> bool:
-    """ "462 trường mầm non, tiểu học và trung học cơ sở với 9.870 lớp": the comma is within what is counted."""
-    rest = [t.low for t in gap[i + 1 :]]
-    if "với" not in rest or "và" not in rest[: rest.index("với")] or i == 0:
-        return False
-    return not any(word in _CLOSE_STARTS or word in ("được", "đã", "có") for word in rest[: rest.index("với")])
 
 
 def _read_inner(reader: _Reader, index: int, outer: int) -> None:
@@ -273,7 +184,7 @@ def _read_amount(
     continues = not any(t.kind == "word" and t.low not in _CONNECTORS for t in lead)
     if continues and amount.family == "count" and reader.moved and not before.verb and not after.compared:
         before = replace(before, verb=reader.moved)
-    parting = bool(lead) and (_PARTING.first_in(lead, 0, min(len(lead), 4)) is not None)
+    parting = bool(lead) and (PARTING.first_in(lead, 0, min(len(lead), 4)) is not None)
     if parting and reader.anchor is not None:
         reader.whole = reader.anchor
     if host is not None and (parting or _parts_of(reader, host, amount)):
@@ -455,7 +366,7 @@ def _settled_period(
     setting = reader.context.setting
     if past:
         base = (anchor.period if anchor else None) or period or setting.result
-        return _year_before(base) if base else None
+        return year_before(base) if base else None
     if explicit:
         return period
     if reader.context.host is not None and reader.context.host.period is not None:
@@ -466,44 +377,8 @@ def _settled_period(
     return period or setting.result or setting.task
 
 
-def _year_before(period: Period) -> Period:
-    if period.year is None:
-        return period
-    if period.kind == "year":
-        return year_period(period.year - 1)
-    shifted = period.text.replace(str(period.year), str(period.year - 1))
-    return msgspec.structs.replace(period, year=period.year - 1, text=shifted)
-
-
-def _complete_enumerations(reader: _Reader) -> None:
-    """ "100% hồ sơ cấp tỉnh, 90% hồ sơ cấp xã được xử lý trên mạng": the last predicate is shared by all."""
-    order = sorted(reader.drafts)
-    for position in range(len(order) - 2, -1, -1):
-        draft, following = reader.drafts[order[position]], reader.drafts[order[position + 1]]
-        if not (
-            draft.described and following.described and draft.amount.family == following.amount.family == "percent"
-        ):
-            continue
-        between = reader.text[draft.amount.end : following.amount.start]
-        if any(mark in between for mark in ".;:"):
-            continue
-        predicate = _predicate(following.name)
-        if predicate and not _predicate(draft.name):
-            reader.drafts[order[position]] = replace(
-                draft, name=f"{draft.name} {predicate}", base=f"{draft.base} {predicate}"
-            )
-
-
-def _predicate(name: str) -> str:
-    words = name.split(" ")
-    for i, word in enumerate(words):
-        if i > 2 and word in ("được", "đạt", "tham", "sử", "có", "thực", "hoàn", "đủ", "không"):
-            return " ".join(words[i:])
-    return ""
-
-
 def _figures(reader: _Reader, block: Block, context: Context) -> list[Figure]:
-    _complete_enumerations(reader)
+    complete_enumerations(reader.drafts, reader.text)
     ids = {a.start: f"{block.id}:{a.start}" for a in reader.amounts}
     figures: list[Figure] = []
     host = context.host

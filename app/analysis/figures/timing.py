@@ -5,8 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import msgspec
+
 from app.analysis.figures.tokens import Token, words
-from app.domain.periods import PeriodMention
+from app.domain.figure import Period
+from app.domain.periods import PeriodMention, year_period
 
 _DATING = words("năm đến từ cuối đầu hết trong vào cả tới tháng quý kỳ đoạn")
 _SPAN_WORDS = words("giai đoạn nhiệm kỳ trong cả bình quân năm học của hằng")
@@ -121,3 +124,13 @@ def choose_mention(
     if after and after[0].period.kind == "year" and after[0].start - end <= 60:
         return after[0]
     return earlier[-1] if earlier else None
+
+
+def year_before(period: Period) -> Period:
+    """The same months, quarter or year one year earlier; a period without a year as it is."""
+    if period.year is None:
+        return period
+    if period.kind == "year":
+        return year_period(period.year - 1)
+    shifted = period.text.replace(str(period.year), str(period.year - 1))
+    return msgspec.structs.replace(period, year=period.year - 1, text=shifted)
