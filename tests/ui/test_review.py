@@ -23,8 +23,9 @@ from app.project.store import open_project
 from app.services.beginning import empty_project
 from app.services.settings import SAMPLE_UNIT, presets
 from app.ui.main_window import MainWindow
-from app.ui.review_dialog import EMPTY, ReviewDialog, put_cursor
+from app.ui.review_dialog import ReviewDialog
 from app.ui.review_models import BadgeRole
+from app.ui.review_panes import EMPTY, put_cursor
 from app.ui.review_session import ReviewSession
 from tests.analysis.random_guidance import make_paper
 from tests.analysis.test_corrected import PAPER, at
@@ -75,21 +76,23 @@ def block_of(document: SourceDocument, words: str) -> Block:
 def choose(review: ReviewDialog, words: str) -> Block:
     """Click the row of a block in the tree."""
     block = block_of(review.session.document, words)
-    row = review.reading_model.row_of(block.id)
+    row = review.panes.reading_model.row_of(block.id)
     assert row is not None
-    index = review.reading_model.index(row, 0)
-    review.reading.scrollTo(index)
-    review.reading.setFocus()
-    click(review.reading.viewport(), review.reading.visualRect(index).center())
+    index = review.panes.reading_model.index(row, 0)
+    review.panes.reading.scrollTo(index)
+    review.panes.reading.setFocus()
+    click(review.panes.reading.viewport(), review.panes.reading.visualRect(index).center())
     return block
 
 
 def choose_line(review: ReviewDialog, words: str) -> int:
-    row = next(r for r in range(review.lines_model.rowCount()) if words in review.lines_model.index(r, 1).data())
-    index = review.lines_model.index(row, 1)
-    review.lines.scrollTo(index)
-    review.lines.setFocus()
-    click(review.lines.viewport(), review.lines.visualRect(index).center())
+    row = next(
+        r for r in range(review.panes.lines_model.rowCount()) if words in review.panes.lines_model.index(r, 1).data()
+    )
+    index = review.panes.lines_model.index(row, 1)
+    review.panes.lines.scrollTo(index)
+    review.panes.lines.setFocus()
+    click(review.panes.lines.viewport(), review.panes.lines.visualRect(index).center())
     return row
 
 
@@ -105,7 +108,7 @@ def operate(review: ReviewDialog, qtbot: QtBot, way: str, name: str, key: Qt.Key
         modifiers = Qt.KeyboardModifier.NoModifier
         if name in ("review_undo", "review_redo", "review_facts", "review_again"):
             modifiers = Qt.KeyboardModifier.ControlModifier
-        qtbot.keyClick(pane or review.reading, key, modifiers)
+        qtbot.keyClick(pane or review.panes.reading, key, modifiers)
     else:
         button = review.findChild(QPushButton, f"{name}_button")
         assert button is not None and button.isEnabled()
@@ -125,7 +128,7 @@ def test_a_paragraph_becomes_a_heading_an_item_and_a_paragraph_again(
     ):
         operate(review, qtbot, way, name, key)
         assert review.session.document.block(block.id).kind == kind
-        chosen = review.chosen_block()
+        chosen = review.panes.chosen_block()
         assert chosen is not None and chosen.id == block.id
 
 
@@ -152,15 +155,15 @@ def test_a_block_is_split_at_the_cursor(review: ReviewDialog, qtbot: QtBot, way:
     operate(review, qtbot, way, "review_split", Qt.Key.Key_S)
     assert "con trỏ" in review.said.text() and review.session.entries == ()
     if way == "key":
-        assert QApplication.focusWidget() is review.words
+        assert QApplication.focusWidget() is review.panes.words
         for _ in range(block.text.index("Mỗi hộ")):
-            qtbot.keyClick(review.words, Qt.Key.Key_Right)
+            qtbot.keyClick(review.panes.words, Qt.Key.Key_Right)
     else:
-        put_cursor(review.words, block.text.index("Mỗi hộ"))
-        place = review.words.cursorRect().center()
-        put_cursor(review.words, 0)
-        click(review.words.viewport(), place)
-    operate(review, qtbot, way, "review_split", Qt.Key.Key_S, review.words)
+        put_cursor(review.panes.words, block.text.index("Mỗi hộ"))
+        place = review.panes.words.cursorRect().center()
+        put_cursor(review.panes.words, 0)
+        click(review.panes.words.viewport(), place)
+    operate(review, qtbot, way, "review_split", Qt.Key.Key_S, review.panes.words)
     assert block_of(review.session.document, "Mỗi hộ nghèo").text.startswith("Mỗi hộ nghèo")
     assert review.session.document.block(block.id).text == "Hợp tác xã cung ứng 18 tấn giống."
 
@@ -173,24 +176,31 @@ def test_a_block_or_a_line_is_left_out_and_taken_back(review: ReviewDialog, qtbo
         choose(review, "- Vận động các hộ")
     else:
         choose_line(review, "- Vận động các hộ")
-    operate(review, qtbot, way, "review_leave", Qt.Key.Key_Delete, review.reading if pane == "tree" else review.lines)
+    operate(
+        review,
+        qtbot,
+        way,
+        "review_leave",
+        Qt.Key.Key_Delete,
+        review.panes.reading if pane == "tree" else review.panes.lines,
+    )
     assert not any("Vận động" in b.text for b in review.session.document.blocks)
     row = choose_line(review, "- Vận động các hộ")
-    assert review.lines_model.index(row, 1).data(Qt.ItemDataRole.ToolTipRole).count("do người dùng bỏ") == 1
-    operate(review, qtbot, way, "review_take", Qt.Key.Key_Insert, review.lines)
+    assert review.panes.lines_model.index(row, 1).data(Qt.ItemDataRole.ToolTipRole).count("do người dùng bỏ") == 1
+    operate(review, qtbot, way, "review_take", Qt.Key.Key_Insert, review.panes.lines)
     assert review.session.document.blocks == before.blocks
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_noise_is_taken_back_into_the_content(review: ReviewDialog, qtbot: QtBot, way: str) -> None:
     line = review.session.document.dropped[0].lines[0]
-    row = review.lines_model.row_of(line)
+    row = review.panes.lines_model.row_of(line)
     assert row is not None
-    review.lines.selectRow(row)
-    review.lines.setFocus()
-    operate(review, qtbot, way, "review_take", Qt.Key.Key_Insert, review.lines)
+    review.panes.lines.selectRow(row)
+    review.panes.lines.setFocus()
+    operate(review, qtbot, way, "review_take", Qt.Key.Key_Insert, review.panes.lines)
     assert review.session.document.block(f"L{line}").kind == "paragraph"
-    chosen = review.chosen_block()
+    chosen = review.panes.chosen_block()
     assert chosen is not None and chosen.id == f"L{line}"
 
 
@@ -200,27 +210,27 @@ def test_a_doubtful_place_is_gone_to_and_confirmed(review: ReviewDialog, qtbot: 
     doubtful = [d for d in session.document.decisions]
     raised = tuple(replace(d, doubt=0.3 + n / 100) for n, d in enumerate(doubtful))
     session.take_reading(replace(session.as_read, decisions=raised))
-    count = review.doubts_model.rowCount()
+    count = review.panes.doubts_model.rowCount()
     assert count >= 2
-    degrees = [review.doubts_model.doubt(r).doubt for r in range(count)]
+    degrees = [review.panes.doubts_model.doubt(r).doubt for r in range(count)]
     assert degrees == sorted(degrees, reverse=True)
     if way == "key":
-        qtbot.keyClick(review.reading, Qt.Key.Key_F8)
+        qtbot.keyClick(review.panes.reading, Qt.Key.Key_F8)
     else:
         operate(review, qtbot, way, "review_next", Qt.Key.Key_F8)
-    doubt = review.doubts_model.doubt(review.doubts.currentIndex().row())
-    block = review.chosen_block()
+    doubt = review.panes.doubts_model.doubt(review.panes.doubts.currentIndex().row())
+    block = review.panes.chosen_block()
     assert doubt is not None and block is not None and block.lines[0] <= doubt.line <= block.lines[1]
-    assert doubt.why in review.why.text()
+    assert doubt.why in review.panes.why.text()
     operate(review, qtbot, way, "review_right", Qt.Key.Key_Return)
     assert doubt.line not in [d.line for d in session.document.decisions]
-    assert review.doubts_model.rowCount() < count
-    before = review.doubts.currentIndex().row()
+    assert review.panes.doubts_model.rowCount() < count
+    before = review.panes.doubts.currentIndex().row()
     if way == "key":
-        qtbot.keyClick(review.reading, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+        qtbot.keyClick(review.panes.reading, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     else:
         operate(review, qtbot, way, "review_previous", Qt.Key.Key_F8)
-    assert review.doubts.currentIndex().row() != before or review.doubts_model.rowCount() == 1
+    assert review.panes.doubts.currentIndex().row() != before or review.panes.doubts_model.rowCount() == 1
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -290,37 +300,37 @@ def test_reading_again_shows_what_differs_and_keeps_the_corrections(
 
 def test_choosing_in_one_pane_chooses_in_the_other(review: ReviewDialog) -> None:
     block = choose(review, "Hợp tác xã cung ứng")
-    row = review.lines.selectionModel().selectedRows()[0].row()
-    assert review.lines_model.number(row) == block.lines[0]
-    assert review.words.toPlainText() == block.text
+    row = review.panes.lines.selectionModel().selectedRows()[0].row()
+    assert review.panes.lines_model.number(row) == block.lines[0]
+    assert review.panes.words.toPlainText() == block.text
     choose_line(review, "- Vận động các hộ")
-    chosen = review.chosen_block()
+    chosen = review.panes.chosen_block()
     assert chosen is not None and chosen.text.startswith("- Vận động")
 
 
 def test_several_chosen_blocks_are_changed_as_one(review: ReviewDialog, qtbot: QtBot) -> None:
     choose(review, "- Giúp bà con")
-    qtbot.keyClick(review.reading, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(review.reading, Qt.Key.Key_P)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_P)
     kinds = [b.kind for b in review.session.document.blocks if b.text.startswith(("- Giúp", "- Vận"))]
     assert kinds == ["paragraph", "paragraph"]
-    qtbot.keyClick(review.reading, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert review.session.entries == ()
 
 
 def test_what_cannot_be_done_is_said_and_nothing_is_kept(review: ReviewDialog, qtbot: QtBot) -> None:
     choose(review, "I. MỤC ĐÍCH")
-    qtbot.keyClick(review.reading, Qt.Key.Key_Right)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_Right)
     assert review.said.text() == "Chưa làm được: không có tiêu đề nào đứng trước để nằm dưới."
     assert review.session.entries == ()
     choose(review, "Toàn xã gieo cấy")
-    qtbot.keyClick(review.reading, Qt.Key.Key_Left)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_Left)
     assert "chỉ tiêu đề và ý liệt kê mới có bậc" in review.said.text()
 
 
 def test_a_reading_without_doubts_says_so(review: ReviewDialog) -> None:
     review.session.take_reading(replace(review.session.as_read, decisions=()))
-    assert review.empty.isVisible() and review.empty.text() == EMPTY
+    assert review.panes.empty.isVisible() and review.panes.empty.text() == EMPTY
     review.go_doubt(1)
     assert review.said.text() == EMPTY
 
@@ -332,21 +342,21 @@ def test_a_garbled_passage_comes_first_with_its_likely_order_until_it_is_confirm
     blocks = [block_of(session.document, words) for words in ("Toàn xã", "2. Giống", "Hợp tác xã")]
     lines = tuple(b.lines[0] for b in blocks)
     session.take_reading(replace(session.as_read, garbled=(Garbled(lines, lines[::-1], "reversed"),)))
-    doubt = review.doubts_model.doubt(0)
+    doubt = review.panes.doubts_model.doubt(0)
     assert doubt is not None and doubt.garbled and doubt.why == "các dòng có lẽ đảo thứ tự"
     choose(review, "Toàn xã")
-    assert review.likely.isVisible()
-    shown = review.likely.toPlainText().splitlines()[1:]
+    assert review.panes.likely.isVisible()
+    shown = review.panes.likely.toPlainText().splitlines()[1:]
     assert shown == [session.document.raw[n - 1] for n in reversed(lines)]
-    assert "không lên bản nào" in review.why.text()
-    row = review.reading.currentIndex()
+    assert "không lên bản nào" in review.panes.why.text()
+    row = review.panes.reading.currentIndex()
     assert row.data(BadgeRole) == "Đọc lỗi"
     for words in ("Toàn xã", "2. Giống", "Hợp tác xã"):
         choose(review, words)
-        qtbot.keyClick(review.reading, Qt.Key.Key_Return)
-    assert session.document.garbled == () and not review.likely.isVisible()
+        qtbot.keyClick(review.panes.reading, Qt.Key.Key_Return)
+    assert session.document.garbled == () and not review.panes.likely.isVisible()
     choose(review, "Toàn xã")
-    assert review.reading.currentIndex().data(BadgeRole) == "Đoạn"
+    assert review.panes.reading.currentIndex().data(BadgeRole) == "Đoạn"
 
 
 def test_a_correction_that_no_longer_fits_is_named_and_can_be_taken_off(review: ReviewDialog, qtbot: QtBot) -> None:
@@ -355,11 +365,11 @@ def test_a_correction_that_no_longer_fits_is_named_and_can_be_taken_off(review: 
     raw = tuple(text.replace("Toàn xã gieo cấy", "Cả xã đã cấy") for text in session.as_read.raw)
     session.take_reading(replace(session.as_read, raw=raw))
     assert "1 chỗ sửa cũ không còn khớp" in review.count.text()
-    doubt = review.doubts_model.doubt(0)
+    doubt = review.panes.doubts_model.doubt(0)
     assert doubt is not None and doubt.words.startswith("Toàn xã")
-    review.doubts.selectRow(0)
-    review.doubts.setFocus()
-    qtbot.keyClick(review.doubts, Qt.Key.Key_Delete)
+    review.panes.doubts.selectRow(0)
+    review.panes.doubts.setFocus()
+    qtbot.keyClick(review.panes.doubts, Qt.Key.Key_Delete)
     assert session.entries == () and "không còn khớp" not in review.count.text()
 
 
@@ -368,11 +378,11 @@ def test_a_review_is_one_step_on_the_desk_and_one_undo_takes_it_back(
 ) -> None:
     start = desk.desk.project
     choose(review, "2. Giống")
-    qtbot.keyClick(review.reading, Qt.Key.Key_P)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: review.session.is_settled, timeout=20_000)
     assert desk.desk.undo_name == "Sửa bản đọc: đặt làm đoạn văn"
     choose(review, "- Giúp bà con")
-    qtbot.keyClick(review.reading, Qt.Key.Key_Delete)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: review.session.is_settled, timeout=20_000)
     assert desk.desk.undo_name == "Sửa bản đọc: 2 chỗ"
     project = desk.desk.project
@@ -391,21 +401,21 @@ def test_a_review_is_one_step_on_the_desk_and_one_undo_takes_it_back(
 
 def test_a_review_that_undoes_itself_leaves_no_step(desk: MainWindow, review: ReviewDialog, qtbot: QtBot) -> None:
     choose(review, "2. Giống")
-    qtbot.keyClick(review.reading, Qt.Key.Key_P)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: review.session.is_settled, timeout=20_000)
-    qtbot.keyClick(review.reading, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: review.session.is_settled, timeout=20_000)
     assert not desk.desk.undo_name.startswith("Sửa bản đọc")
 
 
 def test_what_comes_onto_the_desk_meanwhile_stays_there(desk: MainWindow, review: ReviewDialog, qtbot: QtBot) -> None:
     choose(review, "2. Giống")
-    qtbot.keyClick(review.reading, Qt.Key.Key_P)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: review.session.is_settled, timeout=20_000)
     briefing = desk.desk.briefing
     desk.desk.edit("Nạp tệp", replace(briefing, event=replace(briefing.event, name="Hội nghị tháng 3")))
     choose(review, "- Giúp bà con")
-    qtbot.keyClick(review.reading, Qt.Key.Key_P)
+    qtbot.keyClick(review.panes.reading, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: review.session.is_settled, timeout=20_000)
     project = desk.desk.project
     assert project is not None and project.briefing.event.name == "Hội nghị tháng 3"
@@ -422,7 +432,7 @@ def test_closing_waits_until_the_desk_has_everything(desk: MainWindow, qtbot: Qt
     dialog.show()
     QApplication.processEvents()
     choose(dialog, "2. Giống")
-    qtbot.keyClick(dialog.reading, Qt.Key.Key_P)
+    qtbot.keyClick(dialog.panes.reading, Qt.Key.Key_P)
     with qtbot.waitSignal(dialog.finished, timeout=20_000):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert desk.desk.undo_name == "Sửa bản đọc: đặt làm đoạn văn"
@@ -437,7 +447,7 @@ def test_the_review_opens_from_the_menu_the_tree_and_the_load_summary(
 
     def look(dialog: QDialog) -> None:
         opened.append(dialog.windowTitle())
-        seen.append(dialog.chosen_block().text)
+        seen.append(dialog.panes.chosen_block().text)
         dialog.reject()
         qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=20_000)
 
@@ -473,8 +483,8 @@ def test_five_thousand_lines_are_shown_and_corrected_without_a_pause(
     row = iter(range(50, 2000, 7))
 
     def one_key() -> None:
-        dialog.reading.setCurrentIndex(dialog.reading_model.index(next(row), 0))
-        qtbot.keyClick(dialog.reading, Qt.Key.Key_P)
+        dialog.panes.reading.setCurrentIndex(dialog.panes.reading_model.index(next(row), 0))
+        qtbot.keyClick(dialog.panes.reading, Qt.Key.Key_P)
 
     one_key()
     assert benchmark_seconds(one_key) < 0.15  # 0.04 s on a quiet machine
@@ -502,7 +512,8 @@ def benchmark_seconds() -> Callable[[Callable[[], None]], float]:
 def test_the_models_keep_qts_rules(review: ReviewDialog) -> None:
     modes = QAbstractItemModelTester.FailureReportingMode.Fatal
     testers = [
-        QAbstractItemModelTester(m, modes) for m in (review.lines_model, review.reading_model, review.doubts_model)
+        QAbstractItemModelTester(m, modes)
+        for m in (review.panes.lines_model, review.panes.reading_model, review.panes.doubts_model)
     ]
     choose(review, "2. Giống")
     review.set_kind("paragraph")
