@@ -6,7 +6,6 @@ What is chosen in one is chosen in the others. They show a corrected reading and
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -317,10 +316,3 @@ class ReviewPanes(QSplitter):
         for column in (4, 5):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.doubts.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-
-
-def put_cursor(words: QPlainTextEdit, at: int) -> None:
-    """Put the cursor of the block's text before character ``at``."""
-    cursor = words.textCursor()
-    cursor.setPosition(at, QTextCursor.MoveMode.MoveAnchor)
-    words.setTextCursor(cursor)

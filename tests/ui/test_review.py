@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.briefing import SectionItem
@@ -25,7 +25,7 @@ from app.services.settings import SAMPLE_UNIT, presets
 from app.ui.main_window import MainWindow
 from app.ui.review_dialog import ReviewDialog
 from app.ui.review_models import BadgeRole
-from app.ui.review_panes import EMPTY, put_cursor
+from app.ui.review_panes import EMPTY
 from app.ui.review_session import ReviewSession
 from tests.analysis.random_guidance import make_paper
 from tests.analysis.test_corrected import PAPER, at
@@ -100,6 +100,13 @@ def click(widget: QWidget, place: QPoint) -> None:
     from PySide6.QtTest import QTest
 
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def put_cursor(words: QPlainTextEdit, at: int) -> None:
+    """Put the cursor of the block's text before character ``at``."""
+    cursor = words.textCursor()
+    cursor.setPosition(at)
+    words.setTextCursor(cursor)
 
 
 def operate(review: ReviewDialog, qtbot: QtBot, way: str, name: str, key: Qt.Key, pane: QWidget | None = None) -> None:
