@@ -13,8 +13,9 @@ _SPACES = re.compile(r"\s+")
 _DASHES = str.maketrans({"–": "-", "—": "-", "‑": "-", "đ": "d", "ð": "d", "“": '"', "”": '"', "’": "'"})
 _OLD_TONES = ("òa oà", "óa oá", "ỏa oả", "õa oã", "ọa oạ", "òe oè", "óe oé", "ỏe oẻ", "õe oẽ", "ọe oẹ",
               "ùy uỳ", "úy uý", "ủy uỷ", "ũy uỹ", "ụy uỵ")  # fmt: skip
-_NEW_TONES = {pair[:2]: pair[3:] for pair in _OLD_TONES}
-_OLD_TONE = re.compile("|".join(_NEW_TONES))
+TONE_PLACES = {pair[:2]: pair[3:] for pair in _OLD_TONES}
+"""From the old place of a tone (hòa) to the new one (hoà), small letters."""
+_OLD_TONE = re.compile("|".join(TONE_PLACES))
 _Y_AS_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 
 
@@ -60,4 +61,4 @@ def fold_words(text: str) -> tuple[str, ...]:
 def accented(text: str) -> str:
     """``text`` as two texts are compared when accents count: small letters, hòa as hoà, kỹ as kĩ (both are right)."""
     small = unicodedata.normalize("NFC", text.lower())
-    return _OLD_TONE.sub(lambda pair: _NEW_TONES[pair.group()], small).translate(_Y_AS_I)
+    return _OLD_TONE.sub(lambda pair: TONE_PLACES[pair.group()], small).translate(_Y_AS_I)
