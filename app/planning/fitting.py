@@ -17,13 +17,14 @@ from app.domain.deck import DeckParagraph
 from app.planning.clauses import depths
 from app.planning.compounds import NO_BREAK, bound
 from app.planning.holding import in_pair
-from app.planning.phrases import ends, phrases, starts
+from app.planning.phrases import ends, holds, phrases, starts
 from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count, line_ends, parts_at_hyphen
 from app.typesetting.slide_frames import BODY_DEFAULT, SPACES_BEFORE, Frame, text_left
 
 LEAST_BODY = 20.0
 AIRY = 0.8
 """Sizes above the usual one leave at least a fifth of the frame free."""
+_FORBIDDING = frozenset(("nghiêm cấm", "cấm", "không", "không được", "chưa", "tránh", "hạn chế"))
 HALF_TITLE = 50
 """Letters of a title that say enough, however much longer it is."""
 FULL = 0.9
@@ -190,9 +191,15 @@ def _page_cost(fill: float, ideal: float, rows: int, count: int, pages: int) -> 
 
 
 def _bad_break(pieces: Sequence[DeckParagraph], at: int) -> float:
-    """Never between a lead and what it leads in; rather before a main bullet than within its sub-bullets."""
+    """Never between a lead and what it leads in; rather before a main bullet than within its sub-bullets.
+
+    What a lead forbids stays under it where it can: on the next slide "đốt pháo" alone would say the opposite.
+    """
     if pieces[at - 1].lead:
         return 5.0
+    lead = next((p for p in reversed(pieces[:at]) if p.level < pieces[at].level), None)
+    if lead is not None and lead.lead and holds(lead.text.lower(), _FORBIDDING):
+        return 1.0
     return 0.05 if pieces[at].level > pieces[at - 1].level else 0.01 if pieces[at].level > 1 else 0.0
 
 

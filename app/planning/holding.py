@@ -24,6 +24,7 @@ _NAMED = re.compile(
 )
 """A movement or a watchword without quotation marks: it may hold commas."""
 _HELD_BY = re.compile(r"\bdo\s.*\b(?:chủ trì|tổ chức|phụ trách|thực hiện|quản lý|đầu tư|ban hành|phát động|trình bày)$")
+_MEASURE = re.compile(r"(?:tỷ lệ|tỉ lệ|số|tổng|mức|giá trị|diện tích|sản lượng|năng suất|chỉ số|thu|chi|tốc độ)\b")
 _FIELDS = re.compile(r"(?:lĩnh vực|các mặt|các ngành|các khâu|các nội dung|các loại|các nhóm)\s+\S+(?:\s\S+){0,2}$")
 _SAID_LAST = re.compile(r"\b(?:được|bị)(?:\s[^\s,;]+){1,4}$")
 _CLOSERS = (
@@ -61,7 +62,7 @@ def may_end(text: str, start: int, at: int, end: int) -> bool:
     tail = _segment(before)
     if ends(tail, words.verbs) or ends(tail, words.dangling) or (_ONLY_WHEN.search(tail) and len(tail.split()) < 6):
         return False
-    if _named(before) or _half(before, after) or depends(before, after):
+    if _named(before) or _half(before, after) or depends(before, after) or _awaits_figure(tail, after):
         return False
     if text[at] == ";":
         return True
@@ -182,6 +183,11 @@ def _behind(lowered: str, opener: str) -> str:
 def _narrowed(before: str) -> bool:
     """Whether a statement denies, forbids or narrows: then its purpose is what is denied ("không … để …")."""
     return holds(_COMPOUNDS.sub("", before.lower()), phrases().narrowing)
+
+
+def _awaits_figure(tail: str, after: str) -> bool:
+    """Whether the last part names a measure whose figure comes after ("tỷ lệ … trực tuyến, … từ xa đạt 45%")."""
+    return bool(_MEASURE.match(tail)) and not re.search(r"\d", tail) and bool(re.search(r"\d", after))
 
 
 def _listed(tail: str, after: str) -> bool:

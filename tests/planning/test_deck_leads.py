@@ -94,3 +94,29 @@ def test_some_of_what_is_announced_as_a_part_may_stand_alone():
     )
     lines = (("heading", "1.", "1. Nhiệm vụ"), ("paragraph", "", text + "."))
     assert len(texts(plan_deck(*deck_sample.one_section(lines, length="key")))) <= 5
+
+
+def test_what_a_lead_forbids_goes_on_to_no_other_slide_while_it_fits_one():
+    filler = tuple(
+        (
+            "item",
+            "-",
+            f"- Tuyên truyền nội dung thứ {n} của nghị quyết đến từng chi bộ, từng hộ gia đình trong toàn xã.",
+        )
+        for n in range(7)
+    )
+    banned = (
+        "mê tín dị đoan dưới mọi hình thức",
+        "đốt pháo nổ và thả đèn trời",
+        "cờ bạc, cá độ trong lễ hội",
+        "sử dụng xe công vào việc riêng",
+    )
+    lines = (
+        ("heading", "1.", "1. Yêu cầu"), *filler,
+        ("paragraph", "", f"Nghiêm cấm các hành vi sau: {'; '.join(banned)}."),
+    )  # fmt: skip
+    made = plan_deck(*deck_sample.one_section(lines))
+    holding = {
+        slide.id for slide in made.slides for p in slide.body if p.text.lower() in banned or "Nghiêm cấm" in p.text
+    }
+    assert len(holding) == 1

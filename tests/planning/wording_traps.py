@@ -225,4 +225,6 @@ MORE_TRAPS: dict[str, tuple[tuple[str, str], ...]] = {
         (("hỗ trợ cây giống", "còn liên kết"),),
     "Nếu không kịp thời tháo gỡ vướng mắc về giải phóng mặt bằng, bố trí đủ vốn đối ứng, thì dự án trường mầm non khó hoàn thành đúng hẹn, ảnh hưởng đến việc thu nhận 180 trẻ trong năm học mới":
         (("không kịp thời", "thì dự án"), ("khó hoàn thành", "Nếu không kịp thời")),
+    "Phấn đấu tỷ lệ hộ dân dùng nước sạch đạt trên 98%, tỷ lệ rác thải sinh hoạt được phân loại tại nguồn, thu gom, xử lý đạt 85%, góp phần giữ gìn cảnh quan sáng, xanh, sạch, đẹp ở các khu dân cư":
+        (("tỷ lệ rác thải", "đạt 85%"),),
 }  # fmt: skip
