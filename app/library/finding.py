@@ -34,7 +34,8 @@ def search(library: Library, words: str, narrowed: Filter = _ALL, most: int = MO
         if papers == ():
             return Found(())
         found: dict[int, bool] = {}
-        asking = _Asking(connection, asked, papers, most + 1)
+        marker = Marker(asked)
+        asking = _Asking(connection, asked, marker, papers, most + 1)
         for numbers in asking.whole():
             found.update((number, False) for number in sorted(numbers, key=_newest_paper_first) if number not in found)
             if len(found) > most:
@@ -43,7 +44,7 @@ def search(library: Library, words: str, narrowed: Filter = _ALL, most: int = MO
             found.update((number, True) for number in sorted(numbers, key=_newest_paper_first) if number not in found)
             if len(found) > most:
                 break
-        hits = _hits(connection, list(found)[:most], asked)
+        hits = _hits(connection, list(found)[:most], marker)
     ranked = [hits[number] for number, open_end in found.items() if number in hits and not open_end]
     begun = [hits[number] for number, open_end in found.items() if number in hits and open_end]
     begun.sort(key=lambda hit: not _accents_agree(hit, asked))
@@ -84,9 +85,15 @@ class _Asking:
     """The tiers of one question: each a list of passages, asked for only when the ones before were too few."""
 
     def __init__(
-        self, connection: sqlite3.Connection, asked: Question, papers: tuple[int, ...] | None, most: int
+        self,
+        connection: sqlite3.Connection,
+        asked: Question,
+        marker: Marker,
+        papers: tuple[int, ...] | None,
+        most: int,
     ) -> None:
-        self._connection, self._asked, self._papers, self._most = connection, asked, papers, most
+        self._connection, self._asked, self._marker = connection, asked, marker
+        self._papers, self._most = papers, most
 
     def whole(self) -> Iterator[list[int]]:
         """Passages with all the words as they were typed: with accents the phrase, the words; then without."""
@@ -112,7 +119,7 @@ class _Asking:
 
     def _with_ending(self, numbers: list[int]) -> tuple[list[int], list[int]]:
         """Of passages with the words before the last, those with the phrase, and the others with such a last word."""
-        marker = Marker(self._asked)
+        marker = self._marker
         wanted = (f"[{','.join(map(str, numbers))}]",)
         rows = self._connection.execute(
             "SELECT id, text FROM passage WHERE id IN (SELECT value FROM json_each(?))", wanted
@@ -158,7 +165,7 @@ def _endings(connection: sqlite3.Connection, beginning: str) -> str:
     return f"({either})" if rows else ""
 
 
-def _hits(connection: sqlite3.Connection, numbers: list[int], asked: Question) -> dict[int, Hit]:
+def _hits(connection: sqlite3.Connection, numbers: list[int], marker: Marker) -> dict[int, Hit]:
     rows = connection.execute(
         "SELECT passage.id, sha256, name, block, heading, text, type, number, issuer, date, title, mark FROM passage"
         f" JOIN paper ON paper.id = passage.id >> {PASSAGE_BITS} JOIN source ON source.id = paper.source"
@@ -166,7 +173,6 @@ def _hits(connection: sqlite3.Connection, numbers: list[int], asked: Question) -
         (f"[{','.join(map(str, numbers))}]",),
     )
     hits: dict[int, Hit] = {}
-    marker = Marker(asked)
     for number, sha256, name, block, heading, text, kind, paper_number, issuer, date, title, mark in rows:
         path = tuple(heading.split("\x1f")) if heading else ()
         paper = Paper(kind, paper_number, issuer, date, title)

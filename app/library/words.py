@@ -88,6 +88,15 @@ def _quick_forms(text: str) -> tuple[str, str] | None:
     return folded, codecs.charmap_decode(exact, "strict", _LETTERS)[0]  # pyright: ignore[reportArgumentType]
 
 
+def _letters(text: str) -> tuple[str, list[int] | None]:
+    """``text`` folded letter by letter, and the place of each where that is not the same (see ``fold_letters``)."""
+    try:
+        small = codecs.charmap_encode(text.lower(), "strict", _TO_BYTES)[0]
+    except UnicodeEncodeError:
+        return fold_letters(text)
+    return small.translate(_FOLDED_BYTES).decode("ascii"), None
+
+
 def _table(form: Callable[[str], str]) -> bytes:
     """For each byte the byte of its letter in a form; a space for what is no part of a word."""
     made = (form(letter) for letter in _LETTERS)
@@ -119,7 +128,7 @@ class Marker:
 
     def place(self, text: str) -> Literal["phrase", "words", ""]:
         """How a text that holds all words but the last holds that: in the phrase, elsewhere, or not at all."""
-        folded, _ = fold_letters(text)
+        folded, _ = _letters(text)
         if self._phrase.search(folded):
             return "phrase"
         return "words" if self._last.search(folded) else ""
@@ -129,7 +138,7 @@ class Marker:
 
         Pairs of start and end, in code points of ``text``. Of a longer word, only the letters that were typed.
         """
-        folded, places = fold_letters(text)
+        folded, places = _letters(text)
         found = list(self._phrase.finditer(folded)) or self._words.finditer(folded)
         if places is None:
             return tuple(match.span() for match in found)
