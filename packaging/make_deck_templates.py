@@ -327,7 +327,7 @@ def decoration(look: Design, slide_format: SlideFormat, name: LayoutName) -> str
         shapes += drawing(3, "Dải bên", Frame(0, 0, 15, height), "accent1")
     if name == "quotation":
         body = sf.frames(slide_format, name)["body"]
-        shapes += drawing(3, "Vạch trích dẫn", Frame(body.left - 16, body.top, 4, body.height), "accent2")
+        shapes += drawing(3, "Vạch trích dẫn", Frame(body.left - 22, body.top, 4, body.height), "accent2")
     return shapes
 
 

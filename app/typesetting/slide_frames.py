@@ -59,9 +59,9 @@ BODY_DEFAULT = 24.0
 SOURCE_SIZE = 12.0
 MUTED_TONE = (("lumMod", 70000), ("lumOff", 30000))
 """Quiet words: the theme's text colour made lighter (ECMA-376 part 1, 20.1.2.3.20 and 21), thousandths of a percent."""
-INDENTS = (22.0, 44.0, 64.0)
+INDENTS = (22.0, 48.0, 72.0)
 """Left edge of the text of bullets of levels 1 to 3; the sign hangs ``HANGS`` before it."""
-HANGS = (22.0, 20.0, 18.0)
+HANGS = (22.0, 24.0, 22.0)
 SPACES_BEFORE = (10.0, 6.0, 5.0)
 """Space above a paragraph of levels 1 to 3."""
 CELL_MARGIN = (6.0, 4.0)
@@ -210,13 +210,16 @@ def _cover(layout: LayoutName, width: float, side: float) -> dict[Role, Frame]:
 
 
 def _foot(width: float, side: float, cover: bool = False) -> dict[Role, Frame]:
+    """Unit on the left; number, date and mark from the right edge inwards, so that no gap stays where a mark is not."""
     right = width - side
-    placed: dict[Role, Frame] = {"mark": Frame(right - 50 - 190, 504, 190, 24)}
     if cover:
-        placed["mark"] = Frame(right - 190, 494, 190, 24)
-        return placed
-    placed["source"] = Frame(side, 472, width - 2 * side, 29)
-    placed["footer"] = Frame(side, 508, (right - 50 - 200) - side - 110, 18)
-    placed["date"] = Frame(right - 50 - 200 - 104, 508, 100, 18)
-    placed["slide_number"] = Frame(right - 46, 508, 46, 18)
-    return placed
+        return {"mark": Frame(right - 190, 494, 190, 24)}
+    date = Frame(right - 46 - 12 - 72, 508, 72, 18)
+    mark = Frame(date.left - 12 - 190, 506, 190, 22)
+    return {
+        "source": Frame(side, 472, width - 2 * side, 29),
+        "mark": mark,
+        "footer": Frame(side, 508, mark.left - 10 - side, 18),
+        "date": date,
+        "slide_number": Frame(right - 46, 508, 46, 18),
+    }

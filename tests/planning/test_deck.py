@@ -30,7 +30,8 @@ def plan(*args, **kinds) -> DeckPlan:
 
 
 def bullets(slides) -> list[str]:
-    return [p.text for slide in slides if slide.layout in ("text", "text_chart") for p in slide.body]
+    shown = ("text", "text_chart", "two_columns")
+    return [p.text for slide in slides if slide.layout in shown for p in (*slide.body, *slide.second)]
 
 
 def overflows(plan: DeckPlan) -> list[str]:
