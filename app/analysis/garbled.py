@@ -27,11 +27,14 @@ _LEAST_LINES = 3
 _LONE_LINE_WORDS = 60
 _END_SIGNS = frozenset(".;:!?”…")
 _LEAST_BACKWARDS = 2
+_MOST_PAIRED, _MOST_ORDERED = 3_000, 25
+"""Lines whose neighbouring words are learnt, and passages whose order is judged: a file of more is bad throughout."""
 _ENTER = math.log(1e-5)
 """Weight of a garbled passage's beginning: few texts have one."""
+_LEAVE, _OTHER = -2.0, -3.0
+"""Weights of a change back to sound text, and from one kind of damage into another."""
 _WORD = re.compile(r"[^\W_]+")
-_ADDRESS_SIGN = re.compile(r"@|://|\.[a-z]|www\.", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.vn\b|\.com\b|\.doc|\.pdf)\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"@|://|www\.|\.vn\b|\.com\b|\.doc|\.pdf", re.IGNORECASE)
 _UNIT = re.compile(r"[kcdm]?m\d?|kg|mg|kWh|MW|tr|đ|pt|px|[ivx]+|v\.v")
 _ENGLISH = re.compile(
     r"the|of|and|to|in|for|on|with|by|from|that|this|is|are|be|as|it|at|or|not|we|our|their|has|have|will|which"
@@ -85,15 +88,16 @@ def find_garbled(lines: Sequence[RawLine], wrapped: bool = False) -> tuple[Garbl
     told = [line for line in lines if line.text.strip() and line.region not in ("header", "footer")]
     passages = [(start, end, True) for start, end in _unreadable(told)]
     backwards = _backwards(told) if wrapped else 0
-    pairs = _pairs_of(told) if passages or backwards >= _LEAST_BACKWARDS else {}
+    pairs = _pairs_of(told[:_MOST_PAIRED]) if passages or backwards >= _LEAST_BACKWARDS else {}
     if backwards >= _LEAST_BACKWARDS:
         taken = {at for start, end, _ in passages for at in range(start, end)}
         passages += [(start, end, False) for start, end in _reversed(told, pairs) if not taken & set(range(start, end))]
-    return tuple(
-        _passage(told[at : min(at + MOST_LINES, end)], pairs, unreadable)
+    cut = [
+        (told[at : min(at + MOST_LINES, end)], unreadable)
         for start, end, unreadable in sorted(passages)
         for at in range(start, end, MOST_LINES)
-    )
+    ]
+    return tuple(_passage(part, pairs, bad, at < _MOST_ORDERED) for at, (part, bad) in enumerate(cut))
 
 
 def garbled_findings(document: SourceDocument) -> tuple[Finding, ...]:
@@ -104,7 +108,9 @@ def garbled_findings(document: SourceDocument) -> tuple[Finding, ...]:
 def _counted(text: str) -> _Counts:
     """Words of a line by kind. Numbers, addresses, abbreviations and single letters say nothing."""
     words = illegal = bare = english = 0
-    for word in _WORD.findall(_ADDRESS.sub(" ", text) if _ADDRESS_SIGN.search(text) else text):
+    if _ADDRESS.search(text):
+        text = " ".join(part for part in text.split() if not _ADDRESS.search(part))
+    for word in _WORD.findall(text):
         kind = _kind(word)
         if kind is not None:
             words += 1
@@ -184,29 +190,38 @@ def _most_likely(weights: list[list[float]]) -> list[int]:
     best = [weights[0][s] + (0.0 if s == 0 else _ENTER) for s in range(size)]
     back: list[list[int]] = []
     for line in weights[1:]:
-        step: list[int] = []
-        score: list[float] = []
-        for s in range(size):
-            costs = [best[b] + _change(b, s) for b in range(size)]
-            origin = max(range(size), key=lambda b: (costs[b], -b))
-            step.append(origin)
-            score.append(costs[origin] + line[s])
-        back.append(step)
-        best = score
+        origins = _origins(best)
+        best = [best[b] + _change(b, s) + line[s] for s, b in enumerate(origins)]
+        back.append(origins)
     state = max(range(size), key=lambda s: (best[s], -s))
     path = [state]
-    for step in reversed(back):
-        state = step[state]
+    for origins in reversed(back):
+        state = origins[state]
         path.append(state)
     return path[::-1]
+
+
+def _origins(best: Sequence[float]) -> list[int]:
+    """From which state each is best reached: from itself, from the sound one, or from the best of the others."""
+    first, second = sorted(range(1, len(best)), key=best.__getitem__, reverse=True)[:2]
+    origins = [0 if best[0] >= best[first] + _LEAVE else first]
+    fresh = best[0] + _ENTER
+    for state in range(1, len(best)):
+        other = second if state == first else first
+        changed = best[other] + _OTHER
+        if best[state] >= fresh and best[state] >= changed:
+            origins.append(state)
+        else:
+            origins.append(0 if fresh >= changed else other)
+    return origins
 
 
 def _change(before: int, after: int) -> float:
     if before == after:
         return 0.0
     if after == 0:
-        return -2.0
-    return _ENTER if before == 0 else -3.0  # one kind of damage into another
+        return _LEAVE
+    return _ENTER if before == 0 else _OTHER
 
 
 def _words(line: RawLine) -> list[str]:
@@ -275,8 +290,8 @@ def likely_order(lines: Sequence[RawLine], pairs: dict[tuple[str, str], int] | N
     return tuple(reversed(lines)) if backward > forward else tuple(lines)
 
 
-def _passage(lines: Sequence[RawLine], pairs: dict[tuple[str, str], int], unreadable: bool) -> Garbled:
-    order = likely_order(lines, pairs)
+def _passage(lines: Sequence[RawLine], pairs: dict[tuple[str, str], int], unreadable: bool, ordered: bool) -> Garbled:
+    order = likely_order(lines, pairs) if ordered else tuple(lines)
     turned = order[0] is not lines[0]
     reason: GarbledReason = ("upside-down" if turned else "unreadable") if unreadable else "reversed"
     return Garbled(tuple(line.number for line in lines), tuple(line.number for line in order), reason)

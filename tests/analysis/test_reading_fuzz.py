@@ -78,7 +78,7 @@ def test_an_empty_paper_is_refused_in_one_sentence() -> None:
         "I. A\n1. a\na) b\n- c\n",
         "Nơi nhận:\n",
         "1. To chuc thuc hien nhiem vu duoc giao\n",
-        "I. TO CHUC THUC HIEN\n1. Cac co quan, don vi co lien quan\n- Ban hanh ke hoach thuc hien nam 2025\n",
+        "I. TỔ CHỨC THỰC HIỆN\n1. Các cơ quan, đơn vị có liên quan\n- Ban hành kế hoạch thực hiện năm 2025\n",
         "µ\n",
         "aB",
         "aéB",

@@ -59,7 +59,8 @@ _KNOWN = (
     "Trung tâm Phục vụ hành chính công",
     "Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Hội Liên hiệp Phụ nữ", "Hội Phụ nữ",
     "Hội Chữ thập đỏ", "Hội Khuyến học", "Hội Người cao tuổi", "Hội Nông dân",
-    "Hội Cựu chiến binh", "Liên đoàn Lao động", "Tỉnh đoàn", "Thành đoàn", "Công an", "Tòa án nhân dân",
+    "Hội Cựu chiến binh", "Liên đoàn Lao động", "Tỉnh đoàn", "Thành đoàn", "BCH Đoàn", "Ban Chấp hành Đoàn",
+    "Công an", "Tòa án nhân dân",
     "Viện kiểm sát nhân dân", "Thanh tra", "Trung ương", "Thường trực", "Việt Nam", "Tổ dân phố", "Trường", "Công đoàn",
 )  # fmt: skip
 _KNOWN_BY_FOLD = sorted(((name.casefold(), name) for name in _KNOWN), key=lambda pair: -len(pair[0]))

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 
 from msgspec import Struct, field
 
-from app.analysis.outline.bodies import running_name
+from app.analysis.outline.bodies import running_name, starts_body
 from app.analysis.outline.labels import TOP, parse_label
 from app.analysis.outline.lines import Line
 from app.analysis.outline.phrases import LOWER, UPPER, is_rule, upper, words
@@ -34,6 +34,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _BRACE = re.compile(r"^[(<{\[]\s*(?:để|đề|b/c|phối hợp|thực hiện|báo cáo|th/h)", re.IGNORECASE)
+_LEAST_BODY = 8
+"""Lines above a lone body's name that closes a paper; fewer are a letterhead."""
 _TITLED = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|KS|CN|Đ/c|Đồng chí|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|"
     r"Trung úy|Thiếu úy|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|LS|NGƯT|NGND)[.,]?\s*)+"
@@ -117,7 +119,16 @@ def find_closings(lines: Sequence[Line], skip: Container[int]) -> list[Closing]:
             continue
         found.append(closing)
         at = max(closing.end, at + 1)
-    return found
+    return found or _signed_by_body(lines, skip)
+
+
+def _signed_by_body(lines: Sequence[Line], skip: Container[int]) -> list[Closing]:
+    """The name of a body as the last line of a paper without any other closing: "BAN XÂY DỰNG ĐẢNG ĐẢNG ỦY XÃ"."""
+    last = next((line for line in reversed(lines) if line.at not in skip), None)
+    if last is None or last.at < _LEAST_BODY or last.cell is not None or len(last.text) > 90:
+        return []
+    signed = upper(last.text) and (starts_body(last.text) or last.text.startswith(("BAN ", "TỔ BIÊN ")))
+    return [Closing(last.at, last.at + 1)] if signed else []
 
 
 def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:

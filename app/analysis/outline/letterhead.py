@@ -21,7 +21,8 @@ from app.analysis.outline.phrases import UPPER, begins_lower, ending, is_rule, m
 TYPES = (
     "Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Quy trình", "Thông cáo", "Thông báo", "Thông tri",
     "Thông tư liên tịch", "Thông tư", "Nghị định", "Hướng dẫn liên tịch", "Hướng dẫn", "Chương trình hành động",
-    "Chương trình công tác", "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án", "Báo cáo tóm tắt",
+    "Chương trình công tác", "Chương trình phối hợp", "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án",
+    "Báo cáo tóm tắt",
     "Báo cáo chính trị",
     "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công điện", "Công văn", "Bản ghi nhớ", "Bản thỏa thuận",
     "Giấy ủy quyền",

@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from app.analysis.outline.bodies import starts_body, starts_place
+from app.analysis.outline.closing import is_role
 from app.analysis.outline.labels import (
     BULLETS,
     LETTERED,
@@ -46,6 +47,7 @@ _CLOSES = re.compile(
 _ALONE = re.compile(r"(?:MỘT SỐ |CÁC )?KHẨU HIỆU|(?:PHẦN )?KẾT LUẬN|(?:PHẦN |LỜI )?MỞ ĐẦU|LỜI (?:NÓI ĐẦU|KẾT)")
 _LISTS = re.compile(r"(?:trong đó|gồm|bao gồm|gồm có|cụ thể là|như)\s*(?:có)?\s*:$", re.IGNORECASE)
 _ENACTS = re.compile(r"^(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|YÊU CẦU)\s*[:.]?$")
+_GROUNDS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
 _NUMBER_ALONE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _RANK = {
     "annex": 0,
@@ -177,7 +179,9 @@ def _bare_title(passages: Sequence[Passage], at: int) -> bool:
     following = passages[at + 1].text
     if not upper(text) or len(text) < 8 or len(text.split()) < 2 or starts_body(text) or starts_place(text):
         return False
-    return not upper(following) and not type_of(text)
+    # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ" above the grounds of a decision says who decides.
+    decides = is_role(text) and _GROUNDS.match(following)
+    return not upper(following) and not type_of(text) and not decides
 
 
 def _bold_title(passages: Sequence[Passage], at: int) -> bool:
@@ -287,6 +291,10 @@ def _close(stack: list[Node], label: Label, ahead: Sequence[tuple[int, Label]], 
         while stack and stack[-1].label.shape not in above:
             stack.pop()
         return
+    if shape == "letter" and _under_roman(stack, label, ahead):
+        while stack[-1].label.shape != "roman":
+            stack.pop()
+        return
     if shape in _RANK:
         rank = _RANK[shape]
         while stack and stack[-1].label.shape != shape and _RANK.get(stack[-1].label.shape, 99) > rank:
@@ -305,6 +313,16 @@ def _close(stack: list[Node], label: Label, ahead: Sequence[tuple[int, Label]], 
     # A number does not stand under a starred or bold group that was opened before it.
     while stack and shape in NUMBERED and stack[-1].label.shape in ("*", "bold"):
         stack.pop()
+
+
+def _under_roman(stack: Sequence[Node], label: Label, ahead: Sequence[tuple[int, Label]]) -> bool:
+    """Whether "A." begins a list of letters inside an open roman number: the roman series goes on after it."""
+    shapes = [n.label.shape for n in stack]
+    if label.value != 1 or "roman" not in shapes or "letter" in shapes:
+        return False
+    outer = stack[shapes.index("roman")].label
+    following = next((x for _, x in ahead if x.shape == "roman"), None)
+    return following is not None and following.value == outer.value + 1
 
 
 def _pop_through(stack: list[Node], shape: str) -> None:
@@ -356,7 +374,7 @@ def _count(entries: Sequence[Entry]) -> None:
     for entry in entries:
         if entry.node is not None:
             current = entry.node
-        elif current is not None and not entry.caption:
+        elif current is not None and not entry.caption and not entry.closes:
             if entry.label is not None and entry.label.shape in BULLETS:
                 current.bullets += 1
             else:
