@@ -189,7 +189,8 @@ class CellFigures(Struct):
         if meaning.unit:
             return meaning.unit
         if kind in _RELATIVE and meaning.explicit and meaning.compared and not _ABSOLUTE.search(meaning.subject):
-            return "%"
+            over = _picked(self.units, self.paths[column]) or ""
+            return over if over.startswith(("%", "‰")) else "%"
         if column in inherited:
             return inherited[column]
         if own or unit:
