@@ -259,7 +259,7 @@ def _search(call: argparse.Namespace) -> None:
         _print_json(library.found_json(found))
         return
     for hit in found.hits:
-        _say(f"{hit.paper.number or hit.file} {' '.join(hit.heading)}: {hit.text}")
+        _say(f"{hit.paper.number or hit.file} {' '.join(hit.heading)}: {library.in_context(hit)[0]}")
     more = ", còn nữa" if found.more else ""
     print(f"{len(found.hits)} chỗ{more}." if found.hits else "Không thấy chỗ nào trong thư viện.", file=sys.stderr)
 
