@@ -227,4 +227,21 @@ MORE_TRAPS: dict[str, tuple[tuple[str, str], ...]] = {
         (("không kịp thời", "thì dự án"), ("khó hoàn thành", "Nếu không kịp thời")),
     "Phấn đấu tỷ lệ hộ dân dùng nước sạch đạt trên 98%, tỷ lệ rác thải sinh hoạt được phân loại tại nguồn, thu gom, xử lý đạt 85%, góp phần giữ gìn cảnh quan sáng, xanh, sạch, đẹp ở các khu dân cư":
         (("tỷ lệ rác thải", "đạt 85%"),),
+    # A third set, written last.
+    "Đến nay cơ bản các hộ dân trong vùng dự án đã đồng thuận phương án bồi thường, riêng 7 hộ ở tổ 3 chưa nhận tiền, phường tiếp tục đối thoại, vận động, tạo sự đồng thuận trước khi cưỡng chế":(("các hộ dân","cơ bản"),("đồng thuận phương án","riêng 7 hộ")),
+    "Chi hội Nông dân thôn Bắc vận động hội viên không đốt rơm rạ ngoài đồng, không vứt vỏ bao thuốc bảo vệ thực vật bừa bãi, góp phần giữ môi trường nông thôn trong lành":(("đốt rơm rạ","không đốt"),("vứt vỏ","không vứt")),
+    "Từ ngày 01/7/2026, mức chuẩn trợ giúp xã hội tăng từ 500.000 đồng lên 600.000 đồng/tháng, áp dụng đối với người cao tuổi từ đủ 75 tuổi, nếu không có lương hưu, góp phần nâng cao đời sống":(("600.000","500.000"),("người cao tuổi","nếu không có lương hưu")),
+    "Diện tích rừng bị cháy giảm 12 ha so với mùa khô năm trước, tuy nhiên số vụ phá rừng trái phép lại tăng 3 vụ, gây bức xúc trong dư luận, đòi hỏi lực lượng kiểm lâm phải tăng cường tuần tra":(("giảm 12 ha","tuy nhiên"),),
+    "Ban Quản lý dự án cam kết, nếu được bàn giao đủ mặt bằng trước ngày 30/9, sẽ hoàn thành cầu Bến Đò trong quý I năm sau, tạo thuận lợi cho việc đi lại của Nhân dân hai xã":(("hoàn thành cầu","nếu được bàn giao"),),
+    "Quán triệt Chỉ thị số 35-CT/TW, ngày 14 tháng 6 năm 2024 của Bộ Chính trị và Kế hoạch số 118-KH/ĐU, ngày 20/8/2024, nâng cao trách nhiệm của người đứng đầu trong công tác nhân sự, gắn với đánh giá cán bộ":(("35-CT/TW","ngày 14 tháng 6"),("118-KH/ĐU","ngày 20/8/2024")),
+    "Trao Huy hiệu 60 năm tuổi Đảng cho đồng chí Phan Đức Thịnh, nguyên Chủ tịch Ủy ban nhân dân huyện, hiện sinh hoạt tại chi bộ tổ dân phố 9, thể hiện sự tri ân của Đảng bộ phường":(("Phan Đức Thịnh","nguyên Chủ tịch"),),
+    "Chủ đề năm là “Kỷ cương, trách nhiệm; hành động, sáng tạo, vì Nhân dân phục vụ”, được cụ thể hóa bằng 12 chương trình công tác, nhằm tạo chuyển biến rõ nét ngay từ quý đầu năm":(("Kỷ cương","vì Nhân dân phục vụ”"),),
+    "Chính quyền xã không chấp nhận việc kéo dài thời gian giải quyết hồ sơ để gây khó khăn cho người dân, doanh nghiệp, coi đây là tiêu chí đánh giá cán bộ cuối năm":(("kéo dài thời gian","không chấp nhận"),("không chấp nhận","để gây khó khăn")),
+    "Chưa có trường hợp nào mắc sốt xuất huyết nặng trên địa bàn; số ổ dịch nhỏ lẻ được xử lý trong 24 giờ; công tác diệt lăng quăng, bọ gậy được duy trì hằng tuần ở 100% tổ dân phố":(("có trường hợp nào mắc","Chưa"),),
+    "Tỷ lệ hài lòng của người dân đối với dịch vụ hành chính công đạt 94,6%, cao hơn 3,1 điểm phần trăm so với năm 2024 nhưng vẫn thấp hơn mục tiêu 96% đề ra trong kế hoạch cải cách hành chính":(("cao hơn 3,1","thấp hơn mục tiêu"),("94,6%","thấp hơn mục tiêu")),
+    "Tối đa 15 ngày kể từ khi nhận đủ hồ sơ hợp lệ, công chức địa chính phải trình Chủ tịch Ủy ban nhân dân xã xem xét, quyết định, trừ trường hợp phải xác minh thực địa, thông báo bằng văn bản cho người dân biết":(("phải trình","trừ trường hợp"),("phải trình","Tối đa 15 ngày")),
+    "Hội Cựu chiến binh đảm nhận mô hình Camera an ninh, xây dựng khu dân cư không có tội phạm, thực hiện ở 6 thôn với 48 mắt camera, tổng kinh phí 210 triệu đồng do hội viên và doanh nghiệp đóng góp":(("Camera an ninh","không có tội phạm"),),
+    "Đoàn kiểm tra yêu cầu Hợp tác xã Minh Phát dừng ngay việc khai thác, vận chuyển, tập kết cát sỏi trái phép ở bãi bồi ven sông, hoàn trả hiện trạng ban đầu, chấp hành xử phạt theo quy định":(("dừng ngay việc khai thác","cát sỏi trái phép"),),
+    "Xã dự kiến tổ chức Lễ hội Cầu ngư trong ba ngày với sự tham gia của khoảng 2.000 lượt người, nếu thời tiết thuận lợi, kết hợp quảng bá sản phẩm OCOP, ẩm thực địa phương":(("tổ chức Lễ hội","dự kiến"),("2.000","khoảng"),("tổ chức Lễ hội","nếu thời tiết")),
+    "Cấp uỷ chi bộ trường Tiểu học Nguyễn Du lãnh đạo tốt công tác dạy, học, đổi mới phương pháp giảng dạy, tổ chức dạy học 2 buổi/ngày cho 100% học sinh, bảo đảm an toàn trường học":(("công tác dạy","dạy, học"),),
 }  # fmt: skip
