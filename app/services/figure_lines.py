@@ -22,7 +22,7 @@ from app.domain.reference import CellRef, FigureKey, TextRef, TypedRef
 from app.services.figure_entry import kind_text, period_text, value_text
 
 Origin = Literal["guidance", "workbook", "typed", "derived"]
-Flag = Literal["unchecked", "checked", "edited", "typed", "local", "higher"]
+Flag = Literal["unchecked", "checked", "edited", "typed", "local", "higher", "doubtful"]
 SortField = Literal["", "indicator", "value", "unit", "period", "kind", "place", "source", "check"]
 GroupField = Literal["", "document", "indicator", "period", "unit", "kind", "place", "series"]
 NO_SERIES = "Chưa gộp chuỗi"
@@ -291,6 +291,7 @@ _FLAG_TESTS: dict[Flag, Callable[[FigureLine], bool]] = {
     "typed": lambda line: line.key.sha256 == "",
     "local": lambda line: line.origin != "guidance",
     "higher": lambda line: line.origin == "guidance",
+    "doubtful": lambda line: line.figure.doubtful,
 }
 _SORT_KEYS: dict[SortField, Callable[[FigureLine], Any]] = {
     "indicator": lambda line: line.folded,  # begins with the indicator, folded once

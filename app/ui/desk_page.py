@@ -96,6 +96,7 @@ class DeskPage(QWidget):
         self.sources.tree.addAction(self.commands["review"])
         self.sources.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.sources.add_figure_actions([self.commands["add_chart"], self.commands["add_table"]])
+        self.sources.search_row.addWidget(icon_button(self.commands["figures"], self.sources))
 
     def restore_columns(self, state: QByteArray | None) -> None:
         """Widths of the three columns as they were left, when they are known."""

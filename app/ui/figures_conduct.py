@@ -39,6 +39,7 @@ class FiguresConduct(QObject):
         self.window, self.desk = window, window.desk
         self._show_block = show_block
         self._page: FiguresPage | None = None
+        self._wanted: list[FigureKey] = []
         self._known: dict[str, SourceLines] = {}
         self._known_of: dict[str, object] = {}
         self._slots: dict[str, Callable[[], object]] = {
@@ -73,9 +74,8 @@ class FiguresConduct(QObject):
             return
         chosen = self._chosen_beside_outline()
         page = self.window.open_page(PAGE, self._build)
+        self._wanted = chosen
         self.renew()
-        if chosen:
-            self._page_there().choose(chosen)
         page.setFocus()
         self._page_there().view.setFocus()
 
@@ -90,6 +90,9 @@ class FiguresConduct(QObject):
         missing = self._missing(project)
         if not missing:
             self._page.show_project(project, self._known)
+            if self._wanted:
+                self._page.choose(self._wanted)
+                self._wanted = []
             return
 
         def job(progress: Any) -> dict[str, SourceLines]:

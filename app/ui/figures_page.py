@@ -48,6 +48,7 @@ _CHIPS: tuple[tuple[Flag, str, str], ...] = (
     ("typed", "Tự nhập, tự tính", "Chỉ những số tự nhập hoặc tính từ số khác"),
     ("local", "Địa phương", "Số của địa phương: bảng số liệu, số tự nhập"),
     ("higher", "Cấp trên", "Số trong văn bản hướng dẫn của cấp trên"),
+    ("doubtful", "Nghi gõ sai", "Số viết không theo cách Việt Nam (12.5%), cần xem lại"),
 )
 _GROUPS: tuple[tuple[str, str], ...] = (
     ("", "Không nhóm"), ("document", "Nhóm theo văn bản"), ("indicator", "Nhóm theo chỉ tiêu"),

@@ -91,6 +91,10 @@ def source_html(project: Project, line: FigureLine) -> str:
     if figure.edited is not None:
         word = "Quy đổi từ" if figure.edited.converted else "Đã sửa; bản gốc ghi"
         parts.append(f"<p><b>{word} {escape(figure.edited.printed)}</b><br>{_who(figure)}</p>")
+    if figure.doubtful:
+        parts.append(
+            f"<p>Nguồn in “{escape(figure.printed)}”, nghi gõ sai dấu; hãy xem lại rồi sửa hoặc đối chiếu.</p>"
+        )
     if figure.check is not None:
         when = "/".join(reversed(figure.check.date.split("-")))
         parts.append(f"<p>✓ Đã đối chiếu: {escape(figure.check.person)}, {when}</p>")

@@ -165,6 +165,9 @@ class FigureDelegate(QStyledItemDelegate):
         text = editor.currentText() if isinstance(editor, QComboBox) else editor.text()  # type: ignore[attr-defined]
         field = FIELDS[index.column()]
         line = self._view.figures.row(index.row())
+        if text == str(index.data(Qt.ItemDataRole.EditRole) or ""):
+            self._draft = None  # looked at and left: a slip that the source prints is no slip of the person's
+            return
         try:
             if field is not None and isinstance(line, FigureLine):
                 _read(field, text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, QTimer, Signa
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -57,7 +58,7 @@ class SourcesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         search = QWidget(self)
-        inner = QVBoxLayout(search)
+        inner = self.search_row = QHBoxLayout(search)
         inner.setContentsMargins(12, 8, 12, 0)
         inner.addWidget(self.search)
         layout.addWidget(search)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.briefing import ChartItem, FigureTableItem
@@ -496,3 +496,23 @@ def test_ten_thousand_figures_are_shown_and_scrolled_without_waiting(page: Figur
         QApplication.processEvents()
         assert time.perf_counter() - start < 0.5
     assert page.model.columnCount() == len(COLUMNS)
+
+
+def test_a_cell_that_was_only_looked_at_is_not_refused(page: FiguresPage, qtbot: QtBot) -> None:
+    row = find(page, "Thu nội địa")
+    before = project_of(page)
+    page.view.setCurrentIndex(page.model.index(row, 1))
+    qtbot.keyClick(page.view, Qt.Key.Key_F2)
+    commit(qtbot, open_editor(page))
+    assert project_of(page) == before and not page.message.isVisible()
+
+
+def test_figures_chosen_beside_the_outline_are_chosen_on_the_page(desk_with_sample: MainWindow, qtbot: QtBot) -> None:
+    window = desk_with_sample
+    window.sources.tabs.setCurrentIndex(1)
+    window.sources.table.selectRow(3)
+    chosen = window.sources.chosen_figures()
+    window.sources.findChild(QToolButton, "figures_button").click()
+    shown = window.pages.currentWidget()
+    assert isinstance(shown, FiguresPage)
+    qtbot.waitUntil(lambda: shown.chosen() == chosen, timeout=20_000)
