@@ -115,7 +115,8 @@ def test_the_page_opens_from_the_keyboard_and_escape_goes_back(desk_with_sample:
 
 def test_words_chips_and_choices_narrow_the_table(page: FiguresPage, qtbot: QtBot) -> None:
     whole = page.model.rowCount()
-    page.search.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
     qtbot.keyClicks(page.search, "ho ngheo")
     qtbot.waitUntil(lambda: 0 < page.model.rowCount() < whole, timeout=5000)
     assert all("nghèo" in line.figure.indicator or "nghèo" in line.figure.quote for line in page.model.lines())
