@@ -21,7 +21,8 @@ LATER_MODULES = (
     "app.domain.history", "app.services.gathering", "app.services.notices", "app.services.settings",
     "app.ui.load_summary", "app.ui.dialogs", "app.ui.review_dialog", "app.ui.review_session", "app.ui.chart_dialog",
     "app.ui.details_dialog", "app.ui.export_dialog", "app.ui.unit_dialog", "app.services.charting",
-    "app.services.exporting", "app.ui.figures_conduct", "app.ui.figures_page",
+    "app.services.exporting", "app.ui.figures_conduct", "app.ui.figures_page", "app.ui.library_conduct",
+    "app.ui.library_page",
 )  # fmt: skip
 """What commands import when they are first carried out; imported behind the start page, so that no command waits."""
 

@@ -44,7 +44,6 @@ class DeskPage(QWidget):
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
-        self.hide()  # it is shown by the stack of pages that takes it in
         self.setObjectName("desk_page")
         self.commands = commands
         self._parts = self._build_parts()
@@ -61,35 +60,46 @@ class DeskPage(QWidget):
     def _build_parts(self) -> Iterator[bool]:
         """Each step ends with True and takes well below 50 ms."""
         yield from (True for _ in self.commands.draw_icons_in_parts())
-        self.sources = SourcesPanel(self)
-        yield from _polished(self.sources)
-        self.outline = OutlinePanel(self)
-        yield from _polished(self.outline)
-        self.preview = PreviewPanel(self)
-        yield from _polished(self.preview)
-        self.item = ItemPanel(self)
-        yield from _polished(self.item)
-        self.findings = FindingsPanel(self)
-        band = self._build_toolbar()
-        yield from _polished(band)
-        self.columns = self._build_columns()
+        self._lay_out()
         yield True
-        self._lay_out(band)
+        self.sources = SourcesPanel(self.columns)
+        yield from _polished(self.sources)
+        self.outline = OutlinePanel(self.columns)
+        yield from _polished(self.outline)
+        self.columns.addWidget(self._right)
+        self.preview = PreviewPanel(self._right)
+        yield from _polished(self.preview)
+        self.item = ItemPanel(self._right)
+        yield from _polished(self.item)
+        self.findings = FindingsPanel(self._upper)
+        yield from _polished(self.findings)
+        self._set_sizes()
+        self._add_actions()
         yield True
 
-    def _lay_out(self, band: QWidget) -> None:
-        upper = _splitter(Qt.Orientation.Vertical, self)
-        upper.addWidget(self.columns)
-        upper.addWidget(self.findings)
-        upper.setSizes([560, 96])
-        upper.setStretchFactor(0, 1)
-        self.findings.setMinimumHeight(64)
+    def _lay_out(self) -> None:
+        """Band and splitters first: a panel that is made inside of its splitter is given its style only once."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(band)
+        self._upper = _splitter(Qt.Orientation.Vertical, self)
+        self.columns = _splitter(Qt.Orientation.Horizontal, self._upper)
+        self._right = _splitter(Qt.Orientation.Vertical, self)
+        layout.addWidget(self._build_toolbar())
         layout.addWidget(line(self))
-        layout.addWidget(upper, 1)
+        layout.addWidget(self._upper, 1)
+
+    def _set_sizes(self) -> None:
+        for panel, least in ((self.sources, 280), (self.outline, 380), (self._right, 360)):
+            panel.setMinimumWidth(least)
+        self._right.setSizes([370, 200])
+        self.columns.setSizes([350, 530, 480])
+        self.columns.setStretchFactor(1, 1)
+        self.findings.setMinimumHeight(64)
+        self._upper.setSizes([560, 96])
+        self._upper.setStretchFactor(0, 1)
+
+    def _add_actions(self) -> None:
         for name in OUTLINE_COMMANDS:
             self.outline.view.addAction(self.commands[name])
         self.outline.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -102,19 +112,6 @@ class DeskPage(QWidget):
         """Widths of the three columns as they were left, when they are known."""
         if state is not None:
             self.columns.restoreState(state)
-
-    def _build_columns(self) -> QSplitter:
-        columns = _splitter(Qt.Orientation.Horizontal, self)
-        right = _splitter(Qt.Orientation.Vertical, self)
-        right.addWidget(self.preview)
-        right.addWidget(self.item)
-        right.setSizes([370, 200])
-        for panel, least in ((self.sources, 280), (self.outline, 380), (right, 360)):
-            panel.setMinimumWidth(least)
-            columns.addWidget(panel)
-        columns.setSizes([350, 530, 480])
-        columns.setStretchFactor(1, 1)
-        return columns
 
     def _build_toolbar(self) -> QWidget:
         band = QWidget(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -24,6 +26,7 @@ def dress(application: QApplication, colours: WindowColours = LIGHT) -> None:
     application.setStyleSheet(style_sheet(colours))
 
 
+@cache
 def colour(name: str, colours: WindowColours = LIGHT) -> QColor:
     """A colour of the palette by its name ("accent", "lines" …)."""
     return QColor(f"#{getattr(colours, name)}")

@@ -90,7 +90,6 @@ class MainWindow(QMainWindow):
             page.build()
             self._desk_page, self._coming = page, None
             page.restore_columns(_window_settings().value("columns"))
-            self.pages.addWidget(page)
             self.conduct.join_desk_page()
         return self._desk_page
 
@@ -106,7 +105,8 @@ class MainWindow(QMainWindow):
         from app.ui.desk_page import DeskPage
 
         if self._coming is None:
-            self._coming = DeskPage(self.commands, self)
+            self._coming = DeskPage(self.commands, self.pages)
+            self.pages.addWidget(self._coming)  # hidden there until it is turned to
         return self._coming
 
     @property
