@@ -265,7 +265,7 @@ def _opened() -> Generator[Library]:
         aside = rescuing.put_aside(path)
         raise InputError(
             "library-damaged",
-            f"Thư viện bị hỏng nên đã được cất riêng ({aside.name}), bài đang làm không ảnh hưởng; "
+            f"Thư viện bị hỏng nên đã được cất riêng ({aside.name}), đề cương đang làm không ảnh hưởng; "
             "hãy mở Thư viện (Ctrl+Shift+F) và nhấn “Lập lại” để lấy lại phần còn đọc được.",
         ) from trouble
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ BLANK_UNIT = UnitProfile(kind="party", name="", superior="", place="", recipient
 """What the profile starts from when it is asked for: nothing that could be left standing by mistake."""
 
 
+@cache
 def presets() -> tuple[Preset, ...]:
     """All presets in the order in which they are offered."""
     table = tomllib.loads(resource("templates/presets.toml").read_text(encoding="utf-8"))

@@ -309,10 +309,10 @@ class FiguresPage(QWidget):
         row = QHBoxLayout(band)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(6)
-        back = QPushButton("‹ Dàn bài", band)
+        back = QPushButton("‹ Quay lại", band)
         back.setObjectName("figures_back")
-        back.setAccessibleName("Về dàn bài")
-        back.setToolTip("Về dàn bài (Esc)")
+        back.setAccessibleName("Quay lại")
+        back.setToolTip("Quay lại dàn bài (Esc)")
         back.clicked.connect(self.closed)
         row.addWidget(back)
         for name in ("undo", "redo"):

@@ -189,9 +189,9 @@ class LibraryDesk(QObject):
         if new:
             self.desk.apply("Thêm từ thư viện", with_loaded(project, new))
         there = len(loaded) - len(new)
-        already = f"{there} nguồn đã có trong bài" if there else ""
-        added = f"Đã thêm {len(new)} nguồn vào bài" if new else ""
-        self.told.emit(f"{'; '.join(part for part in (added, already) if part)}. Nhấn Esc để về bài.")
+        already = f"{there} nguồn đã có trong đề cương" if there else ""
+        added = f"Đã thêm {len(new)} nguồn vào đề cương" if new else ""
+        self.told.emit(f"{'; '.join(part for part in (added, already) if part)}. Nhấn Esc để quay lại.")
 
     # running
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 TYPING_PAUSE_MS = 150
 NEW_FOLDER = "Thư mục mới"
 _EMPTY = (
-    "Thư viện chưa có gì.\n\nVăn bản và số liệu nạp vào bài sẽ được cất ở đây, mỗi tệp một lần, "
+    "Thư viện chưa có gì.\n\nVăn bản và số liệu nạp vào đề cương sẽ được cất ở đây, mỗi tệp một lần, "
     "để lần sau tìm lại bằng chữ có dấu hay không dấu. Nhấn Esc để về, rồi Ctrl+L để nạp văn bản."
 )
 
@@ -328,8 +328,8 @@ class LibraryPage(QWidget):
         return view
 
     def _build_buttons(self) -> None:
-        self.back = self._button("library_back", "Về bài (Esc)", self.left.emit)
-        self.add = self._button("library_add", "Thêm vào bài", lambda: self.add_wanted.emit(self.chosen()))
+        self.back = self._button("library_back", "‹ Quay lại", self.left.emit, "Quay lại (Esc)")
+        self.add = self._button("library_add", "Thêm vào đề cương", lambda: self.add_wanted.emit(self.chosen()))
         self.add.setProperty("primary", True)
         self.purge = self._button("library_purge", "Xoá vĩnh viễn…", lambda: self.removal_wanted.emit(self.chosen()))
         self.shelve = self._button("library_shelve", "Chuyển vào thư mục", None)

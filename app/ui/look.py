@@ -89,6 +89,7 @@ QToolButton[step="true"]:checked {{ background: transparent; color: #{c.accent};
   border-bottom: 2px solid #{c.accent}; }}
 QToolButton[step="true"]:focus {{ border: 1px solid #{c.focus}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QLineEdit QToolButton {{ border: none; background: transparent; padding: 0; min-height: 0; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {{ background: #{c.paper};
   border: 1px solid #{c.lines}; border-radius: 4px; padding: 4px 8px; selection-background-color: #{c.mark};
   selection-color: #{c.text}; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.look import colour
 from app.ui.source_tree import MarksRole, NoteRole
@@ -41,6 +41,20 @@ class SourceRowDelegate(QStyledItemDelegate):
         painter.setPen(colour("text"))
         draw_marked(painter, area, text, marks, QFontMetrics(font))
         painter.restore()
+
+
+class ValueRows(QStyledItemDelegate):
+    """The value of a figure with its unit on a second line, for as long as the unit's own column is hidden."""
+
+    def __init__(self, table: QTableView, unit: int) -> None:
+        super().__init__(table)
+        self._table, self._unit = table, unit
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        unit = index.siblingAtColumn(self._unit).data() if self._table.isColumnHidden(self._unit) else ""
+        if unit:
+            option.text = f"{option.text}\u2028{unit}"
 
 
 def draw_marked(

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.project import Project
 from app.domain.reference import FigureKey
 from app.ui.figures_model import FiguresModel, KeyRole, SortRole
-from app.ui.rows import SourceRowDelegate
+from app.ui.rows import SourceRowDelegate, ValueRows
 from app.ui.source_tree import Node, SourceTreeModel
 
 _TYPING_PAUSE_MS = 120
@@ -71,8 +71,11 @@ class SourcesPanel(QWidget):
         self.search.textChanged.connect(self._pause.start)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The source of a figure has a column only where its name keeps room; it is in the row's tip anyway."""
+        """Unit and source of a figure have columns only where its name keeps room; unit and value stand in one cell
+        else, and the source is in the row's tip anyway.
+        """
         super().resizeEvent(event)
+        self.table.setColumnHidden(2, self.width() < 420)
         self.table.setColumnHidden(4, self.width() < 520)
 
     def show_project(self, project: Project | None) -> None:
@@ -150,6 +153,7 @@ class SourcesPanel(QWidget):
         table.setObjectName("figures_table")
         table.setAccessibleName("Bảng số liệu")
         table.setModel(self._sorted)
+        table.setItemDelegateForColumn(1, ValueRows(table, unit=2))
         table.setSortingEnabled(True)
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -121,7 +121,7 @@ def test_a_source_is_put_into_a_new_briefing_and_once_only(
     assert "Đã thêm 2 nguồn" in page.told.text() and page.isVisible()
     qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
     settled(window, qtbot)
-    assert "đã có trong bài" in page.told.text()
+    assert "đã có trong đề cương" in page.told.text()
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert window.sources.isVisible() and window.sources.model.rowCount() == 2
 
