@@ -46,6 +46,8 @@ def _frames(trace: TracebackType | None) -> str:
 
 def open_log() -> logging.Logger:
     """The program's logger, writing to ``decuong.log`` in the home folder; calling it again changes nothing."""
+    # On a slow PC it tells the console that it looks through the fonts; nobody has asked, and nobody can do anything.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     logger = logging.getLogger(LOGGER)
     path = home_folder() / "decuong.log"
     for handler in list(logger.handlers):

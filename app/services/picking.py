@@ -54,7 +54,7 @@ def _labelled(pick: str, sources: Sequence[GuidanceSource]) -> tuple[SectionKey,
                     if not document.readable(section.id):
                         raise InputError(
                             "pick-garbled",
-                            f"Mục “{pick}” bị đọc lỗi nên không đưa vào đề cương; hãy đối chiếu bản gốc rồi chọn từng đoạn.",
+                            f"Mục “{pick}” bị đọc lỗi nên không đưa vào đề cương; hãy đối chiếu, rồi chọn từng đoạn.",
                         )
                     return (SectionKey(document.sha256, section.id),)
     raise InputError(
