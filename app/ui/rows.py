@@ -52,7 +52,7 @@ class ValueRows(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        unit = index.siblingAtColumn(self._unit).data() if self._table.isColumnHidden(self._unit) else ""
+        unit = index.sibling(index.row(), self._unit).data() if self._table.isColumnHidden(self._unit) else ""
         if unit:
             option.text = f"{option.text}\u2028{unit}"
 

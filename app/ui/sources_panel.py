@@ -166,7 +166,7 @@ class SourcesPanel(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 98), (2, 76), (3, 46), (4, 150)):
+        for column, width in ((1, 112), (2, 76), (3, 46), (4, 150)):
             header.resizeSection(column, width)
         table.selectionModel().selectionChanged.connect(lambda *_: self.figures_chosen.emit())
         return table
