@@ -70,11 +70,12 @@ def take(library: Library, sha256: str) -> Kept:
     """
     original = take_original(library, sha256)
     with library.asking() as connection:
-        kind, reading, review = connection.execute(
-            "SELECT kind, reading.data, corrections.data FROM source JOIN reading ON reading.source = source.id"
+        row = connection.execute(
+            "SELECT kind, reading.data, corrections.data FROM source LEFT JOIN reading ON reading.source = source.id"
             " LEFT JOIN corrections ON corrections.source = source.id WHERE sha256 = ?",
             (sha256,),
         ).fetchone()
+    kind, reading, review = row or ("", b"", None)  # b"": a part of the file that was lost
     try:
         return Kept(original, unpacked_reading(kind, reading), unpacked(review, Reviewed) if review else None)
     except UNREADABLE as cause:

@@ -106,6 +106,6 @@ def _whole(sha256: str, name: str, kind: str, data: bytes, reading: bytes, revie
     try:
         corrected = unpacked(review, Reviewed) if review else None
         kept = Kept(Original(name, data), unpacked_reading(kind, reading), corrected)
+        return kept if hashlib.sha256(data).hexdigest() == sha256 == kept.sha256 else None
     except UNREADABLE:
         return None
-    return kept if hashlib.sha256(data).hexdigest() == sha256 == kept.sha256 else None

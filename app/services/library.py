@@ -6,7 +6,7 @@ goes on without it. A damaged one is put aside and taken over, as far as it can 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,16 @@ from msgspec.structs import replace
 from app.domain.errors import AppError, Conflict, EnvironmentProblem, InputError
 from app.domain.figure import FigureWorkbook
 from app.domain.progress import SILENT, Progress
-from app.domain.project import Project
+from app.domain.project import Original, Project
 from app.library import finding, keeping, purging, rescuing, shelving
 from app.library.database import Library, LibraryDamaged, is_sound, open_library
 from app.library.rescuing import Rescued
 from app.library.values import UNFILED as UNFILED
 from app.library.values import Entry, Facets, Filter, Folder, Found, Hit, Kept, Neighbour
 from app.project.traces import erase_journal, files_holding, is_alive, journals_holding
-from app.services.gathering import Gathered, Loaded
+from app.services.gathering import Gathered, Loaded, is_workbook
 from app.services.home import home_folder
-from app.services.loading import LoadedGuidance, LoadedWorkbook
+from app.services.loading import LoadedGuidance, LoadedWorkbook, ReadingWorker
 
 EVERYTHING = Filter()
 
@@ -165,14 +165,24 @@ def put_in_folder(sha256s: Sequence[str], folder: int | None) -> None:
         shelving.put_in_folder(library, tuple(sha256s), folder)
 
 
-def take(sha256s: Iterable[str], progress: Progress = SILENT) -> tuple[Loaded, ...]:
-    """Sources out of the library as if they had just been loaded, with their corrections. Raises InputError."""
+def take(
+    sha256s: Iterable[str], progress: Progress = SILENT, reader: Callable[[], ReadingWorker] | None = None
+) -> tuple[Loaded, ...]:
+    """Sources out of the library as if they had just been loaded, with their corrections.
+
+    One whose reading is not understood any more (another version made it) is read again. Raises InputError.
+    """
     wanted = tuple(sha256s)
     with _opened() as library:
         taken: list[Loaded] = []
         for number, sha256 in enumerate(wanted):
             progress.step(number, len(wanted), "Đang lấy từ thư viện")
-            taken.append(_loaded(keeping.take(library, sha256)))
+            try:
+                taken.append(_loaded(keeping.take(library, sha256)))
+            except InputError as error:
+                if error.code != "library-reading" or reader is None:
+                    raise
+                taken.append(_read_again(keeping.take_original(library, sha256), reader(), progress))
         return tuple(taken)
 
 
@@ -285,6 +295,12 @@ def _path() -> Path:
 
 def _journals() -> Path:
     return home_folder() / "journal"
+
+
+def _read_again(original: Original, worker: ReadingWorker, progress: Progress) -> Loaded:
+    if is_workbook(Path(original.name)):
+        return LoadedWorkbook(original, worker.read_workbook(original.data, original.name, None, progress))
+    return LoadedGuidance(original, worker.read_guidance(original.data, original.name, progress))
 
 
 def _kept(one: Loaded) -> Kept:

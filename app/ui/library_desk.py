@@ -101,7 +101,7 @@ class LibraryDesk(QObject):
         """Put sources into the open briefing, or into a new one."""
         from app.services import library
 
-        self._run_long(lambda progress: library.take(sha256s, progress), self._on_taken)
+        self._run_long(lambda progress: library.take(sha256s, progress, self.desk.reader), self._on_taken)
 
     def ask_removal(self, sha256s: Sequence[str]) -> None:
         """Find out what removing sources would take with it; ``asked`` follows."""

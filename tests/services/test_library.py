@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from app.domain.errors import Conflict, InputError
 from app.domain.folding import fold
 from app.domain.project import Project
 from app.importers.worker import ReadingWorker
+from app.library.database import open_library
 from app.library.values import Filter
 from app.project.journal import Journal
 from app.project.store import save_project
@@ -64,6 +66,18 @@ def test_what_was_loaded_is_kept_once_found_and_taken_into_another_briefing(load
     shelves = library.shelves()
     assert [e.name for e in shelves.entries] == ["hai.txt", "mot.txt"] and shelves.total == 2
     assert [e.name for e in library.shelves(Filter(type="Kế hoạch")).entries] == ["hai.txt"]
+
+
+def test_a_reading_that_is_not_understood_any_more_is_made_again_from_the_bytes(
+    loaded: tuple[LoadedGuidance, ...], own_home: Path, worker: ReadingWorker
+) -> None:
+    library.keep(loaded)
+    with open_library(own_home / "library" / "library.sqlite") as opened, opened.writing() as connection:
+        connection.execute("UPDATE reading SET data = ?", (zlib.compress(b'{"other": 1}'),))
+    sha256s = [one.sha256 for one in loaded]
+    with pytest.raises(InputError, match="nạp lại"):
+        library.take(sha256s)
+    assert library.take(sha256s, reader=lambda: worker) == loaded
 
 
 def test_purging_leaves_no_byte_of_a_source_in_the_programs_folder(
