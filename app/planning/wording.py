@@ -52,6 +52,12 @@ _PURPOSE = re.compile(
     r"\s(?=(?:nhằm|góp phần|(?<!triệt )để(?! (?:xảy|phát sinh|lại|mất|lọt|ngoài|trống|tồn|ở|không)\b)"
     r"|trên cơ sở|gắn với|theo tinh thần)\s)"
 )
+_GENERIC = re.compile(
+    r"\b(?:các|những|một số|một vài)\s+(?:nội dung|nhiệm vụ|giải pháp|việc|công việc|vấn đề|điểm|yêu cầu)"
+    r"(?:\s(?:chính|cụ thể|trọng tâm|chủ yếu|cơ bản|lớn))*$",
+    re.I,
+)
+"""An end that only names what is to follow ("… thực hiện những nội dung")."""
 _NUMBERED = re.compile(r"\b(\d+ (?:nội dung|nhiệm vụ|giải pháp|nhóm|khâu))$", re.I)
 
 
@@ -191,7 +197,8 @@ def stands_alone(text: str, start: int, end: int) -> Cut | None:
         if starts(after, phrases().droppable) and may_end(text, start, at, last):
             return _cut(text, ((start, at),))
     ends_open = ends(text[start:last].lower(), phrases().dangling | phrases().verbs)
-    if text[start:last] and not ends_open and states(text[start:last]) and not _NUMBERED.search(text[start:last]):
+    hollow = _NUMBERED.search(text[start:last]) or _GENERIC.search(text[start:last])
+    if text[start:last] and not ends_open and states(text[start:last]) and not hollow:
         return _cut(text, ((start, last),))
     return None
 

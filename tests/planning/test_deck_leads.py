@@ -8,6 +8,7 @@ import pytest
 from app.domain.deck import DeckPlan
 from app.planning.deck import plan_deck
 from app.planning.fitting import fit_title
+from app.planning.wording import stands_alone
 from app.typesetting import slide_frames as sf
 from tests import deck_sample
 
@@ -120,3 +121,10 @@ def test_what_a_lead_forbids_goes_on_to_no_other_slide_while_it_fits_one():
         slide.id for slide in made.slides for p in slide.body if p.text.lower() in banned or "Nghiêm cấm" in p.text
     }
     assert len(holding) == 1
+
+
+def test_a_line_that_only_names_what_is_to_follow_does_not_stand_alone():
+    text = "Các cơ quan, đơn vị được giao nhiệm vụ tập trung thực hiện những nội dung sau:"
+    assert stands_alone(text, 0, len(text)) is None
+    text = "Kinh tế của xã tăng trưởng khá, nhiều chỉ tiêu vượt kế hoạch, cụ thể như sau:"
+    assert stands_alone(text, 0, len(text)) is not None
