@@ -102,11 +102,11 @@ def faults(made: DeckPlan, briefing: Briefing, material: Material) -> Iterator[s
     for item in briefing.topics[0].items:
         assert isinstance(item, SectionItem)
         found = passages(material, item, (), briefing.length, tables=True)
-        chosen = [p for passage in found for run in passage.runs if isinstance(run, TextRun) for p in run.paragraphs]
+        runs = [run for passage in found for run in passage.runs if isinstance(run, TextRun)]
         shown = [
             p for s in text if s.item == item.id and s.layout != "section" for p in (*s.body, *s.second) if p.bullet
         ]
-        yield from _wording_faults(item.id, chosen, shown, briefing.length)
+        yield from _wording_faults(item.id, runs, shown)
     frame = sf.frames(made.slide_format, "text")["body"]
     plain = [slide for slide in text if slide.layout == "text"]
     groups: dict[str, list[DeckSlide]] = {}
@@ -134,23 +134,18 @@ def least_slides(paragraphs: list[DeckParagraph], frame: sf.Frame) -> int:
     return max(1, ceil(sum(heights) / frame.height))
 
 
-def _wording_faults(
-    item: str, chosen: list[DeckParagraph], shown: list[DeckParagraph], length: Length
-) -> Iterator[str]:
-    want, got = squeezed(p.text for p in chosen), squeezed(p.text for p in shown)
-    if length != "key":
-        if want != got:
-            yield f"{item}: the chosen wording does not stand once and in order"
-        return
-    # Slides with room take further points: each chosen one stands once, in its order, among them.
-    at = 0
-    for paragraph in chosen:
-        own = squeezed(iter([paragraph.text]))
-        at = got.find(own, at)
-        if at < 0:
-            yield f"{item}: missing or out of order: {paragraph.text[:60]}"
+def _wording_faults(item: str, runs: list[TextRun], shown: list[DeckParagraph]) -> Iterator[str]:
+    """Each run stands once, in its order and whole: as chosen, or as one of its fuller choices where there is room."""
+    got, at = squeezed(p.text for p in shown), 0
+    for run in runs:
+        choices = {squeezed(p.text for p in choice) for choice in (run.paragraphs, *run.fuller)}
+        own = max((choice for choice in choices if got.startswith(choice, at)), key=len, default=None)
+        if own is None:
+            yield f"{item}: the chosen wording does not stand once and in order: {run.paragraphs[0].text[:60]}"
             return
         at += len(own)
+    if at != len(got):
+        yield f"{item}: more is shown than was chosen: {got[at : at + 60]}"
 
 
 def fills(made: DeckPlan) -> list[float]:
