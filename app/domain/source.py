@@ -28,7 +28,7 @@ GarbledReason = Literal["upside-down", "unreadable", "reversed"]
 """Lines turned around with wrong letters; wrong letters only; sound lines in reverse order."""
 
 
-class Span(Struct, frozen=True, omit_defaults=True):
+class Span(Struct, frozen=True, gc=False, omit_defaults=True):
     """Looks of the characters ``start`` ≤ i < ``end`` of a text (code points of the NFC text)."""
 
     start: int
@@ -43,7 +43,7 @@ class Span(Struct, frozen=True, omit_defaults=True):
     """Id of the footnote whose mark these characters are."""
 
 
-class Cell(Struct, frozen=True, omit_defaults=True):
+class Cell(Struct, frozen=True, gc=False, omit_defaults=True):
     """Where a raw line stands in a table: 0-based table, row and column, and how many of each it spans."""
 
     table: int
@@ -54,7 +54,7 @@ class Cell(Struct, frozen=True, omit_defaults=True):
     header: bool = False
 
 
-class RawLine(Struct, frozen=True, omit_defaults=True):
+class RawLine(Struct, frozen=True, gc=False, omit_defaults=True):
     """One line of a text file, or one paragraph of Word, PDF, RTF, ODT or HTML, in reading order.
 
     ``text`` is NFC and holds everything that is printed, a number set by Word included; ``list_label`` then says which
@@ -83,7 +83,7 @@ class RawLine(Struct, frozen=True, omit_defaults=True):
     """OCR: share of certainty, 0 to 1."""
 
 
-class RawDocument(Struct, frozen=True, omit_defaults=True):
+class RawDocument(Struct, frozen=True, gc=False, omit_defaults=True):
     """What an importer read. ``wrapped`` is true where a raw line may be a piece of a hard-wrapped paragraph."""
 
     format: Format
@@ -96,7 +96,7 @@ class RawDocument(Struct, frozen=True, omit_defaults=True):
     """Vietnamese sentences about smaller losses (a picture left out, a table that could not be read)."""
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """Characters ``start``.. of a block are characters ``line_start``..``line_end`` of raw line ``line``."""
 
     start: int
@@ -105,7 +105,7 @@ class Piece(Struct, frozen=True):
     line_end: int
 
 
-class TableCell(Struct, frozen=True, omit_defaults=True):
+class TableCell(Struct, frozen=True, gc=False, omit_defaults=True):
     """A cell as printed; ``rows`` and ``columns`` are how many grid places it covers."""
 
     text: str
@@ -115,13 +115,13 @@ class TableCell(Struct, frozen=True, omit_defaults=True):
     header: bool = False
 
 
-class TableRow(Struct, frozen=True):
+class TableRow(Struct, frozen=True, gc=False):
     """Cells of one row, left to right; places covered from above or from the left are not repeated."""
 
     cells: tuple[TableCell, ...]
 
 
-class Block(Struct, frozen=True, omit_defaults=True):
+class Block(Struct, frozen=True, gc=False, omit_defaults=True):
     """Something a person would call a heading, a paragraph, a list item, a footnote, a table or a letterhead line.
 
     ``id`` is ``L<first line>`` (``L12.2`` for a second block of line 12): stable when the same bytes are read again.
@@ -145,7 +145,7 @@ class Block(Struct, frozen=True, omit_defaults=True):
     confidence: float | None = None
 
 
-class Section(Struct, frozen=True, omit_defaults=True):
+class Section(Struct, frozen=True, gc=False, omit_defaults=True):
     """A heading of the outline. ``id`` is its block's id; ``title`` is None for a number before a full paragraph."""
 
     id: str
@@ -160,7 +160,7 @@ class Section(Struct, frozen=True, omit_defaults=True):
     """Label path as the command line takes it, without end signs: ``II.1.2``."""
 
 
-class Footnote(Struct, frozen=True, omit_defaults=True):
+class Footnote(Struct, frozen=True, gc=False, omit_defaults=True):
     """A note, where it is printed, and where its mark stands in the text (``ref_line`` None when it was not found)."""
 
     mark: str
@@ -172,7 +172,7 @@ class Footnote(Struct, frozen=True, omit_defaults=True):
     ref_at: int | None = None
 
 
-class OfficialDocument(Struct, frozen=True, omit_defaults=True):
+class OfficialDocument(Struct, frozen=True, gc=False, omit_defaults=True):
     """One official paper within a file: a cover letter and the guidance attached to it are two of them."""
 
     type: str | None = None
@@ -193,14 +193,14 @@ class OfficialDocument(Struct, frozen=True, omit_defaults=True):
     footnotes: tuple[Footnote, ...] = ()
 
 
-class Dropped(Struct, frozen=True):
+class Dropped(Struct, frozen=True, gc=False):
     """Raw lines that are not content, and what they are."""
 
     lines: tuple[int, int]
     kind: DropKind
 
 
-class Decision(Struct, frozen=True, omit_defaults=True):
+class Decision(Struct, frozen=True, gc=False, omit_defaults=True):
     """A choice of the reader that could have gone the other way, kept for the import review.
 
     ``doubt`` is 0 (sure) to 1 (a coin toss); ``why`` is a short Vietnamese phrase.
@@ -213,7 +213,7 @@ class Decision(Struct, frozen=True, omit_defaults=True):
     doubt: float
 
 
-class Garbled(Struct, frozen=True):
+class Garbled(Struct, frozen=True, gc=False):
     """Raw lines that cannot be read as they stand. ``order`` holds the same lines in their most likely order."""
 
     lines: tuple[int, ...]
@@ -221,7 +221,7 @@ class Garbled(Struct, frozen=True):
     reason: GarbledReason
 
 
-class SourceDocument(Struct, frozen=True, omit_defaults=True):
+class SourceDocument(Struct, frozen=True, gc=False, omit_defaults=True):
     """A guidance file as read. Known by ``sha256`` of its bytes; ``reader`` is the version of the reading rules."""
 
     sha256: str

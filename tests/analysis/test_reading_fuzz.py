@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from random import Random
@@ -111,15 +112,29 @@ def test_a_long_paper_of_short_lines_is_read() -> None:
     assert len(plain_text.read(paper.encode()).lines) == 5599
 
 
+ORDINARY_SECONDS = 0.1
+"""What a million additions take on an ordinary PC; a machine that is slower at the moment is allowed as much more."""
+
+
 def quick(data: bytes) -> bool:
-    """Whether reading takes less than two seconds of the processor a megabyte; a busy machine gets four tries."""
+    """Whether reading takes less than two seconds of an ordinary PC a megabyte; a busy machine gets four tries."""
+    return any(_seconds(data) < 2 * len(data) / 1_000_000 * _slowness() for _ in range(4))
 
-    def seconds() -> float:
-        began = time.process_time()
-        read(data)
-        return time.process_time() - began
 
-    return any(seconds() < 2 * len(data) / 1_000_000 for _ in range(4))
+def _seconds(data: bytes) -> float:
+    gc.collect()  # what other tests left is not this text's cost
+    began = time.process_time()
+    read(data)
+    return time.process_time() - began
+
+
+def _slowness() -> float:
+    """How many times slower than an ordinary PC this machine is just now, at least 1."""
+    began = time.process_time()
+    total = 0
+    for number in range(1_000_000):
+        total += number
+    return max(1.0, (time.process_time() - began) / ORDINARY_SECONDS)
 
 
 @pytest.mark.corpus
@@ -128,9 +143,7 @@ def test_mutated_real_papers_are_read_or_refused(corpus: Path, whole: bool) -> N
     for seed in range(400 if whole else 24):
         random = Random(seed)
         data = mutated(random.choice(papers), random)
-        began = time.process_time()
-        read(data)
-        assert time.process_time() - began < 2 * max(len(data) / 1_000_000, 0.25)
+        assert _seconds(data) < 2 * max(len(data) / 1_000_000, 0.25) * _slowness()
 
 
 def mutated(data: bytes, random: Random) -> bytes:
@@ -158,6 +171,4 @@ def mutated(data: bytes, random: Random) -> bytes:
 def test_a_megabyte_of_real_prose_takes_no_two_seconds(corpus: Path) -> None:
     text = "\n".join(path.read_text("utf-8-sig") for path in sorted((corpus / "guidance").glob("00*_*.txt")))
     data = (text * (1_000_000 // len(text.encode()) + 1)).encode()
-    began = time.process_time()
-    read(data)
-    assert time.process_time() - began < 2 * len(data) / 1_000_000
+    assert quick(data)
