@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from app.domain.briefing import Length
 from app.domain.deck import DeckParagraph
-from app.planning.holding import LEAST, states
+from app.planning.holding import states
 from app.planning.wording import TARGETS, syllables
 
 OF_PARAGRAPH = 3
@@ -52,7 +52,12 @@ class Draft(Struct, frozen=True):
     alone: DeckParagraph | None = None
     """A lead as it stands when nothing that it leads in is shown."""
     bare: DeckParagraph | None = None
-    """A lead without its "như sau:", for when what it announces stands elsewhere: a table, sections of their own."""
+    """A lead without its "như sau:", for when what it announces stands elsewhere: a table, sections of their own.
+
+    None of a lead that says nothing besides.
+    """
+    closed: DeckParagraph | None = None
+    """A lead with all its words and without its colon, for when it announces nothing."""
 
 
 def fuller(drafts: Sequence[Draft], most: int = 5) -> tuple[tuple[DeckParagraph, ...], ...]:
@@ -61,11 +66,16 @@ def fuller(drafts: Sequence[Draft], most: int = 5) -> tuple[tuple[DeckParagraph,
     return tuple(choose(drafts, "key", count) for count in range(least, min(most, len(drafts)) + 1))
 
 
-def choose(drafts: Sequence[Draft], length: Length, count: int | None = None) -> tuple[DeckParagraph, ...]:
-    """The bullets shown at a length, in the source's order; ``count`` sets how many main points there are."""
+def choose(
+    drafts: Sequence[Draft], length: Length, count: int | None = None, *, followed: bool = False
+) -> tuple[DeckParagraph, ...]:
+    """The bullets shown at a length, in the source's order; ``count`` sets how many main points there are.
+
+    ``followed`` tells that what the last of them announces stands elsewhere: in a table, in sections of their own.
+    """
     leads = _leads(drafts)
     if length == "full":
-        return tuple(shown for at in range(len(drafts)) if (shown := _at_full(drafts, at, leads)) is not None)
+        return tuple(p for at in range(len(drafts)) if (p := _at_full(drafts, at, leads, followed)) is not None)
     chosen = _of_paragraphs(drafts) if length == "summary" else _of_passage(drafts, count or _key_count(drafts))
     chosen |= {leads[at] for at in chosen if at in leads}
     for at, draft in enumerate(drafts):
@@ -84,12 +94,15 @@ def _counted(lead: str, under: Sequence[str]) -> bool:
     return bool(_COUNT.search(lead)) or sum(bool(_NUMBERED.match(text)) for text in under) > 1
 
 
-def _at_full(drafts: Sequence[Draft], at: int, leads: dict[int, int]) -> DeckParagraph | None:
+def _at_full(drafts: Sequence[Draft], at: int, leads: dict[int, int], followed: bool) -> DeckParagraph | None:
     """The whole clause; of a lead whose matter stands elsewhere what it says, and nothing of a mere "Trong đó:"."""
     draft = drafts[at]
-    if not draft.paragraph.lead or draft.bare is None or at in leads.values():
+    if not draft.paragraph.lead or at in leads.values():
         return draft.paragraph
-    return draft.bare if len(draft.bare.text.split()) >= LEAST else None
+    if at == len(drafts) - 1:
+        return draft.bare if followed else draft.closed
+    # The points of a list may stand at the level of the line that opens it: it then keeps its colon.
+    return draft.paragraph if drafts[at + 1].paragraph.level == draft.paragraph.level else draft.closed
 
 
 def _shown(drafts: Sequence[Draft], at: int, leads: dict[int, int], chosen: set[int]) -> DeckParagraph:

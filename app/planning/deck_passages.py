@@ -16,7 +16,15 @@ from app.planning.choosing import Draft, choose, fuller
 from app.planning.clauses import clauses
 from app.planning.dense_figures import dense_blocks, dense_table
 from app.planning.outline_words import heading_title, text_start
-from app.planning.wording import Cut, put_together, shorten, stands_alone, with_capital, without_announcing
+from app.planning.wording import (
+    Cut,
+    put_together,
+    shorten,
+    stands_alone,
+    with_all_words,
+    with_capital,
+    without_announcing,
+)
 
 
 class TextRun(Struct, frozen=True):
@@ -143,7 +151,7 @@ def _runs(
     under = 0
     for number, block in enumerate(blocks):
         if block.kind == "table":
-            runs += [*_text_runs(material, drafts, figures, length), *_table(block)]
+            runs += [*_text_runs(material, drafts, figures, length, followed=True), *_table(block)]
             drafts, figures = [], []
         elif block.kind in ("paragraph", "item", "heading"):
             if block.kind == "paragraph" and block.text.rstrip().endswith(":"):
@@ -155,20 +163,23 @@ def _runs(
             drafts += [replace(draft, dense=True) for draft in found] if block.id in dense else found
             if block.kind != "item":
                 under = 1 if block.text.rstrip().endswith(":") else 0
-    return [*runs, *_text_runs(material, drafts, figures, length)]
+    divided = any(section.parent == key.section for section in material.paper(key).outline)
+    return [*runs, *_text_runs(material, drafts, figures, length, followed=divided)]
 
 
-def _text_runs(material: Material, drafts: Sequence[Draft], figures: Sequence[FigureKey], length: Length) -> list[Run]:
-    """The bullets of these drafts and, after them, the table of the figures of the paragraphs that hold many."""
-    runs: list[Run] = [_text_run(drafts, length)] if drafts else []
+def _text_runs(
+    material: Material, drafts: Sequence[Draft], figures: Sequence[FigureKey], length: Length, *, followed: bool
+) -> list[Run]:
+    """The bullets of these drafts and, after them, the table of the figures of the paragraphs that hold many.
+
+    ``followed`` tells that a table of the source or sub-sections come next, which the last line may announce.
+    """
+    shown = choose(drafts, length, followed=followed)
+    runs: list[Run] = [TextRun(shown, fuller(drafts) if length == "key" else ())] if shown else []
     if figures:
         (header, rows, aligns), shown = dense_table(material, figures)
         runs.append(TableRun(header, rows, aligns, figures=shown))
     return runs
-
-
-def _text_run(drafts: Sequence[Draft], length: Length) -> TextRun:
-    return TextRun(choose(drafts, length), fuller(drafts) if length == "key" else ())
 
 
 def _after_title(material: Material, key: SectionKey, block: Block) -> int:
@@ -196,18 +207,21 @@ def _drafts(sha: str, block: Block, start: int, level: int, at: tuple[int, Lengt
         if text:
             refs = tuple(TextRef(sha, block.id, a, b, block.text[a:b]) for a, b in cut.places)
             paragraph = DeckParagraph(text, level=min(3, level + clause.under), refs=refs, lead=lead)
-            cuts = _alone_cuts(block.text, clause.start, end, length) if lead else (None, None)
-            alone, bare = (_cut_lead(sha, block, paragraph, cut) for cut in cuts)
-            done.append(Draft(paragraph, block_number, number, cut.uncuttable, alone=alone, bare=bare))
+            cuts = _lead_cuts(block.text, clause.start, end, length) if lead else (None, None, None)
+            alone, bare, closed = (_cut_lead(sha, block, paragraph, cut) for cut in cuts)
+            done.append(Draft(paragraph, block_number, number, cut.uncuttable, alone=alone, bare=bare, closed=closed))
     return done
 
 
-def _alone_cuts(text: str, start: int, end: int, length: Length) -> tuple[Cut | None, Cut | None]:
-    """A lead cut to stand alone, None where it cannot or would be too long; and with its announcing words left out."""
+def _lead_cuts(text: str, start: int, end: int, length: Length) -> tuple[Cut | None, Cut | None, Cut | None]:
+    """A lead cut to stand alone, None where it cannot or would be too long; with its announcing words left out, None
+    where it has no others; and with all of them.
+    """
     alone = stands_alone(text, start, end)
     if alone is not None:
         alone = shorten(text, start, alone.places[-1][1], length)
-    return None if alone is None or alone.uncuttable else alone, without_announcing(text, start, end)
+    short = None if alone is None or alone.uncuttable else alone
+    return short, without_announcing(text, start, end), with_all_words(text, start, end)
 
 
 def _cut_lead(sha: str, block: Block, lead: DeckParagraph, cut: Cut | None) -> DeckParagraph | None:

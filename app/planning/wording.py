@@ -40,6 +40,7 @@ __all__ = [
     "stands_alone",
     "states",
     "syllables",
+    "with_all_words",
     "with_capital",
     "without_announcing",
 ]
@@ -203,9 +204,22 @@ def stands_alone(text: str, start: int, end: int) -> Cut | None:
     return None
 
 
-def without_announcing(text: str, start: int, end: int) -> Cut:
-    """A line that leads in what does not stand below it, without its "như sau:", "đó là:"."""
+def without_announcing(text: str, start: int, end: int) -> Cut | None:
+    """A line that leads in what does not stand below it, without its "như sau:", "đó là:".
+
+    None of a line that only announces: "Trong đó:", "Kết quả như sau:". A short "Ưu điểm:" names something and stays.
+    """
+    said = _words(text, ((start, without_end(text, start, end)),))
+    opened = f" {said}"  # the words that announce may be the first
+    left = opened[: _announced(opened, 0, len(opened))]
+    if len(left) < len(opened) and len(left.split()) < LEAST:
+        return None
     return _cut(text, ((start, _announced(text, start, end)),))
+
+
+def with_all_words(text: str, start: int, end: int) -> Cut:
+    """A line that leads in nothing: whole, without its colon."""
+    return _cut(text, ((start, end),))
 
 
 def _announced(text: str, start: int, end: int) -> int:

@@ -128,3 +128,25 @@ def test_a_line_that_only_names_what_is_to_follow_does_not_stand_alone():
     assert stands_alone(text, 0, len(text)) is None
     text = "Kinh tế của xã tăng trưởng khá, nhiều chỉ tiêu vượt kế hoạch, cụ thể như sau:"
     assert stands_alone(text, 0, len(text)) is not None
+
+
+@pytest.mark.parametrize(("lines", "shown"), [
+    ([("paragraph", "", "Ưu điểm:")], ["Ưu điểm"]),
+    ([("item", "-", "- Ưu điểm:"), ("item", "-", "- Thu ngân sách vượt dự toán.")], ["Ưu điểm:", "Thu ngân sách vượt dự toán"]),
+    ([("item", "-", "- Thu ngân sách vượt dự toán."), ("item", "-", "- Các hạn chế như sau:")], ["Thu ngân sách vượt dự toán", "Các hạn chế như sau"]),
+    ([("item", "-", "- Ưu điểm:"), ("paragraph", "", "Hạn chế:"), ("item", "-", "- Giải ngân chậm.")], ["Ưu điểm:", "Hạn chế:", "Giải ngân chậm"]),
+])  # fmt: skip
+def test_at_full_length_a_line_that_announces_nothing_keeps_its_words(lines, shown):
+    assert texts(plan_deck(*deck_sample.one_section((("heading", "1.", "1. Đánh giá"), *lines)))) == shown
+
+
+def test_at_full_length_a_short_line_before_a_table_keeps_what_it_names():
+    lines = (("heading", "1.", "1. Đánh giá"), ("paragraph", "", "Ưu điểm:"))
+    assert texts(plan_deck(*deck_sample.one_section(lines, table=TABLE))) == ["Ưu điểm"]
+
+
+def test_at_full_length_items_of_the_same_words_all_stand():
+    lines = (("heading", "1.", "1. Đánh giá"), *(("item", "-", "- Tuyên truyền"),) * 7)
+    made = plan_deck(*deck_sample.one_section(lines))
+    said = [p.text for slide in made.slides if slide.topic for p in (*slide.body, *slide.second)]
+    assert said == ["Tuyên truyền"] * 7
