@@ -1,11 +1,12 @@
 """How long a 62 KB guidance takes to read, and how well real papers are read: `python benchmarks/reading.py [CORPUS]`.
 
-The bar: a median of at most 100 ms for 002 (62 KB), bytes to value. The table is what the corpus' own scorer prints;
+The bars: a median of at most 100 ms for 002 (62 KB), bytes to value, and 2 s a megabyte for heaps of short lines. The table is what the corpus' own scorer prints;
 metadata of 000 stops at 92.9 because gold overlooks a signer (see tests/analysis/test_reading_corpus.py).
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import statistics
@@ -49,6 +50,28 @@ def median_ms(path: Path, times: int = 15) -> float:
     return statistics.median(spent)
 
 
+WORST = (
+    "1. To chuc thuc hien nhiem vu duoc giao\n",
+    "I. TỔ CHỨC THỰC HIỆN\n1. Các cơ quan, đơn vị có liên quan\n- Ban hành kế hoạch thực hiện năm 2025\n",
+    "1. Tæ chøc thùc hiÖn nhiÖm vô ®−îc giao\n",
+)
+"""Heaps of short numbered lines, the last in TCVN3: what takes most time for its length."""
+BAR_SECONDS_A_MEGABYTE = 2.0
+
+
+def seconds_a_megabyte(unit: str) -> float:
+    """Least processor time of three, the garbage collector at rest as it is in the reading worker."""
+    data = (unit * (300_000 // len(unit))).encode()
+    spent: list[float] = []
+    gc.disable()
+    for _ in range(3):
+        start = time.process_time()
+        read_guidance(registry.read_guidance_file(data, "thử.txt"), sha256="0" * 64, name="thử.txt")
+        spent.append(time.process_time() - start)
+    gc.enable()
+    return min(spent) / len(data) * 1_000_000
+
+
 def score(corpus: Path, number: str) -> dict[str, float | None]:
     """The scorer's rows for one paper."""
     source = next((corpus / "guidance").glob(f"{number}_*.txt"))
@@ -62,7 +85,7 @@ def score(corpus: Path, number: str) -> dict[str, float | None]:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints the median and the table; exit code 1 when the bar of time is missed."""
+    """Prints the median and the table; exit code 1 when a bar of time is missed."""
     corpus = Path(arguments[0]) if arguments else ROOT.parent / "shared" / "corpus"
     source = next((corpus / "guidance").glob("002_*.txt"))
     read(source)
@@ -73,7 +96,9 @@ def main(arguments: list[str]) -> int:
     for row in ROWS:
         shown = ("-" if rows[n][row] is None else f"{rows[n][row]:g}" for n in PAPERS)
         print(f"{row:28s}" + "".join(f"{value:>8s}" for value in shown))
-    return 0 if median <= BAR_MS else 1
+    worst = max(seconds_a_megabyte(unit) for unit in WORST)
+    print(f"heaps of short lines: {worst:.2f} s a megabyte, bar {BAR_SECONDS_A_MEGABYTE:g}")
+    return 0 if median <= BAR_MS and worst < BAR_SECONDS_A_MEGABYTE else 1
 
 
 if __name__ == "__main__":

@@ -87,14 +87,14 @@ def test_an_empty_paper_is_refused_in_one_sentence() -> None:
         "1. Tæ chøc thùc hiÖn nhiÖm vô ®−îc giao\n",
     ],
 )
-def test_much_of_one_thing_takes_no_two_seconds_a_megabyte(unit: str) -> None:
+def test_much_of_one_thing_takes_little_more_time_than_prose(unit: str) -> None:
     for text in (unit * (300_000 // len(unit)), (unit + "\n") * (300_000 // (len(unit) + 1))):
         data = text.encode()
         assert quick(data)
 
 
 @pytest.mark.parametrize("encoding", ["cp1258", "latin-1", "utf-16"])
-def test_old_bytes_take_no_two_seconds_a_megabyte(encoding: str) -> None:
+def test_old_bytes_take_little_more_time_than_prose(encoding: str) -> None:
     data = ("1. Tæ chøc thùc hiÖn nhiÖm vô, c¸c cÊp ñy §¶ng vµ ®oµn thÓ.\n" * 5000).encode(encoding, "replace")
     assert quick(data)
 
@@ -112,29 +112,31 @@ def test_a_long_paper_of_short_lines_is_read() -> None:
     assert len(plain_text.read(paper.encode()).lines) == 5599
 
 
-ORDINARY_SECONDS = 0.1
-"""What a million additions take on an ordinary PC; a machine that is slower at the moment is allowed as much more."""
+PROSE = (
+    "Trong năm qua, Đảng bộ và Nhân dân xã đã phấn đấu thực hiện thắng lợi các chỉ tiêu kinh tế - xã hội; thu ngân "
+    "sách tăng khá, đời sống của người dân được nâng lên rõ rệt, an ninh trật tự được giữ vững. Các cấp uỷ lãnh đạo "
+    "sâu sát.\n"
+).encode() * 400
+MOST_TIMES = 12
+"""A heap of the worst kind may take so many times what as much prose takes; what does not grow with the length of the
+text alone takes hundreds. The seconds a megabyte are measured in benchmarks/reading.py."""
 
 
 def quick(data: bytes) -> bool:
-    """Whether reading takes less than two seconds of an ordinary PC a megabyte; a busy machine gets four tries."""
-    return any(_seconds(data) < 2 * len(data) / 1_000_000 * _slowness() for _ in range(4))
+    """Whether reading takes at most MOST_TIMES what prose of that length takes; a busy machine gets four tries."""
+    return any(_seconds(data) / len(data) < MOST_TIMES * _seconds(PROSE) / len(PROSE) for _ in range(4))
 
 
 def _seconds(data: bytes) -> float:
-    gc.collect()  # what other tests left is not this text's cost
-    began = time.process_time()
-    read(data)
-    return time.process_time() - began
-
-
-def _slowness() -> float:
-    """How many times slower than an ordinary PC this machine is just now, at least 1."""
-    began = time.process_time()
-    total = 0
-    for number in range(1_000_000):
-        total += number
-    return max(1.0, (time.process_time() - began) / ORDINARY_SECONDS)
+    """Of the processor, with the garbage collector at rest as it is in the reading worker."""
+    gc.collect()
+    gc.disable()
+    try:
+        began = time.process_time()
+        read(data)
+        return time.process_time() - began
+    finally:
+        gc.enable()
 
 
 @pytest.mark.corpus
@@ -143,7 +145,7 @@ def test_mutated_real_papers_are_read_or_refused(corpus: Path, whole: bool) -> N
     for seed in range(400 if whole else 24):
         random = Random(seed)
         data = mutated(random.choice(papers), random)
-        assert _seconds(data) < 2 * max(len(data) / 1_000_000, 0.25) * _slowness()
+        assert quick(data)
 
 
 def mutated(data: bytes, random: Random) -> bytes:
@@ -168,7 +170,7 @@ def mutated(data: bytes, random: Random) -> bytes:
 
 
 @pytest.mark.corpus
-def test_a_megabyte_of_real_prose_takes_no_two_seconds(corpus: Path) -> None:
+def test_a_megabyte_of_real_papers_takes_little_more_time_than_prose(corpus: Path) -> None:
     text = "\n".join(path.read_text("utf-8-sig") for path in sorted((corpus / "guidance").glob("00*_*.txt")))
     data = (text * (1_000_000 // len(text.encode()) + 1)).encode()
     assert quick(data)

@@ -21,6 +21,7 @@ from app.exporters import deck_pptx, report_docx
 from app.planning.deck import plan_deck
 from app.planning.leaflet import plan_leaflet
 from app.typesetting import pages, slide_frames, slide_pages, typst_pages
+from app.typesetting.metrics import RESERVE, break_lines
 from tests import deck_sample, leaflet_sample, report_sample
 from tests.conftest import require_tool
 
@@ -166,6 +167,21 @@ def _blank() -> dict[str, object]:
     }  # fmt: skip
 
 
+def on_the_edge(plan: DeckPlan, slide: DeckSlide) -> bool:
+    """Whether a line of the slide ends within the reserve of its column: programs may break it either way."""
+    frames = slide_frames.frames(plan.slide_format, slide.layout)
+    texts = [(slide.title, slide.title_pt, frames["title"].width, "sans-bold")]
+    for paragraph in slide.body:
+        indent = slide_frames.INDENTS[paragraph.level - 1] if paragraph.bullet else 0.0
+        texts.append((paragraph.text, slide.body_pt, frames["body"].width - indent, "sans"))
+    if slide.source_line:
+        texts.append((slide.source_line, slide.source_pt, frames["source"].width, "sans"))
+    return any(
+        break_lines(text, size, width, face) != break_lines(text, size, width / (1 - RESERVE), face)
+        for text, size, width, face in texts
+    )
+
+
 @pytest.mark.tool
 @pytest.mark.parametrize(("design", "slide_format"), [("red", "16:9"), ("blue", "4:3")])
 def test_words_stand_where_an_office_program_puts_them(design: DesignName, slide_format: SlideFormat, tmp_path: Path):
@@ -177,9 +193,11 @@ def test_words_stand_where_an_office_program_puts_them(design: DesignName, slide
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     command = [soffice, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
+    sure = [slide for slide in plan.slides if slide.chart is None and not on_the_edge(plan, slide)]
+    assert len(sure) >= len(plan.slides) / 2
     with pypdfium2.PdfDocument(tmp_path / "deck.pdf") as drawn:
         for number, slide in enumerate(plan.slides, start=1):
-            if slide.chart is not None:
+            if slide not in sure:
                 continue  # charts are drawn by another hand
             scale = slide_frames.SIZES[slide_format][0] / drawn[number - 1].get_width()
             with pypdfium2.PdfDocument(preview_pdf(plan, number)) as preview:
