@@ -1,6 +1,7 @@
 """How long a 62 KB guidance takes to read, and how well real papers are read: `python benchmarks/reading.py [CORPUS]`.
 
-The bars: a median of at most 100 ms for 002 (62 KB), bytes to value, and 2 s a megabyte for heaps of short lines. The table is what the corpus' own scorer prints;
+The bars: a median of at most 100 ms for 002 (62 KB), bytes to value, and 2 s a megabyte for heaps
+of short lines. The table is what the corpus' own scorer prints;
 metadata of 000 stops at 92.9 because gold overlooks a signer (see tests/analysis/test_reading_corpus.py).
 """
 

@@ -145,7 +145,12 @@ def _foot(plan: DeckPlan, slide: DeckSlide, number: int, places: dict[Role, Plac
         ("source", source), ("mark", plan.mark), ("footer", plan.footer), ("date", plan.date),
         ("slide_number", str(number)),
     )  # fmt: skip
-    return [_text(places[role], _plain(places[role], [text])) for role, text in shown if text and role in places]
+    sizes: dict[Role, float] = {"source": slide.source_pt}
+    return [
+        _text(places[role], _plain(places[role], [text], sizes.get(role)))
+        for role, text in shown
+        if text and role in places
+    ]
 
 
 def _text(place: PlaceLook, lines: tuple[_Line, ...]) -> _Text:
