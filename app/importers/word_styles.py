@@ -154,10 +154,6 @@ class StyleSheet:
             name = self._default
         return Style(_NO_RUN, _NO_PARAGRAPH) if name is None else self._resolved(name)
 
-    def numbering_style_list(self, name: str) -> str | None:
-        """The list id that a numbering style stands for."""
-        return self._resolved(name).paragraph.list_id if name in self._elements else None
-
     def paragraph(self, stated: ParagraphProperties) -> ParagraphProperties:
         """All properties of a paragraph: its own, its style's, the document's."""
         return paragraph_over(stated, paragraph_over(self.style(stated.style).paragraph, self._paragraph))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from app.domain.briefing import Briefing
 from app.domain.errors import InputError
 from app.domain.figure import Check, Figure, Unit
-from app.domain.figure_edits import FigureCheck, FigureEdit, FigureSeries, edit_between, overlaid
+from app.domain.figure_edits import FigureCheck, FigureEdit, edit_between, overlaid
 from app.domain.numbers import format_number
 from app.domain.project import Project
 from app.domain.reference import DerivedRef, FigureKey, TypedRef, operand_key
@@ -317,8 +317,3 @@ def _after(project: Project, briefing: Briefing, keys: Iterable[FigureKey]) -> P
         if changed.intersection(one.keys):
             changed.update(one.keys)
     return followed(replace(project, briefing=briefing), changed)
-
-
-def series_of(briefing: Briefing, key: FigureKey) -> FigureSeries | None:
-    """The series that a figure is in."""
-    return next((one for one in briefing.series if key in one.keys), None)

@@ -75,11 +75,6 @@ def remembered(settings: Settings, path: Path, name: str) -> Settings:
     return replace(settings, recent=(Recent(str(path), name), *others)[:MOST_RECENT])
 
 
-def forgotten(settings: Settings, path: str) -> Settings:
-    """Settings without a recent briefing."""
-    return replace(settings, recent=tuple(r for r in settings.recent if r.path != path))
-
-
 def open_file(path: Path) -> Opened:
     """A project from its file. Raises InputError."""
     from app.project.store import open_project

@@ -6,7 +6,6 @@ A heading says when its figures hold; what follows "so với" says only what the
 from __future__ import annotations
 
 import calendar
-import datetime
 import re
 from functools import lru_cache
 
@@ -180,11 +179,6 @@ def _month_before(period: Period) -> Period | None:
         return None
     year, part = (period.year, period.part - 1) if period.part > 1 else (period.year - 1, 12)
     return make_period(PartialPeriod("month", year, part=part))
-
-
-def dated_period(day: datetime.date) -> Period:
-    """A date typed into a heading or a row."""
-    return Period("date", day.isoformat(), day.year, None, day.month, day.day)
 
 
 def is_year(value: object) -> bool:
