@@ -277,7 +277,17 @@ class Arranging(QObject):
         if picture.looks_like_map:
             self.desk.told.emit("Hình trông như bản đồ Việt Nam: hãy kiểm tra đã có Hoàng Sa và Trường Sa.")
 
-    # wording
+    # wording and time
+
+    def ask_talk_time(self) -> None:
+        """How long the talk takes, what to shorten, a rehearsal."""
+        from app.ui.talk_dialog import TalkDialog
+
+        if self.desk.project is not None:
+            self.window.item.commit()
+            dialog = TalkDialog(self.desk, self.window)
+            dialog.exec()
+            dialog.deleteLater()
 
     def edit_wording(self, item_id: str, paragraphs: tuple[str, ...]) -> None:
         item = edits.find_item(self.desk.briefing, item_id)

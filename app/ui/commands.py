@@ -81,6 +81,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
     ),
     "&Dàn bài": (
         Command("details", "Hội nghị và &chuyên đề…", "Tên hội nghị, chuyên đề, báo cáo viên, thời gian", ("Ctrl+I",)),
+        Command("talk_time", "Thời &gian nói…", "Nói hết bao lâu, nên rút gọn mục nào; tập nói để đo tốc độ", ("F7",)),
         Command("add_topic", "Thêm chu&yên đề", "Thêm một chuyên đề vào cuối", ("Ctrl+T",), "add"),
         Command("add_text", "Thêm nội dung &tự viết", "Thêm một mục do mình viết", ("Ctrl+Shift+T",), "text"),
         Command("add_chart", "Lập &biểu đồ từ số liệu", "Vẽ biểu đồ từ các số liệu đang chọn", ("Ctrl+G",), "chart"),

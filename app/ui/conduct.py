@@ -112,6 +112,7 @@ class Conduct(QObject):
         window.sources.node_shown.connect(self._on_node)
         outline = window.outline
         outline.selected.connect(self.desk.select)
+        outline.talk.clicked.connect(window.commands["talk_time"].trigger)
         outline.place_toggled.connect(self.arranging.toggle_place)
         outline.model.rename_requested.connect(self.arranging.rename)
         outline.model.move_requested.connect(self.arranging.move)
@@ -142,7 +143,7 @@ class Conduct(QObject):
             "outdent": lambda: self.arranging.outdent(), "load_text": lambda: self._ask_load(False),
             "load_figures": lambda: self._ask_load(True), "search": self._search,
             "library": lambda: self.library.open(), "review": self.ask_review,
-            "details": self.ask_details,
+            "details": self.ask_details, "talk_time": lambda: self.arranging.ask_talk_time(),
             "add_topic": lambda: self.arranging.add_topic(), "add_text": lambda: self.arranging.add_text(),
             "add_chart": lambda: self.arranging.ask_chart(), "add_table": lambda: self.arranging.add_table(),
             "edit_chart": lambda: self.arranging.charts.edit(),

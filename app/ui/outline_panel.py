@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -116,9 +117,12 @@ class OutlinePanel(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
-        label = QLabel("Thời gian nói", foot)
-        label.setProperty("muted", True)
-        for widget in (label, self._bar, self._minutes):
+        self.talk = QToolButton(foot)
+        self.talk.setObjectName("talk_time_button")
+        self.talk.setText("Thời gian nói…")
+        self.talk.setToolTip("Thời gian từng mục, nên rút gọn mục nào, tập nói (F7)")
+        self.talk.setProperty("flat", True)
+        for widget in (self.talk, self._bar, self._minutes):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._pages)

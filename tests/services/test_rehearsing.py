@@ -40,7 +40,7 @@ def test_what_takes_too_long_is_told_with_what_each_item_saves():
     briefing = replace(briefing, topics=(replace(briefing.topics[0], minutes=1), *briefing.topics[1:]))
     plan = plan_deck(briefing, material)
     (times,) = talk_times(briefing, material, plan)
-    assert times.seconds == sum(seconds for _, _, seconds in times.slides)
+    assert times.seconds == sum(slide.seconds for slide in times.slides)
     assert times.savings
     assert [s.seconds for s in times.savings] == sorted((s.seconds for s in times.savings), reverse=True)
     first = times.savings[0]

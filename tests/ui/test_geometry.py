@@ -44,6 +44,7 @@ from app.ui.review_again import AgainDialog
 from app.ui.review_dialog import ReviewDialog
 from app.ui.review_facts import FactsDialog
 from app.ui.review_session import ReviewSession
+from app.ui.talk_dialog import TalkDialog
 from app.ui.unit_dialog import SignerDialog, UnitDialog
 from tests.ui.geometry import cut, overlapping, unnamed
 
@@ -225,6 +226,31 @@ def test_the_library(filled: MainWindow, qtbot: QtBot, sample: Project) -> None:
     look_over(dialog, "dialog-library-removal")
     dialog.close()
     filled.close_page()
+
+
+def test_the_time_of_the_talk(filled: MainWindow, qtbot: QtBot) -> None:
+    dialog = TalkDialog(filled.desk, filled)
+    dialog.show()
+
+    def settled() -> None:
+        qtbot.waitUntil(lambda: dialog.times is not None and not filled.desk.runner.busy, timeout=30_000)
+
+    try:
+        settled()
+        look_over(dialog, "dialog-talk")
+        filled.desk.edit("Đặt độ dài", replace(filled.desk.briefing, length="full"))
+        dialog.minutes.setValue(2)
+        settled()
+        dialog.take.click()
+        look_over(dialog, "dialog-talk-over")
+        dialog.spoken_minutes.setValue(dialog.times.seconds * 2 // 60)
+        dialog.take.click()
+        dialog.tree.collapseAll()
+        settled()
+        look_over(dialog, "dialog-talk-rehearsed")
+    finally:
+        dialog.close()
+        dialog.deleteLater()
 
 
 @pytest.fixture
