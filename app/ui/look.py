@@ -95,6 +95,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit {{ backgrou
   selection-color: #{c.text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {{
   border: 1px solid #{c.focus}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({icons}/arrow_down.svg); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ border: 1px solid #{c.lines}; padding: 4px; }}

@@ -56,7 +56,7 @@ class OutlinePanel(QWidget):
         self._pages.setProperty("muted", True)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(84)
+        self._bar.setFixedWidth(64)
         self._bar.setAccessibleName("Thời gian nói so với thời gian dành cho chuyên đề")
         self._build_layout()
 

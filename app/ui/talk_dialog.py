@@ -204,7 +204,6 @@ class TalkDialog(QDialog):
     def _spin(self, name: str, accessible: str, least: int, most: int) -> QSpinBox:
         box = _named(QSpinBox(self), name, accessible)
         box.setRange(least, most)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # typed, or stepped by the arrow keys and the wheel
         box.setMinimumWidth(72)
         box.setKeyboardTracking(False)  # one edit for a number, not one for each of its digits
         return box
