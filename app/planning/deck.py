@@ -1,17 +1,23 @@
 """A briefing and its material to a deck plan: which slides there are, in which order, and what stands on each.
 
-Pipeline: each topic's items → passages (``deck_passages``) → slides that fit (``fitting``, ``slide_tables``) → front
-and closing slides, jumps, sections of PowerPoint, the list of what was split.
+Pipeline: each item by itself (``deck_items``): passages (``deck_passages``) → slides that fit (``fitting``,
+``slide_tables``); then the items in order with front and closing slides, jumps, sections of PowerPoint, the list of
+what was split.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.briefing import Briefing, SectionItem, Topic
-from app.domain.deck import CONTINUED, DeckParagraph, DeckPart, DeckPlan, DeckSlide, LayoutName, Split
+from app.domain.deck import CONTINUED, DeckParagraph, DeckPart, DeckPlan, DeckSlide, KindChoice, LayoutName, Split
 from app.domain.material import Material
-from app.planning.deck_slides import SlideMaker
+from app.planning.deck_cache import DeckCache
+from app.planning.deck_items import ItemSlides, with_spoken
+from app.planning.deck_setting import Setting
 from app.planning.fitting import fit_pages, fit_title
 from app.planning.outline_words import item_title, section_parts
 from app.planning.talk import too_long
@@ -21,19 +27,28 @@ from app.typesetting.metrics import text_width
 CLOSING = "Xin trân trọng cảm ơn!"
 
 
-def plan_deck(briefing: Briefing, material: Material) -> DeckPlan:
-    """Every slide of the deck, measured. The same briefing and material give the same plan.
+class _Body(Struct, frozen=True):
+    """The slides of a topic after its own title slide, and what was split and could be otherwise in them."""
+
+    slides: tuple[DeckSlide, ...]
+    splits: tuple[Split, ...]
+    kinds: tuple[KindChoice, ...]
+
+
+def plan_deck(briefing: Briefing, material: Material, cache: DeckCache | None = None) -> DeckPlan:
+    """Every slide of the deck, measured. The same briefing and material give the same plan, with
+    a ``cache`` or without.
 
     ``split`` tells what did not fit as it was. Raises KeyError when the material lacks a source of the briefing.
     """
-    maker = SlideMaker(briefing, material)
-    bodies = [tuple(maker.topic_slides(topic)) for topic in briefing.topics]
-    front = [_title_slide(briefing), *_agenda(briefing, material, bodies)]
+    cache = cache or DeckCache()
+    bodies = _bodies(briefing, material, cache)
+    front = [_title_slide(briefing), *_agenda(briefing, material, [body.slides for body in bodies])]
     slides = list(front)
     parts = [DeckPart("front", "Mở đầu", 0)]
     for number, (topic, body) in enumerate(zip(briefing.topics, bodies, strict=True), 1):
         parts.append(DeckPart(topic.id, topic.title or f"Chuyên đề {number}", len(slides)))
-        slides += [_topic_slide(briefing, topic, number), *body]
+        slides += [_topic_slide(briefing, topic, number), *body.slides]
     parts.append(DeckPart("closing", "Kết thúc", len(slides)))
     slides.append(_closing_slide(briefing))
     return DeckPlan(
@@ -46,9 +61,43 @@ def plan_deck(briefing: Briefing, material: Material) -> DeckPlan:
         date=_printed_date(briefing.event.date),
         mark=briefing.mark,
         parts=tuple(parts),
-        split=tuple(maker.splits) + _front_splits(front),
-        kinds=tuple(maker.kinds),
-        warnings=tuple(w for t, body in zip(briefing.topics, bodies, strict=True) if (w := too_long(t, body))),
+        split=tuple(split for body in bodies for split in body.splits) + _front_splits(front),
+        kinds=tuple(kind for body in bodies for kind in body.kinds),
+        warnings=tuple(w for t, body in zip(briefing.topics, bodies, strict=True) if (w := too_long(t, body.slides))),
+    )
+
+
+def _bodies(briefing: Briefing, material: Material, cache: DeckCache) -> list[_Body]:
+    setting = Setting(material, briefing.slide_format, briefing.length, briefing.unit)
+    bodies: list[_Body] = []
+    title = ""
+    for topic in briefing.topics:
+        paced = replace(setting, pace=topic.pace) if topic.pace else setting
+        made: list[ItemSlides] = []
+        for item in topic.items:
+            made.append(cache.slides_of(paced, item, title))
+            title = made[-1].last_title
+        bodies.append(_body(topic, made, paced.pace))
+    cache.keep_only(frozenset(item.id for topic in briefing.topics for item in topic.items))
+    return bodies
+
+
+def _body(topic: Topic, items: Sequence[ItemSlides], pace: int) -> _Body:
+    """The slides of the items in order; what is only said goes to the slide that is shown meanwhile."""
+    slides: list[DeckSlide] = []
+    waiting: list[str] = []
+    for made in items:
+        own = list(made.slides)
+        waiting += made.spoken
+        shown = own or slides
+        if shown and waiting:
+            shown[-1] = with_spoken(shown[-1], waiting, pace)
+            waiting = []
+        slides += own
+    return _Body(
+        tuple(replace(slide, topic=topic.id) for slide in slides),
+        tuple(split for made in items for split in made.splits),
+        tuple(kind for made in items for kind in made.kinds),
     )
 
 

@@ -150,16 +150,17 @@ def even_pages(rows: Rows, pages: int, bad_break: Callable[[int], float]) -> lis
     ``bad_break(i)`` is the price of ending a page before row i. One more page is taken when bad breaks can be avoided
     in no other way, or when a single row would stand alone at the end.
     """
-    best = _shortest(rows, pages, bad_break)
+    prices = [bad_break(at) if at else 0.0 for at in range(len(rows.heights))]
+    best = _shortest(rows, pages, prices)
     if best is None or best[0] >= 1.0:
-        more = _shortest(rows, pages + 1, bad_break)
+        more = _shortest(rows, pages + 1, prices)
         if more is not None and (best is None or more[0] + 0.5 < best[0]):
             best = more
     assert best is not None, "each row fits a page alone"
     return best[1]
 
 
-def _shortest(rows: Rows, pages: int, bad_break: Callable[[int], float]) -> tuple[float, list[int]] | None:
+def _shortest(rows: Rows, pages: int, prices: Sequence[float]) -> tuple[float, list[int]] | None:
     heights = rows.heights
     count = len(heights)
     if pages > count:
@@ -177,7 +178,7 @@ def _shortest(rows: Rows, pages: int, bad_break: Callable[[int], float]) -> tupl
                 if not rows.fits(used, bullets) and end > start + 1:
                     break
                 cost = state[0] + _page_cost(used / rows.room, ideal, end - start, count, pages)
-                cost += bad_break(end) if end < count else 0.0
+                cost += prices[end] if end < count else 0.0
                 known = following[end]
                 if (page < pages - 1 or end == count) and (known is None or cost < known[0]):
                     following[end] = (cost, [*state[1], end])

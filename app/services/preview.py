@@ -9,11 +9,21 @@ from msgspec import Struct
 from app.domain.deck import DeckPlan, KindChoice
 from app.domain.leaflet import FOLD_ORDER, LeafletPlan
 from app.domain.project import Project
+from app.planning.deck import plan_deck
+from app.planning.deck_cache import DeckCache
 from app.services.papers import PaperKind, plan_of
 from app.services.pictures import map_reminders
 from app.typesetting.pages import PageCache, leaflet_pngs, report_page_count, report_png, slide_png
 
 _A4_WIDE, _A4_HIGH = 297 / 210, 210 / 297
+
+
+class PreviewCache:
+    """What was planned and drawn lately; the caller owns it. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self.pages = PageCache()
+        self.deck = DeckCache()
 
 
 class PreviewPage(Struct, frozen=True):
@@ -41,22 +51,23 @@ class PaperPreview(Struct, frozen=True):
     kinds: tuple[KindChoice, ...] = ()
 
 
-def prepare(kind: PaperKind, project: Project, cache: PageCache) -> PaperPreview:
+def prepare(kind: PaperKind, project: Project, cache: PreviewCache) -> PaperPreview:
     """Plan a paper and list its pages. Raises InputError where a plan cannot be made."""
-    plan = plan_of(kind, project)
-    pages, aspect, seconds = _pages(plan, cache)
+    briefing = project.briefing
+    plan = plan_deck(briefing, project.material, cache.deck) if kind == "deck" else plan_of(kind, project)
+    pages, aspect, seconds = _pages(plan, cache.pages)
     split = tuple((_own_id(note.item), note.why) for note in getattr(plan, "split", ()))
-    warnings = (*plan.warnings, *map_reminders(project.briefing))
+    warnings = (*plan.warnings, *map_reminders(briefing))
     return PaperPreview(kind, project, plan, pages, aspect, seconds, warnings, split, getattr(plan, "kinds", ()))
 
 
-def picture(preview: PaperPreview, page: int, width_px: int, cache: PageCache) -> bytes:
+def picture(preview: PaperPreview, page: int, width_px: int, cache: PreviewCache) -> bytes:
     """A page (0-based) as a PNG of this width. Raises IndexError when there is none."""
     if isinstance(preview.plan, DeckPlan):
-        return slide_png(preview.plan, page + 1, width_px, cache)
+        return slide_png(preview.plan, page + 1, width_px, cache.pages)
     if isinstance(preview.plan, LeafletPlan):
-        return leaflet_pngs(preview.plan, width_px, cache)[page]
-    return report_png(preview.plan, page + 1, width_px, cache)
+        return leaflet_pngs(preview.plan, width_px, cache.pages)[page]
+    return report_png(preview.plan, page + 1, width_px, cache.pages)
 
 
 def _own_id(path: str) -> str:

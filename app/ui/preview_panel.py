@@ -27,7 +27,7 @@ from app.ui.parts import line
 from app.ui.tasks import Callbacks, TaskRunner, Ticket
 
 if TYPE_CHECKING:  # Typst and the planners are imported by the first preview job, off the GUI thread
-    from app.services.preview import PageCache, PaperPreview
+    from app.services.preview import PaperPreview, PreviewCache
 
 KINDS: tuple[tuple[PaperKind, str], ...] = (("deck", "Trang chiếu"), ("leaflet", "Tờ gấp"), ("report", "Báo cáo"))
 ZOOMS = (50, 75, 100, 125, 150, 200)
@@ -48,7 +48,7 @@ class PreviewPanel(QWidget):
         self.runner = TaskRunner(self, lanes=1)
         self._project: Project | None = None
         self.preview: PaperPreview | None = None
-        self._cache: PageCache | None = None
+        self._cache: PreviewCache | None = None
         self._page = 0
         self._wanted_item = ""
         self._ticket: Ticket | None = None
@@ -120,7 +120,7 @@ class PreviewPanel(QWidget):
             from app.services import preview as pages
 
             progress.step(0, 1, "")
-            return pages.picture(preview, page, width_px, self._page_cache())
+            return pages.picture(preview, page, width_px, self._known())
 
         self.runner.run(job, Callbacks(success=show, error=self.failed.emit))
 
@@ -200,7 +200,7 @@ class PreviewPanel(QWidget):
         def job(progress: Progress) -> Any:
             from app.services import preview as pages
 
-            cache = self._page_cache()
+            cache = self._known()
             prepared = pages.prepare(kind, project, cache) if fresh or known is None else known
             progress.step(0, 1, "")
             number = page
@@ -266,7 +266,7 @@ class PreviewPanel(QWidget):
             from app.services import preview as pages
 
             progress.step(0, 1, "")
-            return pages.picture(preview, page, int(_THUMBNAIL.width() * 1.5), self._page_cache())
+            return pages.picture(preview, page, int(_THUMBNAIL.width() * 1.5), self._known())
 
         def drawn(data: bytes) -> None:
             if preview is not self.preview:
@@ -280,12 +280,12 @@ class PreviewPanel(QWidget):
 
         self._thumbnail_ticket = self.runner.run(job, Callbacks(success=drawn, error=self.failed.emit))
 
-    def _page_cache(self) -> PageCache:
-        """What was drawn lately; made by the first job, for its module brings Typst with it."""
+    def _known(self) -> PreviewCache:
+        """What was planned and drawn lately; made by the first job, for its module brings Typst with it."""
         if self._cache is None:
-            from app.services.preview import PageCache
+            from app.services.preview import PreviewCache
 
-            self._cache = PageCache()
+            self._cache = PreviewCache()
         return self._cache
 
     def _pages_of(self, item: str) -> list[int]:

@@ -24,7 +24,7 @@ def print_leaflet(parent: QWidget, desk: Desk, project: Project) -> None:
     def job(progress: Progress) -> list[bytes]:
         from app.services import preview
 
-        cache = preview.PageCache()
+        cache = preview.PreviewCache()
         planned = preview.prepare("leaflet", project, cache)
         return [preview.picture(planned, page, _WIDTH_PX, cache) for page in range(len(planned.pages))]
 

@@ -11,7 +11,6 @@ from PIL import Image
 from app.domain.project import Project
 from app.services import preview
 from app.services.papers import PaperKind
-from app.typesetting.pages import PageCache
 from tests import deck_sample, report_sample
 
 
@@ -24,7 +23,7 @@ def project() -> Project:
 
 @pytest.mark.parametrize("kind", ["deck", "leaflet", "report"])
 def test_every_page_of_a_paper_can_be_drawn(kind: PaperKind, project: Project):
-    cache = PageCache()
+    cache = preview.PreviewCache()
     prepared = preview.prepare(kind, project, cache)
     assert len(prepared.pages) >= 2
     for page in range(len(prepared.pages)):
@@ -33,7 +32,7 @@ def test_every_page_of_a_paper_can_be_drawn(kind: PaperKind, project: Project):
 
 
 def test_every_page_that_belongs_to_an_item_names_an_item_of_the_outline(project: Project):
-    prepared = preview.prepare("deck", project, PageCache())
+    prepared = preview.prepare("deck", project, preview.PreviewCache())
     items = {page.item for page in prepared.pages} - {""}
     nested = {child.id for item in project.briefing.items() for child in getattr(item, "children", ())}
     assert items <= {item.id for item in project.briefing.items()}
