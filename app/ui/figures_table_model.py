@@ -18,7 +18,6 @@ FIELDS: tuple[Field | None, ...] = ("indicator", "value", "unit", "period", "kin
 SORTS: tuple[SortField, ...] = ("indicator", "value", "unit", "period", "kind", "place", "source", "check")
 VALUE, SOURCE, CHECK = 1, 6, 7
 GroupRole = Qt.ItemDataRole.UserRole + 1
-EditedRole = Qt.ItemDataRole.UserRole + 2
 _NEVER_RECKONED: frozenset[Field] = frozenset(("value", "unit", "period", "kind", "source"))
 
 
@@ -99,8 +98,6 @@ class FiguresTableModel(QAbstractTableModel):
             return _tip(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == VALUE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == EditedRole:
-            return row.read is not None
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
