@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from app.__main__ import main
@@ -190,3 +191,13 @@ def test_the_demo_runs_from_the_installed_wheel(tmp_path: Path) -> None:
     assert sorted(p.suffix for p in (tmp_path / "out").iterdir()) == [
         ".decuong", ".docx", ".docx", ".pdf", ".pdf", ".pptx",
     ]  # fmt: skip
+
+
+def test_the_preset_of_the_newsletter_writes_upright_pages(tmp_path: Path):
+    project, pages = tmp_path / "a.decuong", tmp_path / "a.pdf"
+    new = ["new", str(project), "--guidance", GUIDANCE, "--pick", "II.1.1", "II.2", "--preset", "trang-ban-tin"]
+    assert main(new) == 0
+    assert main(["export", str(project), "--leaflet", str(pages)]) == 0
+    with pypdfium2.PdfDocument(pages) as document:
+        assert 1 <= len(document) <= 4
+        assert [round(x) for x in document[0].get_size()] == [595, 842]

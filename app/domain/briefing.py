@@ -22,6 +22,8 @@ OutputPlace = Literal["slide", "leaflet", "report", "spoken"]
 Length = Literal["full", "summary", "key"]
 DesignName = Literal["red", "blue", "green", "white"]
 SlideFormat = Literal["16:9", "4:3"]
+LeafletFormat = Literal["trifold", "newsletter"]
+"""A sheet folded in three to be handed out, or A4 pages of two columns to be put into the bản tin."""
 SlideKind = Literal["text", "two_columns", "quotation", "picture_text", "table", "big_numbers", "comparison"]
 """How an item stands on its slides; which of them an item can be is said by ``app/planning/slide_kinds.py``."""
 ALL_PLACES: tuple[OutputPlace, ...] = ("slide", "leaflet", "report", "spoken")
@@ -166,6 +168,7 @@ class Briefing(Struct, frozen=True, omit_defaults=True):
     design: DesignName = "red"
     slide_format: SlideFormat = "16:9"
     length: Length = "summary"
+    leaflet_format: LeafletFormat = "trifold"
     report: ReportFields = ReportFields()
     mark: str = ""
     typed: tuple[Figure, ...] = ()

@@ -3,6 +3,9 @@
 A tri-fold is one landscape A4 sheet, printed on both sides and flipped on its short edge. Folded, it is read cover,
 flap, the three inner panels, back; printed, the outside shows flap | back | cover. The flap is folded in first, so it
 and the inner panel on its reverse are 3 mm narrower than the others.
+
+A newsletter is made of upright A4 pages of two columns, put into the unit's bản tin: a head over both columns of the
+first page, the papers cited below those of the last. Its columns are panels too, of the same width as the tri-fold's.
 """
 
 from __future__ import annotations
@@ -11,13 +14,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.domain.briefing import DesignName
+from app.domain.briefing import DesignName, LeafletFormat
 from app.domain.chart import Chart
 from app.domain.deck import Align
 from app.domain.material import Media
 
-LeafletFormat = Literal["trifold"]
-PanelName = Literal["cover", "flap", "inside_left", "inside_middle", "inside_right", "back"]
+PanelName = Literal[
+    "cover", "flap", "inside_left", "inside_middle", "inside_right", "back",
+    "head", "left_1", "right_1", "left_2", "right_2", "left_3", "right_3", "left_4", "right_4", "foot",
+]  # fmt: skip
 
 SHEET_WIDTH_MM = 297.0
 SHEET_HEIGHT_MM = 210.0
@@ -26,16 +31,25 @@ TEXT_WIDTH_MM = 82.0
 MARGIN_MM = 11.0
 """Above and below the text of a panel. Office printers leave some 5 mm of a sheet unprinted."""
 PANEL_HEIGHT_MM = SHEET_HEIGHT_MM - 2 * MARGIN_MM
-FOLD_ORDER: dict[LeafletFormat, tuple[tuple[PanelName, ...], ...]] = {
-    "trifold": (("flap", "back", "cover"), ("inside_left", "inside_middle", "inside_right")),
-}
-"""Panels of each side of the sheet as they are printed, left to right."""
-READING_ORDER: dict[LeafletFormat, tuple[PanelName, ...]] = {
-    "trifold": ("cover", "flap", "inside_left", "inside_middle", "inside_right", "back"),
-}
+FOLD_ORDER: tuple[tuple[PanelName, ...], ...] = (
+    ("flap", "back", "cover"),
+    ("inside_left", "inside_middle", "inside_right"),
+)
+"""Panels of each side of the tri-fold as they are printed, left to right."""
+READING_ORDER: tuple[PanelName, ...] = ("cover", "flap", "inside_left", "inside_middle", "inside_right", "back")
 PANEL_WIDTH_MM: dict[PanelName, float] = {
     "cover": 100.0, "flap": 97.0, "inside_left": 100.0, "inside_middle": 100.0, "inside_right": 97.0, "back": 100.0,
 }  # fmt: skip
+
+PAGE_WIDTH_MM, PAGE_HEIGHT_MM = 210.0, 297.0
+"""A page of a newsletter."""
+COLUMN_GAP_MM = 10.0
+WHOLE_WIDTH_MM = 2 * TEXT_WIDTH_MM + COLUMN_GAP_MM
+"""Both columns of a newsletter with what is between them."""
+COLUMNS: tuple[tuple[PanelName, PanelName], ...] = (
+    ("left_1", "right_1"), ("left_2", "right_2"), ("left_3", "right_3"), ("left_4", "right_4"),
+)  # fmt: skip
+"""Columns of each page of a newsletter. More than two sheets are no insert any more."""
 
 LARGEST_BODY_PT = 12.0
 LEAST_BODY_PT = 9.5
@@ -169,7 +183,8 @@ class Surplus(Struct, frozen=True):
 class LeafletPlan(Struct, frozen=True, omit_defaults=True):
     """Panels in reading order. ``warnings`` are Vietnamese sentences for the person; ``surplus`` is their substance.
 
-    ``passed_on`` leaves the author of the file blank.
+    ``passed_on`` leaves the author of the file blank. ``head_pt`` and ``foot_pt`` are what a newsletter's head and
+    foot take of its first and its last page.
     """
 
     title: str
@@ -184,6 +199,15 @@ class LeafletPlan(Struct, frozen=True, omit_defaults=True):
     surplus: tuple[Surplus, ...] = ()
     warnings: tuple[str, ...] = ()
     passed_on: bool = False
+    head_pt: float = 0.0
+    foot_pt: float = 0.0
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has: the two sides of a tri-fold, or the A4 pages of a newsletter."""
+        if self.format == "trifold":
+            return len(FOLD_ORDER)
+        return sum(1 for left, _ in COLUMNS if any(panel.name == left for panel in self.panels))
 
     def panel(self, name: PanelName) -> LeafletPanel:
         """The panel of this name. Raises KeyError."""

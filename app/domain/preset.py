@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from app.domain.briefing import DesignName, Length, OutputPlace, SlideFormat
+from app.domain.briefing import Briefing, DesignName, LeafletFormat, Length, OutputPlace, SlideFormat
 
-LeafletFormat = Literal["trifold", "newsletter"]
 Paper = Literal["deck", "leaflet", "report"]
 
 
@@ -25,3 +25,15 @@ class Preset(Struct, frozen=True):
     slide_format: SlideFormat
     leaflet_format: LeafletFormat
     minutes: int = 0
+
+
+def with_preset(briefing: Briefing, preset: Preset) -> Briefing:
+    """The briefing in another preset: its wording and look; minutes, items and their places stay a person's own."""
+    return replace(
+        briefing,
+        preset=preset.id,
+        length=preset.length,
+        design=preset.design,
+        slide_format=preset.slide_format,
+        leaflet_format=preset.leaflet_format,
+    )

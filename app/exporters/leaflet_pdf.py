@@ -1,4 +1,4 @@
-"""Leaflet plan to a print-ready PDF: two landscape A4 sides, fonts embedded, tagged for being read aloud."""
+"""Leaflet plan to a print-ready PDF: A4 sides or pages, fonts embedded, tagged for being read aloud."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def write(plan: LeafletPlan, grey: bool = False) -> bytes:
         return picture_svg(chart, look, width, height, with_title=False).decode("utf-8")
 
     data = leaflet_pages.sheet_data(plan, design, draw_chart)
-    return typst_pages.to_pdf("leaflet_trifold", data, standards=() if _has_unknown_letters(plan) else ("ua-1",))
+    template, _ = leaflet_pages.template_of(plan)
+    return typst_pages.to_pdf(template, data, standards=() if _has_unknown_letters(plan) else ("ua-1",))
 
 
 def _has_unknown_letters(plan: LeafletPlan) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -42,7 +42,6 @@ from app.planning.leaflet_figures import key_figures
 from app.planning.outline_words import heading_title, item_title
 from app.typesetting.leaflet_pages import words
 
-"""Each bar of a chart with bars lying down."""
 _PICTURE_HEIGHT_MM = 48.0
 _TABLE_ROWS = 10
 _LONGEST_PIECE = 70
@@ -61,33 +60,35 @@ class Flow(Struct, frozen=True):
     cover_source: SourceNote | None = None
 
 
-def flow_of(briefing: Briefing, material: Material, summarised: frozenset[str], wordings: Wordings) -> Flow:
+def flow_of(
+    briefing: Briefing, material: Material, lengths: Mapping[str, Length], wordings: Wordings, *, cover: bool = True
+) -> Flow:
     """All blocks of all items that go on the leaflet.
 
-    Sections without a length of their own show their key clauses, those with an id in ``summarised`` their summary.
-    Raises KeyError for a source that is not loaded.
+    Sections without a length of their own take that of their id in ``lengths``, or their key clauses. With ``cover``
+    the first figure is kept for the cover. Raises KeyError for a source that is not loaded.
     """
     papers = _Papers(material)
     blocks: list[AnyLeafletBlock] = []
-    cover: KeyFigure | None = None
-    cover_source: SourceNote | None = None
+    first: KeyFigure | None = None
+    first_source: SourceNote | None = None
     for item in briefing.items():
         if "leaflet" not in item.places:
             continue
         figures = key_figures(item, material)
-        if cover is None and figures:
-            cover, citation = figures.pop(0)
-            cover_source = papers.note([citation], item.id)
+        if cover and first is None and figures:
+            first, citation = figures.pop(0)
+            first_source = papers.note([citation], item.id)
             if isinstance(item, ChartItem):
                 continue
         figure = figures[0][0] if figures else None
         if isinstance(item, SectionItem):
-            length = item.length or ("summary" if item.id in summarised else "key")
+            length = item.length or lengths.get(item.id, "key")
             blocks += _section(item, material, papers, figure, wordings.of(item, length))
         else:
             blocks += _other(item, material, papers, figure)
     pictures = dict.fromkeys(block.media for block in blocks if isinstance(block, PictureBlock))
-    return Flow(tuple(blocks), tuple(papers.cited), tuple(pictures), cover, cover_source)
+    return Flow(tuple(blocks), tuple(papers.cited), tuple(pictures), first, first_source)
 
 
 def charts_first(blocks: Sequence[AnyLeafletBlock]) -> tuple[AnyLeafletBlock, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-_MID_SECTION = 0.25
-"""How bad it is that a panel begins in the middle of a section, on a scale where an empty panel costs 1."""
+TORN = 0.25
+"""What a panel costs that begins in the middle of a section, where an empty one costs 1."""
 
 
 class Measured(Struct, frozen=True):
@@ -38,13 +38,16 @@ class Arrangement(Struct, frozen=True):
     cost: float
 
 
-def arrange(blocks: Sequence[Measured], capacity: float, panels: int) -> Arrangement:
-    """The calmest breaking of ``blocks`` into ``panels`` of ``capacity`` points each; as many blocks as possible."""
+def arrange(blocks: Sequence[Measured], capacities: Sequence[float], torn: float = TORN) -> Arrangement:
+    """The calmest breaking of ``blocks`` into panels of so many points each; as many blocks as possible.
+
+    ``torn`` is how bad it is that a panel begins in the middle of a section, where an empty panel costs 1.
+    """
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for _ in range(panels):
+    for capacity in capacities:
         reached: dict[int, tuple[float, int]] = {}
         for start, (cost, _from) in sorted(best[-1].items()):
-            for end, more in _panels_from(blocks, start, capacity):
+            for end, more in _panels_from(blocks, start, capacity, torn):
                 if end not in reached or cost + more < reached[end][0] - 1e-9:
                     reached[end] = (cost + more, start)
         best.append(reached)
@@ -66,20 +69,20 @@ def height_of(blocks: Sequence[Measured]) -> float:
     return first.continuation + first.height + sum(block.gap + block.height for block in rest)
 
 
-def _panels_from(blocks: Sequence[Measured], start: int, capacity: float) -> list[tuple[int, float]]:
+def _panels_from(blocks: Sequence[Measured], start: int, capacity: float, torn: float) -> list[tuple[int, float]]:
     """Every end that a panel beginning with block ``start`` can have, with its cost. It may stay empty."""
     found = [(start, 1.0)]
     if start == len(blocks) or (blocks[start].bound and start > 0):
         return found
     height = blocks[start].continuation
-    torn = 0.0 if blocks[start].entry or start == 0 else _MID_SECTION
+    cost = 0.0 if blocks[start].entry or start == 0 else torn
     for end in range(start + 1, len(blocks) + 1):
         block = blocks[end - 1]
         height += block.height + (block.gap if end - 1 > start else 0.0)
         if height > capacity:
             break
         if _may_end(blocks, end):
-            found.append((end, ((capacity - height) / capacity) ** 2 + torn))
+            found.append((end, ((capacity - height) / capacity) ** 2 + cost))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The four text panels of a leaflet: measured by Typst, arranged, stepped down in size until all fits."""
+"""The text panels of a leaflet: measured by Typst, arranged, stepped down in size until all fits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from app.domain.deck import CONTINUED
 from app.domain.leaflet import (
     LARGEST_BODY_PT,
     LEAST_BODY_PT,
-    READING_ORDER,
     AnyLeafletBlock,
     Bullet,
     ChartBlock,
@@ -26,23 +25,36 @@ from app.domain.leaflet import (
     TableBlock,
 )
 from app.planning.fitting import fit_title
-from app.planning.leaflet_fitting import Arrangement, Measured, arrange
+from app.planning.leaflet_fitting import TORN, Arrangement, Measured, arrange
 from app.typesetting import leaflet_pages
 
 SIZES_PT = tuple(size / 2 for size in range(int(LARGEST_BODY_PT * 2), int(LEAST_BODY_PT * 2) - 1, -1))
-TEXT_PANELS: tuple[PanelName, ...] = READING_ORDER["trifold"][1:5]
 _LEAST_WITH_FIGURES_PT = 10.0
 """Below this size the sections' large figures give way to words."""
 _REPEATED_PT, _PT_PER_MM = 12.0, 72 / 25.4
 """Repeated titles are measured at the largest size they are printed in."""
 _MOST_COLUMNS = 5
 """A table with more columns cannot be read on a panel; it is told as what found no room."""
+_TORN_COLUMN = 0.01
+"""A column of a page may well begin in the middle of a section: see ``leaflet_fitting.TORN``."""
 _WIDEST_SPREAD = 1.7
 """Gaps of a leaflet with little text grow up to this many times, to fill its panels."""
 
 
+class Room(Struct, frozen=True):
+    """Where text may stand: the panels in reading order, how tall each is in points, and the sizes that are tried.
+
+    ``sizes`` go from the largest down. In ``flowing`` text a section goes on in the next column without its title.
+    """
+
+    names: tuple[PanelName, ...]
+    heights: tuple[float, ...]
+    sizes: tuple[float, ...] = SIZES_PT
+    flowing: bool = False
+
+
 class FittedText(Struct, frozen=True):
-    """Four panels in reading order, the size of their running text, and what found no room."""
+    """Panels in reading order, the size of their running text, and what found no room."""
 
     panels: tuple[LeafletPanel, ...]
     body_pt: float
@@ -59,37 +71,38 @@ class _Attempt(Struct, frozen=True):
     fits: bool
 
 
-def fit_text(blocks: Sequence[AnyLeafletBlock], capacity: float) -> FittedText:
-    """Blocks on four panels of ``capacity`` points each, at the largest size at which all of them fit."""
+Heights = Callable[[float], dict[str, list[float]]]
+"""Heights of blocks ("blocks") and of repeated titles ("titles", in order of items) at a size."""
+
+
+def fit_text(blocks: Sequence[AnyLeafletBlock], room: Room, heights: Heights | None = None) -> FittedText:
+    """Blocks in the room that there is, at the largest size at which all of them fit.
+
+    ``heights`` are those of the same blocks (``heights_of``), where several rooms are tried.
+    """
     if not blocks:
-        return FittedText(tuple(LeafletPanel(name, (), 0.0) for name in TEXT_PANELS), LARGEST_BODY_PT)
-    heights = _measure(blocks)
-    steps = _steps()
+        return FittedText(tuple(LeafletPanel(name, (), 0.0) for name in room.names), room.sizes[0])
+    heights = heights or heights_of(blocks)
+    steps = _steps(room.sizes)
     low, high = 0, len(steps) - 1
-    best = _attempt(blocks, heights, steps[high], capacity)
+    best = _attempt(blocks, heights, steps[high], room)
     while low < high and best.fits:
         # The first step that fits: what fits at one fits at all smaller ones.
         middle = (low + high) // 2
-        tried = _attempt(blocks, heights, steps[middle], capacity)
+        tried = _attempt(blocks, heights, steps[middle], room)
         if tried.fits:
             best, high = tried, middle
         else:
             low = middle + 1
     continuations = _continuations(blocks)
     panels = [
-        _panel(name, best, span, continuations) for name, span in zip(TEXT_PANELS, best.arranged.panels, strict=True)
+        _panel(name, best, span, continuations) for name, span in zip(room.names, best.arranged.panels, strict=True)
     ]
-    return FittedText(_spread(panels, capacity, best.size), best.size, _surplus(blocks, best))
+    return FittedText(_spread(panels, room, best.size), best.size, _surplus(blocks, best))
 
 
-def _steps() -> list[tuple[float, bool]]:
-    """Sizes from the largest down, first with the sections' large figures, then without."""
-    with_figures = [(size, True) for size in SIZES_PT if size >= _LEAST_WITH_FIGURES_PT]
-    return with_figures + [(size, False) for size in SIZES_PT if size <= _LEAST_WITH_FIGURES_PT]
-
-
-def _measure(blocks: Sequence[AnyLeafletBlock]) -> Callable[[float], dict[str, list[float]]]:
-    """Heights of blocks ("blocks") and of repeated titles ("titles", in order of items) at a size, asked for once."""
+def heights_of(blocks: Sequence[AnyLeafletBlock]) -> Heights:
+    """How tall blocks are at a size, asked of Typst once for each size."""
     titles = list(_continuations(blocks).values())
     known: dict[float, dict[str, list[float]]] = {}
 
@@ -102,20 +115,24 @@ def _measure(blocks: Sequence[AnyLeafletBlock]) -> Callable[[float], dict[str, l
     return at
 
 
-def _attempt(
-    blocks: Sequence[AnyLeafletBlock],
-    heights: Callable[[float], dict[str, list[float]]],
-    step: tuple[float, bool],
-    capacity: float,
-) -> _Attempt:
+def _steps(sizes: Sequence[float]) -> list[tuple[float, bool]]:
+    """Sizes from the largest down, first with the sections' large figures, then without."""
+    with_figures = [(size, True) for size in sizes if size >= _LEAST_WITH_FIGURES_PT]
+    return with_figures + [(size, False) for size in sizes if size <= _LEAST_WITH_FIGURES_PT]
+
+
+def _attempt(blocks: Sequence[AnyLeafletBlock], heights: Heights, step: tuple[float, bool], room: Room) -> _Attempt:
     size, with_figures = step
     found = heights(size)
     measured = _measured(blocks, found, size)
+    if room.flowing:
+        measured = [structs.replace(one, continuation=0.0) for one in measured]
     wanted = [i for i, block in enumerate(blocks) if with_figures or not isinstance(block, KeyFigure)]
     # A block too large for any panel is left out alone: what follows it may still be printed.
-    tall = {i for i in wanted if measured[i].height + measured[i].continuation > capacity}
+    tall = {i for i in wanted if measured[i].height + measured[i].continuation > max(room.heights)}
     kept = [i for i in wanted if i not in tall and not _too_wide(blocks[i])]
-    arranged = arrange([measured[i] for i in kept], capacity, len(TEXT_PANELS))
+    torn = _TORN_COLUMN if room.flowing else TORN
+    arranged = arrange([measured[i] for i in kept], room.heights, torn)
     fits = arranged.placed == len(wanted)
     return _Attempt(tuple(blocks[i] for i in kept), tuple(measured[i] for i in kept), size, arranged, fits)
 
@@ -208,15 +225,19 @@ def _panel(
     return LeafletPanel(name, tuple(placed), 0.0), height
 
 
-def _spread(panels: Sequence[tuple[LeafletPanel, float]], capacity: float, size: float) -> tuple[LeafletPanel, ...]:
+def _spread(panels: Sequence[tuple[LeafletPanel, float]], room: Room, size: float) -> tuple[LeafletPanel, ...]:
     """The panels with their fill reckoned; where there is little text, with wider gaps, the same on every panel."""
     gaps = [sum(placed.gap_pt for placed in panel.blocks) for panel, _ in panels]
     factor = 1.0
-    if size == LARGEST_BODY_PT:
-        room = [(capacity - height) / gap for (_, height), gap in zip(panels, gaps, strict=True) if gap]
-        factor = max(1.0, min([_WIDEST_SPREAD, *room]))
+    if size == room.sizes[0]:
+        left = [
+            (capacity - height) / gap
+            for (_, height), gap, capacity in zip(panels, gaps, room.heights, strict=True)
+            if gap
+        ]
+        factor = max(1.0, min([_WIDEST_SPREAD, *left]))
     spread: list[LeafletPanel] = []
-    for (panel, height), gap in zip(panels, gaps, strict=True):
+    for (panel, height), gap, capacity in zip(panels, gaps, room.heights, strict=True):
         wider = tuple(structs.replace(placed, gap_pt=round(placed.gap_pt * factor, 2)) for placed in panel.blocks)
         spread.append(LeafletPanel(panel.name, wider, (height + gap * factor) / capacity))
     return tuple(spread)

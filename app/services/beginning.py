@@ -23,5 +23,6 @@ def empty_project(unit: UnitProfile, preset: Preset, name: str = "") -> Project:
         design=preset.design,
         slide_format=preset.slide_format,
         length=preset.length,
+        leaflet_format=preset.leaflet_format,
     )
     return Project(briefing)

@@ -65,6 +65,7 @@ def compose(
         design=preset.design,
         slide_format=preset.slide_format,
         length=preset.length,
+        leaflet_format=preset.leaflet_format,
         mark=strictest(s.document.mark for s in sources),
     )
     return Project(

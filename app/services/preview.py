@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from app.domain.deck import DeckPlan, KindChoice
-from app.domain.leaflet import FOLD_ORDER, LeafletPlan
+from app.domain.leaflet import LeafletPlan
 from app.domain.project import Project
 from app.planning.deck import plan_deck
 from app.planning.deck_cache import DeckCache
@@ -84,8 +84,8 @@ def _pages(plan: Any, cache: PageCache) -> tuple[tuple[PreviewPage, ...], float,
         aspect = 4 / 3 if plan.slide_format == "4:3" else 16 / 9
         return pages, aspect, sum(slide.seconds for slide in plan.slides)
     if isinstance(plan, LeafletPlan):
-        sides = FOLD_ORDER[plan.format]
-        names = ("Mặt ngoài", "Mặt trong")
-        return tuple(PreviewPage("", name) for name, _ in zip(names, sides, strict=True)), _A4_WIDE, 0
+        if plan.format == "trifold":
+            return tuple(PreviewPage("", name) for name in ("Mặt ngoài", "Mặt trong")), _A4_WIDE, 0
+        return tuple(PreviewPage("", f"Trang {number}") for number in range(1, plan.pages + 1)), _A4_HIGH, 0
     count = report_page_count(plan, cache)
     return tuple(PreviewPage("", f"Trang {number}") for number in range(1, count + 1)), _A4_HIGH, 0

@@ -10,14 +10,18 @@ import msgspec
 
 from app.domain.chart import Chart
 from app.domain.leaflet import (
+    COLUMNS,
     FOLD_ORDER,
     MARGIN_MM,
+    PAGE_HEIGHT_MM,
+    PAGE_WIDTH_MM,
     PANEL_WIDTH_MM,
     READING_ORDER,
     SHEET_HEIGHT_MM,
     SHEET_WIDTH_MM,
     SMALL_PT,
     TEXT_WIDTH_MM,
+    WHOLE_WIDTH_MM,
     AnyLeafletBlock,
     ChartBlock,
     LeafletPlan,
@@ -34,6 +38,12 @@ _NOT_PRINTED = frozenset(
     {"item", "id", "name", "kind", "key", "media", "design", "format", "alt_text", "surplus", "warnings"}
 )
 _PT_PER_MM = 72 / 25.4
+PAGE_TOP_MM, PAGE_BOTTOM_MM = 14.0, 19.0
+"""Above the head of a newsletter's page, and below its columns; unit and page number stand in the latter."""
+HEAD_AIR_PT, TITLE_GAP_PT, FOOT_AIR_PT = 50.0, 12.0, 22.0
+"""Of a newsletter: the rule, the gap before the title and the white below the head; the gap; above the papers cited."""
+RUNNING_HEAD_PT = 30.0
+"""The line at the top of its later pages, with the white below."""
 STAMP_MM = 32.0
 """Room left free below the contact lines: a stamp is 36 mm wide and covers a third of what stands beside it."""
 
@@ -42,22 +52,47 @@ ChartDrawer = Callable[[Chart, float, float], str]
 """Chart, width and height in points to an SVG."""
 
 
-def block_heights(blocks: Sequence[AnyLeafletBlock], sizes_pt: Sequence[float]) -> list[list[float]]:
+def block_heights(
+    blocks: Sequence[AnyLeafletBlock], sizes_pt: Sequence[float], width_mm: float = TEXT_WIDTH_MM
+) -> list[list[float]]:
     """Height of every block in points at every size of running text, as Typst sets it: ``[size][block]``."""
-    data = _common(DESIGNS["white"], {}) | {"blocks": blocks, "sizes_pt": sizes_pt}
+    data = _common(DESIGNS["white"], {}) | {"blocks": blocks, "sizes_pt": sizes_pt, "text_width_mm": width_mm}
     measured = typst_pages.query("leaflet_measure", data, "heights")
     return msgspec.convert(measured, list[list[float]])
 
 
+def template_of(plan: LeafletPlan) -> tuple[str, float]:
+    """The template that prints a leaflet, and how wide its pages are in millimetres."""
+    return ("leaflet_newsletter", PAGE_WIDTH_MM) if plan.format == "newsletter" else ("leaflet_trifold", SHEET_WIDTH_MM)
+
+
 def sheet_data(plan: LeafletPlan, design: Design, draw_chart: ChartDrawer) -> dict[str, object]:
-    """Everything that ``leaflet_trifold.typ`` prints, pictures and charts (by ``draw_chart``) drawn."""
+    """Everything that the template prints, pictures and charts (by ``draw_chart``) drawn."""
     return _common(design, _drawings(plan, draw_chart)) | {
         "title": plan.title,
         "unit": plan.unit,
         "author": "" if plan.passed_on else plan.unit,
         "mark": plan.mark,
         "body_pt": plan.body_pt,
-        "sides": [_side(plan, names) for names in FOLD_ORDER[plan.format]],
+        **(_pages(plan) if plan.format == "newsletter" else {"sides": [_side(plan, names) for names in FOLD_ORDER]}),
+    }
+
+
+def _pages(plan: LeafletPlan) -> dict[str, object]:
+    """The pages of a newsletter: its head, two columns a page, its foot."""
+    names = {panel.name for panel in plan.panels}
+    return {
+        "page_width_mm": PAGE_WIDTH_MM,
+        "page_height_mm": PAGE_HEIGHT_MM,
+        "top_mm": PAGE_TOP_MM,
+        "bottom_mm": PAGE_BOTTOM_MM,
+        "whole_width_mm": WHOLE_WIDTH_MM,
+        "running_head_pt": RUNNING_HEAD_PT,
+        "head_pt": plan.head_pt,
+        "foot_pt": plan.foot_pt,
+        "head": plan.panel("head").blocks,
+        "foot": plan.panel("foot").blocks,
+        "pages": [[plan.panel(name).blocks for name in columns] for columns in COLUMNS if columns[0] in names],
     }
 
 
@@ -110,7 +145,7 @@ def _side(plan: LeafletPlan, names: tuple[PanelName, ...]) -> dict[str, object]:
         name: {"name": name, "x_mm": x, "width_mm": PANEL_WIDTH_MM[name], "blocks": plan.panel(name).blocks}
         for name, x in zip(names, left, strict=True)
     }
-    reading = [name for name in READING_ORDER[plan.format] if name in panels]
+    reading = [name for name in READING_ORDER if name in panels]
     return {"folds_mm": left[1:], "panels": [panels[name] for name in reading]}
 
 

@@ -17,7 +17,7 @@ import pypdfium2
 from app.charts.look import ChartLook, look_of
 from app.domain.chart import Chart
 from app.domain.deck import DeckPlan
-from app.domain.leaflet import SHEET_WIDTH_MM, LeafletPlan
+from app.domain.leaflet import LeafletPlan
 from app.domain.look import DESIGNS
 from app.domain.report import ReportPlan
 from app.typesetting import leaflet_pages, report_pages, slide_frames, slide_pages, typst_pages
@@ -76,7 +76,7 @@ def slide_png(plan: DeckPlan, number: int, width_px: int, cache: PageCache) -> b
 
 
 def leaflet_pngs(plan: LeafletPlan, width_px: int, cache: PageCache, grey: bool = False) -> tuple[bytes, ...]:
-    """Both sides of a leaflet, each ``width_px`` pixels wide."""
+    """Both sides of a tri-fold or all pages of a newsletter, each ``width_px`` pixels wide."""
 
     def draw() -> tuple[bytes, ...]:
         design = leaflet_pages.design_of(plan, grey)
@@ -86,7 +86,8 @@ def leaflet_pngs(plan: LeafletPlan, width_px: int, cache: PageCache, grey: bool 
             return chart_svg(chart, width, height, look, cache, with_title=False)
 
         data = leaflet_pages.sheet_data(plan, design, draw_chart)
-        return typst_pages.to_png("leaflet_trifold", data, 25.4 * width_px / SHEET_WIDTH_MM)
+        template, width_mm = leaflet_pages.template_of(plan)
+        return typst_pages.to_png(template, data, 25.4 * width_px / width_mm)
 
     return cache.get(_hash("leaflet", (plan, width_px, grey)), draw)
 

@@ -444,17 +444,10 @@ class Conduct(QObject):
         self._show_steps()
 
     def _on_preset(self, preset_id: str) -> None:
-        from app.services.settings import presets
+        from app.domain.preset import with_preset
+        from app.services.settings import preset
 
-        chosen = next(p for p in presets() if p.id == preset_id)
-        briefing = replace(
-            self.desk.briefing,
-            preset=chosen.id,
-            length=chosen.length,
-            design=chosen.design,
-            slide_format=chosen.slide_format,
-        )
-        self.desk.edit("Đổi mẫu", briefing)
+        self.desk.edit("Đổi mẫu", with_preset(self.desk.briefing, preset(preset_id)))
 
     def _full_screen(self) -> None:
         from app.ui.preview_panel import FullScreen

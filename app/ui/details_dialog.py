@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.briefing import Briefing, Topic
 from app.domain.edits import fresh_id
+from app.domain.preset import with_preset
 from app.services.settings import presets
 
 _EVENT = (
@@ -76,7 +77,7 @@ class DetailsDialog(QDialog):
         changed = replace(self._briefing, event=event, report=report, topics=tuple(topics))
         chosen = next(p for p in presets() if p.id == self.preset.currentData())
         if chosen.id != changed.preset:
-            changed = replace(changed, preset=chosen.id, length=chosen.length, design=chosen.design)
+            changed = with_preset(changed, chosen)
         return changed
 
     def _fields(self, rows: tuple[tuple[str, str, str], ...], value: object, prefix: str) -> dict[str, QLineEdit]:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.domain.briefing import Briefing
 from app.domain.circulation import needs_confirmation
 from app.domain.look import DESIGNS
+from app.domain.preset import with_preset
 from app.services.exporting import PUBLIC_PRESET
 from app.services.papers import PAPERS, PaperKind
 from app.services.settings import presets
@@ -238,7 +239,9 @@ class ExportDialog(QDialog):
         return public and needs_confirmation(self._briefing.mark)
 
     def _order(self) -> None:
-        briefing = replace(self._briefing, design=self.design.currentData(), preset=self.preset.currentData())
+        chosen = next(p for p in presets() if p.id == self.preset.currentData())
+        briefing = self._briefing if chosen.id == self._briefing.preset else with_preset(self._briefing, chosen)
+        briefing = replace(briefing, design=self.design.currentData())
         order = ExportOrder(
             briefing, self._targets(), self.overwrite.isChecked(), self.confirmed_by.text().strip(),
             self.for_passing_on.isChecked(),

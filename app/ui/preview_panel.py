@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.briefing import LeafletFormat
 from app.domain.progress import Progress
 from app.domain.project import Project
 from app.services.papers import PaperKind
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # Typst and the planners are imported by the first preview jo
     from app.services.preview import PaperPreview, PreviewCache
 
 KINDS: tuple[tuple[PaperKind, str], ...] = (("deck", "Trang chiếu"), ("leaflet", "Tờ gấp"), ("report", "Báo cáo"))
+_LEAFLETS: dict[LeafletFormat, str] = {"trifold": "Tờ gấp", "newsletter": "Bản tin"}
 ZOOMS = (50, 75, 100, 125, 150, 200)
 _PAUSE_MS = 30
 _THUMBNAIL = QSize(84, 48)
@@ -77,6 +79,8 @@ class PreviewPanel(QWidget):
         if project is self._project:
             return
         self._project = project
+        if project is not None:
+            self.tabs.setTabText(1, _LEAFLETS[project.briefing.leaflet_format])
         self.renew()
 
     def show_kind(self, kind: str) -> None:

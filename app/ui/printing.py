@@ -1,4 +1,4 @@
-"""Printing the leaflet: looked at first, page by page as it was set, then sent to the printer."""
+"""Printing the leaflet, folded or in pages: looked at first, page by page as it was set, then sent to the printer."""
 
 from __future__ import annotations
 
@@ -14,33 +14,40 @@ from app.domain.project import Project
 from app.ui.desk import Desk
 
 _PREVIEW_PX = 1200
-_WIDTH_PX = 3508
-"""A4 landscape at 300 dots per inch: small print stays sharp on an office laser."""
+_LONG_PX, _SHORT_PX = 3508, 2480
+"""A4 at 300 dots per inch: small print stays sharp on an office laser."""
 
 
 def print_leaflet(parent: QWidget, desk: Desk, project: Project) -> None:
     """Set the leaflet, then open the print preview."""
+
+    upright = project.briefing.leaflet_format == "newsletter"
+    width = _SHORT_PX if upright else _LONG_PX
 
     def job(progress: Progress) -> list[bytes]:
         from app.services import preview
 
         cache = preview.PreviewCache()
         planned = preview.prepare("leaflet", project, cache)
-        return [preview.picture(planned, page, _WIDTH_PX, cache) for page in range(len(planned.pages))]
+        return [preview.picture(planned, page, width, cache) for page in range(len(planned.pages))]
 
-    desk.work("Đang chuẩn bị bản in", job, lambda pages: show_preview(parent, pages))
+    desk.work("Đang chuẩn bị bản in", job, lambda pages: show_preview(parent, pages, upright=upright))
 
 
-def show_preview(parent: QWidget, pages: list[bytes]) -> None:
-    """The print preview of these pages (PNG), landscape A4, two-sided on the short edge."""
+def show_preview(parent: QWidget, pages: list[bytes], *, upright: bool = False) -> None:
+    """The print preview of these pages (PNG): landscape A4, two-sided on the short edge, or upright on the long one."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
+    if upright:
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    else:
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
     printer.setFullPage(True)
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setObjectName("print_preview")
-    dialog.setWindowTitle("In tờ gấp")
+    dialog.setWindowTitle("In trang bản tin" if upright else "In tờ gấp")
     dialog.paintRequested.connect(lambda target: paint(target, pages))
     dialog.resize(parent.size() * 0.9)
     for box in dialog.findChildren(QComboBox):

@@ -43,7 +43,7 @@ def test_it_has_two_landscape_a4_sides():
 def test_panels_are_printed_in_folding_order():
     plan = plan_leaflet(briefing(), material())
     with pypdfium2.PdfDocument(leaflet_pdf.write(plan)) as document:
-        for page, names in zip(document, FOLD_ORDER["trifold"], strict=True):
+        for page, names in zip(document, FOLD_ORDER, strict=True):
             left = 0.0
             for name in names:
                 width = PANEL_WIDTH_MM[name] * _MM
@@ -58,7 +58,7 @@ def test_every_letter_stays_clear_of_the_fold_and_of_the_printers_edge():
     for _ in range(6):
         texts = [" ".join(rng.choice(SECTIONS)[2][0].split()[1:]) * rng.randint(1, 3) for _ in range(4)]
         sections = tuple((str(n), f"Mục {n}", (text,) * rng.randint(1, 4)) for n, text in enumerate(texts, start=1))
-        for (_, letters), names in zip(sides(made(sections)), FOLD_ORDER["trifold"], strict=True):
+        for (_, letters), names in zip(sides(made(sections)), FOLD_ORDER, strict=True):
             folds = [sum(PANEL_WIDTH_MM[n] for n in names[:i]) * _MM for i in range(4)]
             for left, bottom, right, top in letters:
                 assert bottom >= 5 * _MM and top <= 595.28 - (MARGIN_MM - 2) * _MM

@@ -16,7 +16,7 @@ def section(*heights: float) -> list[Measured]:
 
 def test_four_short_sections_take_a_panel_each():
     blocks = [block for _ in range(4) for block in section(40, 40, 40)]
-    assert arrange(blocks, 400, 4).panels == ((0, 5), (5, 10), (10, 15), (15, 20))
+    assert arrange(blocks, [400] * 4).panels == ((0, 5), (5, 10), (10, 15), (15, 20))
 
 
 def test_a_source_line_never_begins_a_panel_and_a_title_never_ends_one():
@@ -27,7 +27,7 @@ def test_a_source_line_never_begins_a_panel_and_a_title_never_ends_one():
             for _ in range(rng.randint(1, 7))
             for block in section(*(rng.uniform(10, 160) for _ in range(rng.randint(1, 8))))
         ]
-        found = arrange(blocks, 400, 4)
+        found = arrange(blocks, [400] * 4)
         position = 0
         for start, end in found.panels:
             assert start == position
@@ -41,11 +41,11 @@ def test_a_source_line_never_begins_a_panel_and_a_title_never_ends_one():
 
 def test_what_does_not_fit_is_the_end_of_the_text():
     blocks = section(*([100.0] * 30))
-    found = arrange(blocks, 400, 4)
+    found = arrange(blocks, [400] * 4)
     assert 0 < found.placed < len(blocks)
     assert found.panels[-1][1] == found.placed
 
 
 def test_a_block_taller_than_a_panel_is_told_and_does_not_hang():
     blocks = [*section(50), *section(900.0), *section(50)]
-    assert arrange(blocks, 400, 4).placed <= 4
+    assert arrange(blocks, [400] * 4).placed <= 4
