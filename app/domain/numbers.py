@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 INTEGER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)"
 NUMBER = rf"{INTEGER}(?:,\d+)?"
+_STEPS = {decimals: Decimal(1).scaleb(-decimals) for decimals in range(10)}
 _NUMBER = re.compile(rf"[-−–]?{NUMBER}")
 
 
@@ -29,7 +30,7 @@ def format_number(value: Decimal, decimals: int | None = None) -> str:
     Rounds half up (as offices do) when ``decimals`` is given.
     """
     if decimals is not None:
-        value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        value = value.quantize(_STEPS.get(decimals) or Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     elif value == value.to_integral_value():
         value = value.quantize(Decimal(1))
     plain = f"{value:,f}"

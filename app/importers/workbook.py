@@ -25,7 +25,7 @@ from app.importers.workbook_legacy import SheetDecoder
 from app.importers.workbook_look import PLAIN, SheetLooks, TooLarge
 
 READER = 1
-_RawValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+_RawNumber = int | float | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -116,38 +116,49 @@ def _grid(
     known: dict[tuple[str, str | None], tuple[str, str | None]],
 ) -> tuple[Grid, str | None]:
     top, left = page.start or (0, 0)
-    values: dict[tuple[int, int], _RawValue] = {}
+    look_at = looks.cells.get
+    texts: dict[tuple[int, int], str] = {}
+    cells: dict[tuple[int, int], GridCell] = {}
     for row, line in enumerate(page.to_python(), top):
         for column, value in enumerate(line, left):
-            if value != "" and not (isinstance(value, str) and not value.strip(" \t\r\n\u00a0")):
-                values[row, column] = value
-    decoder = SheetDecoder({place: v for place, v in values.items() if isinstance(v, str)}, looks.cells, known)
-    cells: dict[tuple[int, int], GridCell] = {}
-    for place, value in values.items():
-        look = looks.cells.get(place, PLAIN)
-        plain = _value(decoder.text(place, value) if isinstance(value, str) else value)
-        if plain is not None:
-            cells[place] = GridCell(plain, look.percent, look.decimals, look.indent, look.bold)
+            if value == "":
+                continue
+            place = (row, column)
+            if isinstance(value, str):
+                if value.strip(_BLANKS):
+                    texts[place] = value
+                    cells[place] = _NOT_YET_DECODED
+                continue
+            plain = _value(value)
+            if plain is not None:
+                look = look_at(place)
+                cells[place] = (
+                    GridCell(plain)
+                    if look is None
+                    else GridCell(plain, look.percent, look.decimals, look.indent, look.bold)
+                )
+    decoder = SheetDecoder(texts, looks.cells, known)
+    for place, text in texts.items():
+        plain = unicodedata.normalize("NFC", decoder.text(place, text))
+        if not plain.strip():
+            del cells[place]
+            continue
+        look = look_at(place, PLAIN)
+        cells[place] = GridCell(plain, look.percent, look.decimals, look.indent, look.bold)
     merges = page.merged_cell_ranges if page.merged_cell_ranges is not None else list(looks.merges)
     spans = tuple(sorted((Span(a, b, c, d) for (a, b), (c, d) in merges), key=lambda s: (s.top, s.left)))
     return Grid(title, cells, spans, hidden), decoder.converted
 
 
+_NOT_YET_DECODED = GridCell("")
+"""Keeps a text's place in the order of rows until the whole sheet tells its encoding."""
+_BLANKS = " \t\r\n\u00a0"
 _LARGEST = float("inf")
 
 
-def _value(value: _RawValue) -> CellValue | None:
-    if isinstance(value, float):
-        return tidy_decimal(value) if -_LARGEST < value < _LARGEST else None
-    if isinstance(value, str):
-        text = unicodedata.normalize("NFC", value)
-        return text if text.strip() else None
+def _value(value: _RawNumber) -> CellValue | None:
     if isinstance(value, bool):
         return value
-    if isinstance(value, int | float):
-        if value != value or value in (float("inf"), float("-inf")):
-            return None
-        return tidy_decimal(value)
-    if isinstance(value, datetime.timedelta):
-        return None
-    return value
+    if isinstance(value, float | int):
+        return tidy_decimal(value) if -_LARGEST < value < _LARGEST else None
+    return None if isinstance(value, datetime.timedelta) else value

@@ -6,6 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -46,6 +47,7 @@ class SheetLooks(Struct, frozen=True):
     merges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def number_look(code: str) -> tuple[bool, int | None]:
     """Whether a number format shows percent, and its decimals (None for General and for dates)."""
     first = _SECTIONS.sub("", code.split(";")[0])
@@ -62,6 +64,7 @@ def built_in_format(number: int) -> str:
     return _BUILT_IN.get(number, "General")
 
 
+@lru_cache(maxsize=1024)
 def legacy_font(name: str) -> str | None:
     """The name when it is a font of an old Vietnamese encoding, else None."""
     lower = name.lower()

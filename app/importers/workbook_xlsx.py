@@ -26,9 +26,11 @@ from app.importers.workbook_look import (
 )
 
 _CELL = re.compile(rb'<(?:\w+:)?c((?:\s+[\w:]+="[^"]*")+)\s*>')
-_USUAL_CELL = re.compile(
-    rb'<(?:\w+:)?c\s+r="([A-Z]{1,3})(\d{1,7})"(?:\s+s="(\d{1,6})")?(?:\s+t="\w+")?(?:\s+\w+="\w*")*\s*>'
+_SHEET_PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
+_USUAL_CELL = (
+    rb'<%bc\s++r="([A-Z]{1,3}+)(\d{1,7}+)"(?:\s++s="(\d{1,6}+)")?+(?:\s++t="\w++")?+(?:\s++\w++="\w*+")*+\s*+>'
 )
+"""Possessive throughout: most cells of a form are empty ("<c .../>") and must fail at the first step."""
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb'\bs="(\d{1,6})"')
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
@@ -66,7 +68,7 @@ def _member(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
 
 
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _parse(data: bytes) -> etree._Element:
@@ -96,22 +98,18 @@ def _styles(data: bytes) -> list[Look]:
     formats: dict[int, str] = {}
     fonts: list[tuple[bool, str | None]] = []
     records: list[etree._Element] = []
-    for element in root.iter():
-        match _local(element):
-            case "numFmt":
-                formats[_whole(element.get("numFmtId"))] = str(element.get("formatCode", ""))
-            case "font" if _parent(element) == "fonts":
-                fonts.append(_font(element))
-            case "xf" if _parent(element) == "cellXfs":
-                records.append(element)
+    for part in root:
+        match _local(part):
+            case "numFmts":
+                for element in part:
+                    formats[_whole(element.get("numFmtId"))] = str(element.get("formatCode", ""))
+            case "fonts":
+                fonts.extend(_font(element) for element in part if _local(element) == "font")
+            case "cellXfs":
+                records.extend(element for element in part if _local(element) == "xf")
             case _:
                 pass
     return [_look(record, formats, fonts) for record in records]
-
-
-def _parent(element: etree._Element) -> str:
-    above = element.getparent()
-    return _local(above) if above is not None else ""
 
 
 def _font(element: etree._Element) -> tuple[bool, str | None]:
@@ -146,7 +144,7 @@ def _sheet_looks(data: bytes, styles: list[Look], limits: Limits) -> SheetLooks:
 
     Raises TooLarge when the cells' rows and columns span more than may be read.
     """
-    found: list[tuple[bytes, bytes, bytes]] = _USUAL_CELL.findall(data) or _unusual_cells(data)
+    found: list[tuple[bytes, bytes, bytes]] = _usual_cell(data).findall(data) or _unusual_cells(data)
     columns = {letters: _column(letters) for letters in {letters for letters, _, _ in found}}
     rows = {digits: int(digits) - 1 for digits in {digits for _, digits, _ in found}}
     if found:
@@ -157,6 +155,12 @@ def _sheet_looks(data: bytes, styles: list[Look], limits: Limits) -> SheetLooks:
     if styles and styles[0] != PLAIN:
         known[b""] = styles[0]
     return SheetLooks({(rows[r], columns[c]): known[style] for c, r, style in found if style in known})
+
+
+def _usual_cell(data: bytes) -> re.Pattern[bytes]:
+    """The pattern of a cell as programs write it, with the sheet's own namespace prefix, mostly none."""
+    named = _SHEET_PREFIX.search(data)
+    return re.compile(_USUAL_CELL % (named.group(1) or b"" if named else b""))
 
 
 def _unusual_cells(data: bytes) -> list[tuple[bytes, bytes, bytes]]:

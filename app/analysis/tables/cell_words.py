@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from app.analysis.tables.heading_periods import is_year
 from app.analysis.tables.line_words import SIGNATURE
-from app.analysis.tables.quantities import is_ditto, is_mark
 from app.analysis.tables.sheet_view import SheetView
-from app.analysis.tables.unit_words import is_sure_unit, is_unit, unit_list
-
-
-def _is_sure_unit_cell(text: str) -> bool:
-    bare = text[1:-1] if text.startswith("(") and text.endswith(")") else text
-    return is_sure_unit(bare) or (not is_unit(bare) and any(is_sure_unit(unit) for unit in unit_list(bare)))
 
 
 def is_name(sheet: SheetView, row: int, column: int) -> bool:
     """Whether a cell names something: words that are no number, mark, ditto sign or certain unit."""
-    text = sheet.text(row, column)
-    return (
-        (row, column) not in sheet.numbers
-        and len(text) > 1
-        and not is_mark(text)
-        and not is_ditto(text)
-        and not _is_sure_unit_cell(text)
-    )
+    return (row, column) in sheet.names
 
 
 def is_numeric_column(sheet: SheetView, column: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct, structs
@@ -181,10 +182,14 @@ def _month_before(period: Period) -> Period | None:
     return make_period(PartialPeriod("month", year, part=part))
 
 
+_FIRST_YEAR, _LAST_YEAR = Decimal(1945), Decimal(2099)
+"""Decimals, because what they are held against nearly always is one."""
+
+
 def is_year(value: object) -> bool:
     """Whether a number can be a calendar year standing for itself (1945 to 2099)."""
     try:
-        return 1945 <= value <= 2099 and value == int(value)  # type: ignore[operator, call-overload]
+        return _FIRST_YEAR <= value <= _LAST_YEAR and value == int(value)  # type: ignore[operator, call-overload]
     except (TypeError, ValueError, OverflowError):
         return False
 

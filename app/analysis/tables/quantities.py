@@ -108,24 +108,14 @@ def is_ditto(text: str) -> bool:
     return squeeze(text).lower() in DITTO_MARKS
 
 
-def number_of(cell: GridCell, decimal_sign: str = ",") -> Quantity | None:
-    """The quantity that a cell holds, None for words, dates, marks and blanks.
-
-    ``decimal_sign`` "." reads texts the English way (a CSV so written): comma for thousands, dot for decimals.
-    """
-    value = cell.value
-    if isinstance(value, Decimal):
-        return _typed(value, cell)
-    return text_number(value, decimal_sign) if isinstance(value, str) else None
-
-
-def _typed(value: Decimal, cell: GridCell) -> Quantity:
+def typed_number(value: Decimal, cell: GridCell) -> Quantity:
+    """The quantity that a cell with a number shows: in percent and rounded where its look says so."""
     if cell.percent:
         shown = value.scaleb(2)
         shown = shown.quantize(Decimal(1)) if shown == shown.to_integral_value() else shown.normalize()
         return Quantity(shown, format_number(shown, cell.decimals), unit="%")
-    if not cell.decimals and value == int(value):
-        return Quantity(value, f"{int(value):,}".replace(",", "."))
+    if not cell.decimals and value == (whole := int(value)):
+        return Quantity(value, str(whole) if -1000 < whole < 1000 else f"{whole:,}".replace(",", "."))
     return Quantity(value, format_number(value, cell.decimals))
 
 

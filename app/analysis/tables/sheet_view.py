@@ -6,14 +6,16 @@ import datetime
 import re
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from msgspec import Struct
 
-from app.analysis.tables.grid import Grid, GridCell, Place, Span
+from app.analysis.tables.grid import CellValue, Grid, GridCell, Place, Span
 from app.analysis.tables.heading_periods import is_year
-from app.analysis.tables.quantities import Quantity, is_ditto, is_mark, number_of
-from app.analysis.tables.unit_words import is_sure_unit, is_unit, squeeze, stated_units
+from app.analysis.tables.quantities import Quantity, is_ditto, is_mark, text_number, typed_number
+from app.analysis.tables.unit_words import is_sure_unit, is_unit, squeeze, stated_units, unit_list
 
 
 class RowKind(Enum):
@@ -28,18 +30,24 @@ class RowKind(Enum):
 
 
 class SheetView(Struct, frozen=True):
-    """Cells by row, quantities by place, merged ranges by the place of their first cell."""
+    """Cells by row, quantities by place and by row, merged ranges by the place of their first cell."""
 
     name: str
     rows: dict[int, dict[int, GridCell]]
     numbers: dict[Place, Quantity]
+    numbered: dict[int, dict[int, Quantity]]
+    """The same quantities by row and column; a row without any is not here."""
     words: dict[Place, str]
     """What each cell would print as a heading or label; cells that print nothing are not here."""
+    names: set[Place]
+    """Cells that name something: words that are no number, mark, ditto sign or certain unit."""
     spans: dict[Place, Span]
     above: dict[Place, Place]
     """For a place covered by a merged range: the range's first cell."""
-    numeric: frozenset[int] = frozenset()
+    numeric: frozenset[int]
     """Columns with more numbers that are no years than words."""
+    kinds: dict[tuple[int, range], RowKind]
+    """Rows whose look was asked for before, within columns: it is asked for again and again."""
 
     def text(self, row: int, column: int) -> str:
         """Words of a cell; years and dates as they would be printed; "" for other numbers, marks and blanks."""
@@ -47,13 +55,12 @@ class SheetView(Struct, frozen=True):
 
     def label(self, row: int, column: int) -> str:
         """Like ``text``, but a cell covered by a merged range says what the range says."""
-        origin = self.above.get((row, column))
-        return self.text(*origin) if origin else self.text(row, column)
+        place = (row, column)
+        return self.words.get(self.above.get(place, place), "")
 
 
-def printed_words(cell: GridCell) -> str:
-    """A cell as a heading or label would print it."""
-    value = cell.value
+def printed_words(value: CellValue) -> str:
+    """A cell's value as a heading or label would print it."""
     if isinstance(value, str):
         return squeeze(value)
     if isinstance(value, Decimal):
@@ -63,27 +70,51 @@ def printed_words(cell: GridCell) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
+def is_name_text(text: str) -> bool:
+    """Whether words that are no number name something: no mark, ditto sign or certain unit."""
+    return len(text) > 1 and not is_mark(text) and not is_ditto(text) and not _is_sure_unit_cell(text)
+
+
+def _is_sure_unit_cell(text: str) -> bool:
+    bare = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    return is_sure_unit(bare) or (not is_unit(bare) and any(is_sure_unit(unit) for unit in unit_list(bare)))
+
+
 def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
     """The grid as rows, with every quantity read once."""
     rows: dict[int, dict[int, GridCell]] = {}
     numbers: dict[Place, Quantity] = {}
+    numbered: dict[int, dict[int, Quantity]] = {}
     words: dict[Place, str] = {}
+    names: set[Place] = set()
     balance: dict[int, int] = {}
-    for place in sorted(grid.cells):
-        cell = grid.cells[place]
+    for place, cell in sorted(grid.cells.items(), key=itemgetter(0)):
         row, column = place
-        line = rows.get(row)
-        if line is None:
-            line = rows[row] = {}
-        line[column] = cell
-        if text := printed_words(cell):
-            words[place] = text
-        quantity = number_of(cell, decimal_sign)
-        if quantity is not None:
-            numbers[place] = quantity
-            balance[column] = balance.get(column, 0) + (not is_year(quantity.value))
-        elif isinstance(cell.value, str) and not is_mark(cell.value):
-            balance[column] = balance.get(column, 0) - 1
+        if row not in rows:
+            rows[row] = {}
+        rows[row][column] = cell
+        value = cell.value
+        if isinstance(value, Decimal):
+            words[place] = str(value)
+            quantity = typed_number(value, cell)
+        else:
+            text = printed_words(value)
+            if text:
+                words[place] = text
+            quantity = text_number(value, decimal_sign) if isinstance(value, str) else None
+            if quantity is None:
+                if isinstance(value, str) and not is_mark(value):
+                    balance[column] = balance.get(column, 0) - 1
+                if text and is_name_text(text):
+                    names.add(place)
+                continue
+        numbers[place] = quantity
+        if row not in numbered:
+            numbered[row] = {}
+        numbered[row][column] = quantity
+        if not is_year(quantity.value):
+            balance[column] = balance.get(column, 0) + 1
     spans = {(span.top, span.left): span for span in grid.merges}
     above = {
         (row, column): (span.top, span.left)
@@ -94,7 +125,7 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
         if (row, column) != (span.top, span.left)
     }
     numeric = frozenset(column for column, numbers_over_words in balance.items() if numbers_over_words > 0)
-    return SheetView(grid.name, rows, numbers, words, spans, above, numeric)
+    return SheetView(grid.name, rows, numbers, numbered, words, names, spans, above, numeric, {})
 
 
 _INDEX_CELL = re.compile(r"\(?(?:\d{1,2}|[A-ZĐa-z])\)?|\(?\d{1,2}\)?\s*[=:].{1,20}|\[\d{1,2}\]|\d{1,2}\s*=\s*\S.{0,20}")
@@ -106,23 +137,26 @@ _MOST_COLUMNS = 100
 
 def row_kind(sheet: SheetView, row: int, columns: range) -> RowKind:
     """What the part of a row within ``columns`` looks like."""
+    key = (row, columns)
+    kind = sheet.kinds.get(key)
+    if kind is None:
+        kind = sheet.kinds[key] = _row_kind(sheet, row, columns)
+    return kind
+
+
+def _row_kind(sheet: SheetView, row: int, columns: range) -> RowKind:
     cells = {c: cell for c, cell in sheet.rows.get(row, {}).items() if c in columns}
     if not cells:
         return RowKind.BLANK
-    numbers: list[Quantity] = []
-    words: list[int] = []
-    for column, cell in cells.items():
-        quantity = sheet.numbers.get((row, column))
-        if quantity is not None:
-            numbers.append(quantity)
-        elif not _is_sign(cell):
-            words.append(column)
+    held = sheet.numbered.get(row, {})
+    numbers = [held[c] for c in cells if c in held]
     if len(cells) >= 3 and all(q.value < _MOST_COLUMNS for q in numbers) and _is_index(sheet, row, cells):
         return RowKind.INDEX
     if numbers:
         if all(is_year(q.value) and q.value_to is None and q.unit is None for q in numbers):
             return RowKind.YEARS
         return RowKind.DATA
+    words = [c for c, cell in cells.items() if not _is_sign(cell)]
     if not words:
         return RowKind.WORDS
     return RowKind.LINE if len(words) == 1 else RowKind.WORDS
