@@ -15,10 +15,10 @@ def find_bands(sheet: SheetView, columns: range) -> list[range]:
     """Column ranges that hold tables of their own: parted by an empty column, names and numbers on both sides."""
     inner: dict[int, int] = dict.fromkeys(columns, 0)
     for row, cells in sheet.rows.items():
-        if len(cells) > 1 or any((row, c) in sheet.numbers for c in cells):
+        if len(cells) > 1 or row in sheet.numbered:
             for column in cells:
                 inner[column] = inner.get(column, 0) + 1
-    orders = [place for place, text in sheet.words.items() if len(text) <= 4 and fold(text) in ("tt", "stt")]
+    orders = [place for place in sheet.names if len(text := sheet.words[place]) <= 4 and fold(text) in ("tt", "stt")]
     bands: list[range] = []
     start = columns.start
     for column in columns:

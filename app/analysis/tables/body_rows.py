@@ -9,7 +9,7 @@ from app.analysis.tables.line_words import is_order
 from app.analysis.tables.quantities import is_ditto, is_mark
 from app.analysis.tables.regions import Region
 from app.analysis.tables.row_tree import COLUMN_STEP, TreeRow, continues, says_inside
-from app.analysis.tables.sheet_view import SheetView, is_unit_cell
+from app.analysis.tables.sheet_view import SheetView, is_unit_text
 from app.analysis.tables.unit_words import (
     is_unit,
 )
@@ -64,10 +64,13 @@ def _group_beside(sheet: SheetView, region: Region, roles: Roles, row: int, line
 
 
 def _line(sheet: SheetView, region: Region, roles: Roles, row: int, unit_above: str | None) -> BodyLine | None:
-    figures = any((row, c) in sheet.numbers for c in roles.figures)
+    held = sheet.numbered.get(row, {})
+    figures = any(c in held for c in roles.figures)
     marks = not figures and any(is_mark(sheet.text(row, c)) for c in roles.figures)
     column_units = (() if figures else _unit_row(sheet, roles, row)) or tuple(
-        (c, sheet.text(row, c)) for c in roles.figures if (row, c) not in sheet.numbers and is_unit_cell(sheet, row, c)
+        (c, text)
+        for c in roles.figures
+        if c not in held and (text := sheet.words.get((row, c))) and is_unit_text(text)
     )
     name, indent, bold, inside = _name(sheet, roles, row)
     order = sheet.label(row, roles.order) if roles.order is not None else ""

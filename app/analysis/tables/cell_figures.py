@@ -25,7 +25,7 @@ from app.analysis.tables.unit_words import (
     unit_list,
     unit_value,
 )
-from app.domain.figure import Figure, FigureKind, FigureRow, Period, PlacedFigure, TableColumn, Unit
+from app.domain.figure import Figure, FigureKind, FigureRow, Period, PlacedFigure, Unit
 from app.domain.reference import CellRef
 from app.domain.units import parse_unit
 
@@ -37,11 +37,21 @@ _RELATIVE = frozenset({"change", "ratio_to_plan", "share", "prior"})
 _NO_UNIT = Unit("", "")
 
 
+class HeadedColumn(NamedTuple):
+    """A figure column: what it says of every cell below it."""
+
+    position: int
+    number: int
+    letters: str
+    path: tuple[str, ...]
+    meaning: Meaning
+    period: Period | None
+
+
 class _Cell(NamedTuple):
     """A cell with a number before its card is written."""
 
-    position: int
-    column: int
+    column: HeadedColumn
     quantity: Quantity
     kind: FigureKind
     period: Period | None
@@ -54,9 +64,6 @@ class CellFigures(Struct):
     table_id: str
     sha256: str
     roles: Roles
-    paths: dict[int, tuple[str, ...]]
-    meanings: dict[int, Meaning]
-    columns: tuple[TableColumn, ...]
     lines: tuple[BodyLine, ...]
     nodes: tuple[Node, ...]
     units: tuple[str, ...]
@@ -64,15 +71,14 @@ class CellFigures(Struct):
     context: Period | None
     default: FigureKind | None
     stub: str
-    periods: dict[int, Period | None]
-    letters: dict[int, str]
+    heads: tuple[HeadedColumn, ...]
 
     def build(self) -> tuple[tuple[FigureRow, ...], tuple[PlacedFigure, ...]]:
         """The rows of the table and its figures, each at its row and column."""
         rows: list[FigureRow] = []
         placed: list[PlacedFigure] = []
         places = speaks_of_places(
-            self.stub, tuple(n.label for n in self.nodes), tuple(self.meanings[c] for c in self.roles.figures)
+            self.stub, tuple(n.label for n in self.nodes), tuple(head.meaning for head in self.heads)
         )
         names = _distinct_names(self.nodes)
         units_below: dict[int, dict[int, str]] = {}
@@ -120,64 +126,69 @@ class CellFigures(Struct):
         row: int,
         places: bool,
     ) -> list[PlacedFigure]:
+        numbers = self.sheet.numbered.get(line.row)
+        if numbers is None:
+            return []
+        bare = plain_name(line.tree.name)
+        said = row_kind(bare)
+        own_period = find_period(line.tree.name) if says_period_only(bare) else None
         cells: list[_Cell] = []
-        said = row_kind(plain_name(line.tree.name))
-        own_period = says_period_only(plain_name(line.tree.name))
-        for position, column in enumerate(self.roles.figures):
-            quantity = self.sheet.numbers.get((line.row, column))
+        for column in self.heads:
+            quantity = numbers.get(column.number)
             if quantity is None:
                 continue
-            meaning = self.meanings[column]
-            period = self.periods[column]
-            if own_period:
-                period = resolve(find_period(line.tree.name), period) or period
-            cells.append(_Cell(position, column, quantity, self._kind(meaning, said, line), period))
+            period = column.period
+            if own_period is not None:
+                period = resolve(own_period, period) or period
+            cells.append(_Cell(column, quantity, self._kind(column.meaning, said, line), period))
         own = self._starred_units(index) or (unit_list(unit) if unit else ())
         place = plain_name(node.label) if places and not node.total else None
+        title, stub, sheet = self.around.title, self.stub, self.sheet.name
+        number = line.row + 1
         made: list[PlacedFigure] = []
         for item in cells:
-            quantity, meaning = item.quantity, self.meanings[item.column]
-            cell = f"{self.letters[item.column]}{line.row + 1}"
-            printed_unit = self._unit(quantity, meaning, item.kind, item.column, unit, inherited, own, node.label)
+            column, quantity, kind, period = item
+            meaning = column.meaning
+            cell = f"{column.letters}{number}"
+            printed_unit = self._unit(quantity, column, kind, unit, inherited, own, node.label)
             printed = unit_value(printed_unit) if printed_unit else None
-            level = _qualified(item, cells, printed)
+            level = _qualified(item, cells, printed) if kind in _RELATIVE else None
             figure = Figure(
                 id=f"{self.table_id}!{cell}",
-                indicator=indicator_of(name, meaning, node.total, places, self.around.title, self.stub),
+                indicator=indicator_of(name, meaning, node.total, places, title, stub),
                 value=quantity.value,
                 printed=quantity.printed,
                 quote=quantity.printed + "%" if quantity.unit == "%" else quantity.printed,
-                ref=CellRef(self.sha256, self.sheet.name, cell, node.path, self.paths[item.column]),
+                ref=CellRef(self.sha256, sheet, cell, node.path, column.path),
                 value_to=quantity.value_to,
                 bound=quantity.bound,
                 estimate=meaning.estimate,
                 unit=printed,
-                period=item.period,
-                kind=item.kind,
-                direction=_direction(quantity.value) if item.kind == "change" else None,
-                of=f"{self.table_id}!{self.letters[level.column]}{line.row + 1}" if level is not None else None,
+                period=period,
+                kind=kind,
+                direction=_direction(quantity.value) if kind == "change" else None,
+                of=f"{self.table_id}!{level.column.letters}{number}" if level is not None else None,
                 denominator=quantity.denominator,
                 place=place,
-                line=line.row + 1,
+                line=number,
             )
-            made.append(PlacedFigure(row, item.position, cell, figure))
+            made.append(PlacedFigure(row, column.position, cell, figure))
         return made
 
     def _kind(self, meaning: Meaning, said: FigureKind | None, line: BodyLine) -> FigureKind:
         if meaning.explicit and meaning.kind != "actual":
             return meaning.kind
         if said == "change":
-            numbers = self.sheet.numbers
-            values = [numbers[line.row, c].value for c in self.roles.figures if (line.row, c) in numbers]
+            numbers = self.sheet.numbered[line.row]
+            values = [numbers[c].value for c in self.roles.figures if c in numbers]
             return "prior" if is_index(line.tree.name, values) else said
         return said or (meaning.kind if meaning.explicit else self.default or meaning.kind)
 
     def _unit(
         self,
         quantity: Quantity,
-        meaning: Meaning,
+        column: HeadedColumn,
         kind: FigureKind,
-        column: int,
         unit: str | None,
         inherited: dict[int, str],
         own: tuple[str, ...],
@@ -186,16 +197,17 @@ class CellFigures(Struct):
         """The unit of one figure: in the cell, in the heading, set by a unit row, of the row, over the table."""
         if quantity.unit:
             return quantity.unit
+        meaning = column.meaning
         if meaning.unit:
             return meaning.unit
         if kind in _RELATIVE and meaning.explicit and meaning.compared and not _ABSOLUTE.search(meaning.subject):
-            over = _picked(self.units, self.paths[column]) or ""
+            over = _picked(self.units, column.path) or ""
             return over if over.startswith(("%", "‰")) else "%"
-        if column in inherited:
-            return inherited[column]
+        if column.number in inherited:
+            return inherited[column.number]
         if own or unit:
-            return _picked(own, self.paths[column]) if own else unit
-        over = _picked(self.units, self.paths[column])
+            return _picked(own, column.path) if own else unit
+        over = _picked(self.units, column.path)
         if over is None or (parse_unit(over) or _NO_UNIT).base in ("đồng", "USD"):
             return unit_in_name(meaning.name) or unit_in_name(plain_name(label)) or over
         return over
@@ -256,8 +268,9 @@ def _distinct_names(nodes: tuple[Node, ...]) -> tuple[str, ...]:
 
 def _qualified(item: _Cell, row: list[_Cell], unit: Unit | None) -> _Cell | None:
     """The level of its row that a rate, a share or an index is of: of its own period, else the nearest one."""
-    if item.kind not in _RELATIVE or (item.kind == "prior" and (unit is None or unit.base != "%")):
+    if item.kind == "prior" and (unit is None or unit.base != "%"):
         return None
     levels = [other for other in row if other.kind == "actual" and other is not item]
     same = [other for other in levels if other.period == item.period] or levels
-    return min(same, key=lambda c: (abs(c.position - item.position), c.position)) if same else None
+    at = item.column.position
+    return min(same, key=lambda c: (abs(c.column.position - at), c.column.position)) if same else None

@@ -65,8 +65,9 @@ def find_roles(sheet: SheetView, region: Region) -> Roles:
 
 def used_columns(sheet: SheetView, region: Region) -> set[int]:
     """Columns of a region that hold anything, 0-based."""
-    rows = [*region.heading, *region.body]
-    return {c for r in rows for c in sheet.rows.get(r, {}) if c in region.columns}
+    rows = (sheet.rows[r] for r in (*region.heading, *region.body) if r in sheet.rows)
+    held: set[int] = set().union(*rows)
+    return {c for c in held if c in region.columns}
 
 
 def _heading_text(sheet: SheetView, region: Region, column: int) -> str:
@@ -82,13 +83,11 @@ def _unit_column(sheet: SheetView, region: Region, used: list[int], headings: di
         if is_unit_heading(headings[column]):
             return column
     for column in used:
-        texts = [t for r in region.body if (t := sheet.text(r, column)) and (r, column) not in sheet.numbers]
+        if any((r, column) in sheet.numbers for r in region.body):
+            continue
+        texts = [t for r in region.body if (t := sheet.text(r, column))]
         units = [t for t in texts if is_unit(t) or is_ditto(t)]
-        if (
-            len(units) >= 2
-            and len(units) * 10 >= len(texts) * 8
-            and not any((r, column) in sheet.numbers for r in region.body)
-        ):
+        if len(units) >= 2 and len(units) * 10 >= len(texts) * 8:
             named = {c for r in region.body for c in sheet.rows.get(r, {}) if c < column and sheet.text(r, c)}
             if named:
                 return column
@@ -106,14 +105,11 @@ def _is_order_column(sheet: SheetView, region: Region, column: int, heading: str
 
 
 def _mostly_words(sheet: SheetView, region: Region, column: int) -> bool:
-    numbers = sum((r, column) in sheet.numbers for r in region.body)
-    words = sum(
-        1
-        for r in region.body
-        if (t := sheet.text(r, column))
-        and (r, column) not in sheet.numbers
-        and not is_mark(t)
-        and not is_ditto(t)
-        and not is_unit(t)
-    )
+    numbers = words = 0
+    for r in region.body:
+        text = sheet.words.get((r, column))
+        if (r, column) in sheet.numbers:
+            numbers += 1
+        elif text and not is_mark(text) and not is_ditto(text) and not is_unit(text):
+            words += 1
     return words > numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from app.analysis.tables.cell_words import is_name, may_head
+from app.analysis.tables.cell_words import may_head
 from app.analysis.tables.heading_periods import is_year
 from app.analysis.tables.line_words import STUB_HEADING
 from app.analysis.tables.sheet_view import RowKind, SheetView
@@ -20,12 +20,13 @@ def first_figure_column(sheet: SheetView, row: int, kinds: dict[int, RowKind], c
     names: dict[int, int] = {}
     figures: dict[int, int] = {}
     for r in ahead:
+        held = sheet.numbered.get(r, {})
         for column in sheet.rows[r]:
             if column not in columns:
                 continue
-            if (r, column) in sheet.numbers:
+            if column in held:
                 figures[column] = figures.get(column, 0) + 1
-            elif is_name(sheet, r, column):
+            elif (r, column) in sheet.names:
                 names[column] = names.get(column, 0) + 1
     numbered = sorted(figures)
     for column in numbered:
@@ -46,14 +47,16 @@ def _rows_ahead(sheet: SheetView, row: int, kinds: dict[int, RowKind], columns: 
     """Rows of numbers from ``row`` on, some dozens, up to the headings of the next table."""
     ahead: list[int] = []
     numbered: set[int] = set()
-    for r in (r for r in kinds if r >= row):
+    for r, kind in kinds.items():
+        if r < row:
+            continue
         apart = bool(ahead) and r > ahead[-1] + 1
-        if kinds[r] is RowKind.YEARS and apart and _has_stub(sheet, r, columns):
+        if kind is RowKind.YEARS and apart and _has_stub(sheet, r, columns):
             break
-        if kinds[r] in (RowKind.DATA, RowKind.YEARS):
+        if kind is RowKind.DATA or kind is RowKind.YEARS:
             ahead.append(r)
-            numbered.update(c for c in sheet.rows[r] if (r, c) in sheet.numbers and c in columns)
-        elif kinds[r] is RowKind.WORDS and len(ahead) > 1:
+            numbered.update(c for c in sheet.numbered.get(r, ()) if c not in numbered and c in columns)
+        elif kind is RowKind.WORDS and len(ahead) > 1:
             over = [c for c in sheet.rows[r] if c in numbered and may_head(sheet, r, c)]
             if len(over) >= 2 and not all(is_unit(sheet.text(r, c)) for c in over):
                 break

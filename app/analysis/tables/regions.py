@@ -6,6 +6,7 @@ stands between that and the table before. No drawn lines are needed; offices oft
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from msgspec import Struct
@@ -57,9 +58,7 @@ def _stacked(sheet: SheetView, columns: range) -> list[Region]:
             if current is not None:
                 regions.append(current.close(opened.notes_before))
             current = opened.region
-        current = current.grown(
-            row, {c for c in sheet.rows[row] if (row, c) in sheet.numbers and c >= current.first_figure}
-        )
+        current = current.grown(row, sheet.numbered.get(row, {}))
         waiting = []
     if current is not None:
         regions.append(current.close(tuple(waiting)))
@@ -77,8 +76,10 @@ class _Open(Struct, frozen=True):
     last: int
     figures: frozenset[int] = frozenset()
 
-    def grown(self, row: int, figures: set[int]) -> _Open:
-        return _Open(self.columns, self.lines, self.heading, self.start, self.first_figure, row, self.figures | figures)
+    def grown(self, row: int, numbered: Iterable[int]) -> _Open:
+        """The table with one more row, whose numbers stand in the columns ``numbered``."""
+        figures = self.figures.union(c for c in numbered if c not in self.figures and c >= self.first_figure)
+        return _Open(self.columns, self.lines, self.heading, self.start, self.first_figure, row, figures)
 
     def close(self, after: tuple[int, ...]) -> Region:
         return Region(
@@ -95,8 +96,8 @@ def _is_data(
     sheet: SheetView, row: int, kind: RowKind, columns: range, waiting: list[int], current: _Open | None
 ) -> bool:
     if kind is RowKind.DATA:
-        places = [c for c in sheet.rows[row] if (row, c) in sheet.numbers and c in columns]
-        words = [c for c in sheet.rows[row] if c in columns and c not in places and is_name(sheet, row, c)]
+        places = [c for c in sheet.numbered[row] if c in columns]
+        words = [c for c in sheet.rows[row] if (row, c) in sheet.names and c in columns]
         if (
             current is None
             and len(places) >= 3
@@ -148,11 +149,11 @@ def _is_text_number(sheet: SheetView, row: int, column: int) -> bool:
 
 def _looks_like_heading(sheet: SheetView, row: int, columns: range, current: _Open, waiting: list[int]) -> bool:
     """Whether a row of years heads a new table: no name in front, or the years count evenly and lines stand before."""
-    years = [int(sheet.numbers[row, c].value) for c in sheet.rows[row] if (row, c) in sheet.numbers and c in columns]
+    years = [int(quantity.value) for c, quantity in sheet.numbered.get(row, {}).items() if c in columns]
     named = any(is_name(sheet, row, c) for c in sheet.rows[row] if c in columns and c < current.first_figure)
     steps = {b - a for a, b in pairwise(years)}
     even = len(years) >= 2 and len(steps) == 1 and steps <= {1, -1, 5, -5}
-    stub_year = any(c < current.first_figure for c in sheet.rows[row] if (row, c) in sheet.numbers)
+    stub_year = any(c < current.first_figure for c in sheet.numbered.get(row, ()))
     if stub_year and row > current.last + 1 and STUB_HEADING.match(sheet.text(row, min(sheet.rows[row]))):
         return True  # a table that begins further left than the one above
     return not stub_year and ((not named and len(years) >= 2) or (even and (bool(waiting) or row > current.last + 1)))

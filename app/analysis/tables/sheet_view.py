@@ -180,5 +180,10 @@ def _is_index(sheet: SheetView, row: int, cells: dict[int, GridCell]) -> bool:
 
 def is_unit_cell(sheet: SheetView, row: int, column: int) -> bool:
     """Whether a cell says a unit and nothing else."""
-    text = sheet.text(row, column)
+    return is_unit_text(sheet.text(row, column))
+
+
+@lru_cache(maxsize=8192)
+def is_unit_text(text: str) -> bool:
+    """Whether words say a unit and nothing else."""
     return is_sure_unit(text.strip("()")) or (not is_unit(text) and bool(stated_units(text)))
