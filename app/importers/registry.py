@@ -17,6 +17,7 @@ from app.domain.figure import Dialect, FigureWorkbook
 from app.domain.progress import SILENT, Progress
 from app.domain.source import RawDocument
 from app.importers import sniffing
+from app.importers.collector import collector_at_rest
 from app.importers.limits import DEFAULT, Limits
 
 
@@ -61,7 +62,8 @@ def read_workbook_file(
     """Tables of a workbook or CSV (``dialect`` states how a CSV is written, None guesses). Raises InputError."""
     kind = sniffing.workbook_kind(data, name, limits)
     read = cast(Callable[..., FigureWorkbook], _reader(WORKBOOKS[kind]))
-    return read(data, name, limits, dialect) if kind == "csv" else read(data, name, limits)
+    with collector_at_rest():
+        return read(data, name, limits, dialect) if kind == "csv" else read(data, name, limits)
 
 
 def _reader(importer: Importer) -> Callable[..., object]:

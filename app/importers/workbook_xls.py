@@ -132,13 +132,17 @@ def _chain(data: bytes, fat: list[int], start: int, sector: int) -> bytes:
 # --- records ------------------------------------------------------------------------------------------------------
 
 
+_RECORD_HEAD = struct.Struct("<HH")
+_CELL_HEAD = struct.Struct("<HHH")
+
+
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
     """Kind, start and length of each record from ``offset`` on."""
     end = len(stream)
     for _ in range(_MOST_RECORDS):
         if offset + 4 > end:
             return
-        kind, length = struct.unpack_from("<HH", stream, offset)
+        kind, length = _RECORD_HEAD.unpack_from(stream, offset)
         if offset + 4 + length > end:
             return
         yield kind, offset + 4, length
@@ -211,7 +215,10 @@ def _look(book: _Book, raw: bytes) -> Look:
 
 
 def _cells(stream: bytes, offset: int, styles: list[Look], limits: Limits) -> dict[tuple[int, int], Look]:
+    known = {style: look for style, look in enumerate(styles) if look != PLAIN}
     found: dict[tuple[int, int], Look] = {}
+    rows: set[int] = set()
+    columns: set[int] = set()
     depth = 0
     for kind, at, length in _records(stream, offset):
         if kind in (0x809, 0x409, 0x209):
@@ -223,17 +230,19 @@ def _cells(stream: bytes, offset: int, styles: list[Look], limits: Limits) -> di
         elif depth != 1:
             continue
         elif kind in _CELLS and length >= 6:
-            row, column, style = struct.unpack_from("<HHH", stream, at)
-            if style < len(styles):
-                found[row, column] = styles[style]
+            row, column, style = _CELL_HEAD.unpack_from(stream, at)
+            rows.add(row)
+            columns.add(column)
+            if style in known:
+                found[row, column] = known[style]
         elif kind == _MANY_NUMBERS and length >= 6:
             row, column = struct.unpack_from("<HH", stream, at)
+            rows.add(row)
             for place in range((length - 6) // 6):
                 style = struct.unpack_from("<H", stream, at + 4 + place * 6)[0]
-                if style < len(styles):
-                    found[row, column + place] = styles[style]
-    if found:
-        rows, columns = [row for row, _ in found], [column for _, column in found]
-        if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > limits.cells:
-            raise TooLarge
-    return {place: look for place, look in found.items() if look != PLAIN}
+                columns.add(column + place)
+                if style in known:
+                    found[row, column + place] = known[style]
+    if rows and columns and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > limits.cells:
+        raise TooLarge
+    return found
