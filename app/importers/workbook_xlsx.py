@@ -50,12 +50,15 @@ def looks(data: bytes, limits: Limits) -> dict[str, SheetLooks]:
 
 def _all_looks(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetLooks]:
     styles = _styles(_member(archive, "xl/styles.xml", limits))
+    known = {str(number).encode(): look for number, look in enumerate(styles) if look != PLAIN}
+    if styles and styles[0] != PLAIN:
+        known[b""] = styles[0]
     targets = _targets(_member(archive, "xl/_rels/workbook.xml.rels", limits))
     found: dict[str, SheetLooks] = {}
     for name, relation in _sheets(_member(archive, "xl/workbook.xml", limits)):
         target = targets.get(relation)
         if target is not None and target in archive.namelist():
-            found[name] = _sheet_looks(_member(archive, target, limits), styles, limits)
+            found[name] = _sheet_looks(_member(archive, target, limits), known, limits)
     return found
 
 
@@ -139,8 +142,8 @@ def _whole(text: object) -> int:
     return int(plain) if plain.isdigit() and len(plain) < 8 else 0
 
 
-def _sheet_looks(data: bytes, styles: list[Look], limits: Limits) -> SheetLooks:
-    """Looks of the cells that hold something; empty cells close themselves ("<c .../>") and are passed over.
+def _sheet_looks(data: bytes, known: dict[bytes, Look], limits: Limits) -> SheetLooks:
+    """Looks (``known`` by the style's number as written) of the cells that hold something; empty cells close themselves ("<c .../>") and are passed over.
 
     Raises TooLarge when the cells' rows and columns span more than may be read.
     """
@@ -151,9 +154,6 @@ def _sheet_looks(data: bytes, styles: list[Look], limits: Limits) -> SheetLooks:
         height = max(rows.values()) - min(rows.values()) + 1
         if height * (max(columns.values()) - min(columns.values()) + 1) > limits.cells:
             raise TooLarge
-    known = {str(number).encode(): look for number, look in enumerate(styles) if look != PLAIN}
-    if styles and styles[0] != PLAIN:
-        known[b""] = styles[0]
     return SheetLooks({(rows[r], columns[c]): known[style] for c, r, style in found if style in known})
 
 

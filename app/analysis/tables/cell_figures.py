@@ -141,6 +141,7 @@ class CellFigures(Struct):
             if own_period is not None:
                 period = resolve(own_period, period) or period
             cells.append(_Cell(column, quantity, self._kind(column.meaning, said, line), period))
+        levels = [cell for cell in cells if cell.kind == "actual"]
         own = self._starred_units(index) or (unit_list(unit) if unit else ())
         place = plain_name(node.label) if places and not node.total else None
         title, stub, sheet = self.around.title, self.stub, self.sheet.name
@@ -152,7 +153,7 @@ class CellFigures(Struct):
             cell = f"{column.letters}{number}"
             printed_unit = self._unit(quantity, column, kind, unit, inherited, own, node.label)
             printed = unit_value(printed_unit) if printed_unit else None
-            level = _qualified(item, cells, printed) if kind in _RELATIVE else None
+            level = _qualified(item, levels, printed) if levels and kind in _RELATIVE else None
             figure = Figure(
                 id=f"{self.table_id}!{cell}",
                 indicator=indicator_of(name, meaning, node.total, places, title, stub),
@@ -266,11 +267,10 @@ def _distinct_names(nodes: tuple[Node, ...]) -> tuple[str, ...]:
     return tuple(" – ".join(path[-depth[i] :]) for i, path in enumerate(plain))
 
 
-def _qualified(item: _Cell, row: list[_Cell], unit: Unit | None) -> _Cell | None:
-    """The level of its row that a rate, a share or an index is of: of its own period, else the nearest one."""
+def _qualified(item: _Cell, levels: list[_Cell], unit: Unit | None) -> _Cell | None:
+    """Of its row's levels the one that a rate, a share or an index is of: of its own period, else the nearest one."""
     if item.kind == "prior" and (unit is None or unit.base != "%"):
         return None
-    levels = [other for other in row if other.kind == "actual" and other is not item]
     same = [other for other in levels if other.period == item.period] or levels
     at = item.column.position
-    return min(same, key=lambda c: (abs(c.column.position - at), c.column.position)) if same else None
+    return min(same, key=lambda c: (abs(c.column.position - at), c.column.position))

@@ -182,14 +182,14 @@ def _month_before(period: Period) -> Period | None:
     return make_period(PartialPeriod("month", year, part=part))
 
 
-_FIRST_YEAR, _LAST_YEAR = Decimal(1945), Decimal(2099)
+FIRST_YEAR, _LAST_YEAR = Decimal(1945), Decimal(2099)
 """Decimals, because what they are held against nearly always is one."""
 
 
 def is_year(value: object) -> bool:
     """Whether a number can be a calendar year standing for itself (1945 to 2099)."""
     try:
-        return _FIRST_YEAR <= value <= _LAST_YEAR and value == int(value)  # type: ignore[operator, call-overload]
+        return FIRST_YEAR <= value <= _LAST_YEAR and value == int(value)  # type: ignore[operator, call-overload]
     except (TypeError, ValueError, OverflowError):
         return False
 

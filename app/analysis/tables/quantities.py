@@ -70,8 +70,10 @@ def tidy_decimal(value: float | Decimal | int) -> Decimal:
         if value.is_integer() and abs(value) < 1e15:
             return Decimal(int(value))
         shortest = f"{value:.15g}"
-        if len(shortest) < 15 and "e" not in shortest:
-            return Decimal(shortest)
+        if "e" not in shortest and (
+            len(shortest) < 15 or (abs(value) < _LONG and "00" not in shortest and "99" not in shortest)
+        ):
+            return Decimal(shortest)  # too short for noise, or without the run of digits that all noise has
     exact = Decimal(_without_tail(f"{value:.15g}")) if isinstance(value, float) else Decimal(value)
     if not exact.is_finite() or exact == exact.to_integral_value():
         return exact.quantize(Decimal(1)) if exact.is_finite() and abs(exact) < Decimal(10) ** 20 else exact
@@ -83,6 +85,7 @@ def tidy_decimal(value: float | Decimal | int) -> Decimal:
     return Decimal(plain.rstrip("0").rstrip(".")) if "." in plain else Decimal(plain)
 
 
+_LONG = 1e9
 _NOISE = re.compile(r"(?P<lead>-?\d+\.\d*?)(?:(?P<noughts>0{7,})|9{7,})\d+")
 
 

@@ -13,7 +13,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from app.analysis.tables.grid import CellValue, Grid, GridCell, Place, Span
-from app.analysis.tables.heading_periods import is_year
+from app.analysis.tables.heading_periods import FIRST_YEAR, is_year
 from app.analysis.tables.quantities import Quantity, is_ditto, is_mark, text_number, typed_number
 from app.analysis.tables.unit_words import is_sure_unit, is_unit, squeeze, stated_units, unit_list
 
@@ -38,7 +38,7 @@ class SheetView(Struct, frozen=True):
     numbered: dict[int, dict[int, Quantity]]
     """The same quantities by row and column; a row without any is not here."""
     words: dict[Place, str]
-    """What each cell would print as a heading or label; cells that print nothing are not here."""
+    """What each cell that is not typed as a number would print; cells that print nothing are not here."""
     names: set[Place]
     """Cells that name something: words that are no number, mark, ditto sign or certain unit."""
     spans: dict[Place, Span]
@@ -51,20 +51,22 @@ class SheetView(Struct, frozen=True):
 
     def text(self, row: int, column: int) -> str:
         """Words of a cell; years and dates as they would be printed; "" for other numbers, marks and blanks."""
-        return self.words.get((row, column), "")
+        place = (row, column)
+        words = self.words.get(place)
+        if words is None:
+            return str(self.rows[row][column].value) if place in self.numbers else ""
+        return words
 
     def label(self, row: int, column: int) -> str:
         """Like ``text``, but a cell covered by a merged range says what the range says."""
-        place = (row, column)
-        return self.words.get(self.above.get(place, place), "")
+        origin = self.above.get((row, column))
+        return self.text(*origin) if origin else self.text(row, column)
 
 
 def printed_words(value: CellValue) -> str:
-    """A cell's value as a heading or label would print it."""
+    """Words or a date as a heading or label would print them; "" for anything else."""
     if isinstance(value, str):
         return squeeze(value)
-    if isinstance(value, Decimal):
-        return str(value)
     if isinstance(value, datetime.datetime | datetime.date):
         return f"{value.day:02d}/{value.month:02d}/{value.year}"
     return ""
@@ -96,7 +98,6 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
         rows[row][column] = cell
         value = cell.value
         if isinstance(value, Decimal):
-            words[place] = str(value)
             quantity = typed_number(value, cell)
         else:
             text = printed_words(value)
@@ -113,7 +114,7 @@ def view(grid: Grid, decimal_sign: str = ",") -> SheetView:
         if row not in numbered:
             numbered[row] = {}
         numbered[row][column] = quantity
-        if not is_year(quantity.value):
+        if quantity.value < FIRST_YEAR or not is_year(quantity.value):
             balance[column] = balance.get(column, 0) + 1
     spans = {(span.top, span.left): span for span in grid.merges}
     above = {
@@ -170,7 +171,7 @@ def _is_index(sheet: SheetView, row: int, cells: dict[int, GridCell]) -> bool:
     """A row that numbers the columns: "A | B | 1 | 2 | 3=2/1"."""
     if any(isinstance(c.value, Decimal) and not 0 <= c.value < _MOST_COLUMNS for c in cells.values()):
         return False
-    words = [sheet.words.get((row, column), "") for column in cells]
+    words = [sheet.text(row, column) for column in cells]
     if not all(_INDEX_CELL.fullmatch(word) for word in words):
         return False
     counted = [int(digits[0]) for word in words if (digits := re.findall(r"\d{1,2}", word))]
