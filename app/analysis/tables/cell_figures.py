@@ -24,6 +24,7 @@ from app.analysis.tables.unit_words import (
     unit_in_name,
     unit_list,
     unit_value,
+    without_unit,
 )
 from app.domain.figure import Figure, FigureKind, FigureRow, Period, PlacedFigure, Unit
 from app.domain.reference import CellRef
@@ -145,6 +146,7 @@ class CellFigures(Struct):
         own = self._starred_units(index) or (unit_list(unit) if unit else ())
         place = plain_name(node.label) if places and not node.total else None
         title, stub, sheet = self.around.title, self.stub, self.sheet.name
+        name = without_unit(name)
         number = line.row + 1
         made: list[PlacedFigure] = []
         for item in cells:
@@ -215,7 +217,7 @@ class CellFigures(Struct):
 
     def _starred_units(self, index: int) -> tuple[str, ...]:
         """Units that a note gives for rows with its mark: "(*) Nghìn chiếc, triệu USD"."""
-        at: int | None = index
+        at: int | None = index if self.around.starred else None
         while at is not None:
             found = _STARRED.search(self.lines[at].tree.name)
             if found:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from app.analysis.tables.cell_words import is_name, is_numeric_column
 from app.analysis.tables.line_words import (
-    FORM_NUMBER,
-    LETTERHEAD,
     STUB_HEADING,
     TITLE_START,
+    is_form_number,
+    is_letterhead,
     is_note_heading,
     is_title_like,
 )
@@ -24,7 +24,7 @@ def heading_rows(sheet: SheetView, waiting: list[int], first: int, columns: rang
         right = [c for c in cells if c >= first]
         if run and run[-1] - candidate > 2:
             break
-        if any(LETTERHEAD.search(text) or FORM_NUMBER.match(text) for c in cells if (text := sheet.text(candidate, c))):
+        if any(is_letterhead(text) or is_form_number(text) for c in cells if (text := sheet.text(candidate, c))):
             if run:
                 break
             continue

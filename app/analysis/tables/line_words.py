@@ -16,7 +16,7 @@ SIGNATURE = re.compile(
     r"ký tên|nơi nhận|giám đốc",
     re.IGNORECASE,
 )
-FORM_NUMBER = re.compile(
+_FORM_NUMBER = re.compile(
     r"^(?:phụ lục|(?:mẫu\s+)?biểu(?:\s+mẫu)?(?:\s+số)?|mẫu số|bảng)\s*[\dIVX]+\b.{0,12}$", re.IGNORECASE
 )
 TITLE_START = re.compile(
@@ -55,6 +55,12 @@ def is_note(text: str) -> bool:
 def is_letterhead(text: str) -> bool:
     """Whether a line belongs to the paper's head: the state's or Party's name, number, place and day."""
     return bool(LETTERHEAD.search(text))
+
+
+@lru_cache(maxsize=8192)
+def is_form_number(text: str) -> bool:
+    """Whether a line says only which form or annex the table is: "Biểu số 03", "Phụ lục II"."""
+    return bool(_FORM_NUMBER.match(text))
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from app.analysis.tables.heading_meaning import Meaning
-from app.analysis.tables.unit_words import without_unit
 
 _PLACE_HEADING = re.compile(
     r"^(?:tên\s+)?(?:phường|xã|thôn|tổ|khu phố|tổ dân phố|địa phương|địa bàn|quận|huyện|tỉnh|thành phố|đơn vị|"
@@ -27,9 +26,8 @@ def speaks_of_places(stub: str, names: tuple[str, ...], meanings: tuple[Meaning,
     return sum(bool(m.name) for m in meanings) * 2 >= len(meanings)
 
 
-def indicator_of(row: str, meaning: Meaning, total: bool, places: bool, title: str | None, stub: str) -> str:
-    """The indicator of a figure from its row's name, what its column names beside that, and the table's title."""
-    name = without_unit(row)
+def indicator_of(name: str, meaning: Meaning, total: bool, places: bool, title: str | None, stub: str) -> str:
+    """The indicator of a figure: its row's name without unit, what its column names beside that, the table's title."""
     if places and meaning.name:
         return meaning.name
     if total:
@@ -51,5 +49,6 @@ def title_name(title: str | None) -> str:
     return _NUMBERED.sub("", _FORM.sub("", title)).strip() or title
 
 
+@lru_cache(maxsize=8192)
 def _small(text: str) -> str:
     return text[0].lower() + text[1:] if len(text) > 1 and text[1].islower() else text
