@@ -7,12 +7,12 @@ process rests its collector by itself (worker.py); this is for readings inside t
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
 @contextmanager
-def collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Generator[None]:
     """No collection of cycles inside; as it was before, afterwards."""
     was_running = gc.isenabled()
     gc.disable()

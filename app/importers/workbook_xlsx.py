@@ -143,7 +143,9 @@ def _whole(text: object) -> int:
 
 
 def _sheet_looks(data: bytes, known: dict[bytes, Look], limits: Limits) -> SheetLooks:
-    """Looks (``known`` by the style's number as written) of the cells that hold something; empty cells close themselves ("<c .../>") and are passed over.
+    """Looks of the cells that hold something, ``known`` by the number of their style as it is written.
+
+    Empty cells close themselves ("<c .../>") and are passed over.
 
     Raises TooLarge when the cells' rows and columns span more than may be read.
     """

@@ -68,9 +68,7 @@ def _line(sheet: SheetView, region: Region, roles: Roles, row: int, unit_above: 
     figures = any(c in held for c in roles.figures)
     marks = not figures and any(is_mark(sheet.text(row, c)) for c in roles.figures)
     column_units = (() if figures else _unit_row(sheet, roles, row)) or tuple(
-        (c, text)
-        for c in roles.figures
-        if c not in held and (text := sheet.words.get((row, c))) and is_unit_text(text)
+        (c, text) for c in roles.figures if c not in held and (text := sheet.words.get((row, c))) and is_unit_text(text)
     )
     name, indent, bold, inside = _name(sheet, roles, row)
     order = sheet.label(row, roles.order) if roles.order is not None else ""
@@ -143,5 +141,5 @@ def _whole_names(lines: list[BodyLine]) -> tuple[BodyLine, ...]:
             continue
         if not tree.figures and following is not None and following.indent < tree.indent <= following.indent + 2:
             tree = structs.replace(tree, indent=following.indent)
-        whole.append(structs.replace(line, tree=tree))
+        whole.append(line if tree is line.tree else structs.replace(line, tree=tree))
     return tuple(whole)

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct, structs
 
 from app.analysis.tables.body_rows import body_lines
-from app.analysis.tables.cell_figures import CellFigures, HeadedColumn
+from app.analysis.tables.cell_figures import CellFigures, headed_column
 from app.analysis.tables.column_roles import find_roles, used_columns
 from app.analysis.tables.grid import Grid, address_range, column_letters
 from app.analysis.tables.heading_meaning import Meaning, read_heading
@@ -77,17 +77,7 @@ def _table(sheet: SheetView, region: Region, table_id: str, sha256: str) -> tupl
         context,
         default,
         stub,
-        tuple(
-            HeadedColumn(
-                position,
-                c,
-                column_letters(c),
-                paths[c],
-                meanings[c],
-                resolve(meanings[c].period, context, meanings[c].subject),
-            )
-            for position, c in enumerate(roles.figures)
-        ),
+        tuple(headed_column(position, c, paths[c], meanings[c], context) for position, c in enumerate(roles.figures)),
     )
     rows, placed = builder.build()
     if not placed or (not any(paths.values()) and all(row.path[-1].startswith("Dòng ") for row in rows)):

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from app.analysis.tables.body_rows import BodyLine
 from app.analysis.tables.column_roles import Roles
+from app.analysis.tables.grid import column_letters
 from app.analysis.tables.heading_meaning import Meaning, row_kind
 from app.analysis.tables.heading_periods import find_period, resolve, says_period_only
 from app.analysis.tables.index_columns import is_index
@@ -47,6 +48,8 @@ class HeadedColumn(NamedTuple):
     path: tuple[str, ...]
     meaning: Meaning
     period: Period | None
+    in_percent: bool
+    """Whether a comparison below it is in per cent, not in the unit of what is compared."""
 
 
 class _Cell(NamedTuple):
@@ -56,6 +59,21 @@ class _Cell(NamedTuple):
     quantity: Quantity
     kind: FigureKind
     period: Period | None
+
+
+def headed_column(
+    position: int, number: int, path: tuple[str, ...], meaning: Meaning, context: Period | None
+) -> HeadedColumn:
+    """A figure column at ``position`` of its table and ``number`` of the sheet; ``context`` is the table's period."""
+    return HeadedColumn(
+        position,
+        number,
+        column_letters(number),
+        path,
+        meaning,
+        resolve(meaning.period, context, meaning.subject),
+        meaning.explicit and meaning.compared and not _ABSOLUTE.search(meaning.subject),
+    )
 
 
 class CellFigures(Struct):
@@ -203,7 +221,7 @@ class CellFigures(Struct):
         meaning = column.meaning
         if meaning.unit:
             return meaning.unit
-        if kind in _RELATIVE and meaning.explicit and meaning.compared and not _ABSOLUTE.search(meaning.subject):
+        if column.in_percent and kind in _RELATIVE:
             over = _picked(self.units, column.path) or ""
             return over if over.startswith(("%", "‰")) else "%"
         if column.number in inherited:
@@ -273,6 +291,8 @@ def _qualified(item: _Cell, levels: list[_Cell], unit: Unit | None) -> _Cell | N
     """Of its row's levels the one that a rate, a share or an index is of: of its own period, else the nearest one."""
     if item.kind == "prior" and (unit is None or unit.base != "%"):
         return None
+    if len(levels) == 1:
+        return levels[0]
     same = [other for other in levels if other.period == item.period] or levels
     at = item.column.position
     return min(same, key=lambda c: (abs(c.column.position - at), c.column.position))

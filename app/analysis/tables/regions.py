@@ -78,7 +78,8 @@ class _Open(Struct, frozen=True):
 
     def grown(self, row: int, numbered: Iterable[int]) -> _Open:
         """The table with one more row, whose numbers stand in the columns ``numbered``."""
-        figures = self.figures.union(c for c in numbered if c not in self.figures and c >= self.first_figure)
+        new = [c for c in numbered if c not in self.figures and c >= self.first_figure]
+        figures = self.figures.union(new) if new else self.figures
         return _Open(self.columns, self.lines, self.heading, self.start, self.first_figure, row, figures)
 
     def close(self, after: tuple[int, ...]) -> Region:

@@ -187,9 +187,13 @@ def _weight(row: TreeRow, weighted: bool, shape: str | None) -> int:
     """0 a group row, 1 capitals or bold among others that are not, 2 an ordinary row."""
     if not row.figures:
         return 0
-    letters = [c for c in row.name if c.isalpha()]
-    capitals = len(letters) > 3 and all(c.isupper() for c in letters)
-    return 1 if capitals or (weighted and row.bold) else 2
+    return 1 if _in_capitals(row.name) or (weighted and row.bold) else 2
+
+
+@lru_cache(maxsize=8192)
+def _in_capitals(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    return len(letters) > 3 and all(c.isupper() for c in letters)
 
 
 def _anchor(stack: list[_Level]) -> int | None:
