@@ -118,45 +118,60 @@ def _school_year(match: re.Match[str], _: int | None) -> Period | None:
     return school_year_period(int(match[1])) if int(match[2]) == int(match[1]) + 1 else None
 
 
-_FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), build)
-    for pattern, build in (
-        (r"\bnăm\s+học\s+((?:19|20)\d\d)\s{0,2}[-–—/]\s{0,2}((?:19|20)\d\d)\b", _school_year),
+_YEAR_SIGNS = ("19", "20")
+_FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...], _Build], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), signs, build)
+    for signs, pattern, build in (
+        (("học",), r"\bnăm\s+học\s+((?:19|20)\d\d)\s{0,2}[-–—/]\s{0,2}((?:19|20)\d\d)\b", _school_year),
         (
+            ("tháng",),
             r"\b(?:ngày\s+)?(0?[1-9]|[12]\d|3[01])\s+tháng\s+(0?[1-9]|1[0-2])(?:\s+năm\s+|/)" + _YEAR,
             lambda m, _: _whole_date(m[3], m[2], m[1]),
         ),
         (
+            _YEAR_SIGNS,
             r"(?<![\d/.,])(?:ngày\s+)?(0?[1-9]|[12]\d|3[01])[/.-](0?[1-9]|1[0-2])[/.-]((?:19|20)\d\d)(?![\d/])",
             lambda m, _: _whole_date(m[3], m[2], m[1]),
         ),
         (
+            _YEAR_SIGNS,
             r"(?<![\d/-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])",
             lambda m, _: _whole_date(m[1], m[2], m[3]),
         ),
-        (rf"\b(?:quý|quí)\s+{_Q}\b(?:\s*(?:/|-|,?\s+năm\s+|\s)\s*{_YEAR})?", _quarter),
-        (r"(?<![\d/.,-])(0?[1-9]|1[0-2])/" + _YEAR, _month),
-        (r"(?<![\d/.,-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d/-])", lambda m, _: month_period(int(m[1]), int(m[2]))),
-        (r"(?<![\d/-])((?:19|20)\d\d)-Q([1-4])\b", lambda m, _: quarter_period(int(m[1]), int(m[2]))),
-        (rf"\b(?:6|06|sáu)\s+tháng\s+(?:đầu\s+năm|đầu)(?:\s+{_YEAR})?", _half),
-        (rf"\b(0?[1-9]|1[0-2])\s+tháng\s+(?:đầu\s+năm|đầu\s+của\s+năm|đầu|năm)(?:\s+{_YEAR})?", _months),
-        (rf"\b(0?[1-9]|1[0-2])\s+tháng(?:\s+|/){_YEAR}", _months),
+        (("quý", "quí"), rf"\b(?:quý|quí)\s+{_Q}\b(?:\s*(?:/|-|,?\s+năm\s+|\s)\s*{_YEAR})?", _quarter),
+        (_YEAR_SIGNS, r"(?<![\d/.,-])(0?[1-9]|1[0-2])/" + _YEAR, _month),
         (
+            _YEAR_SIGNS,
+            r"(?<![\d/.,-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d/-])",
+            lambda m, _: month_period(int(m[1]), int(m[2])),
+        ),
+        (("-q",), r"(?<![\d/-])((?:19|20)\d\d)-Q([1-4])\b", lambda m, _: quarter_period(int(m[1]), int(m[2]))),
+        (("tháng",), rf"\b(?:6|06|sáu)\s+tháng\s+(?:đầu\s+năm|đầu)(?:\s+{_YEAR})?", _half),
+        (("tháng",), rf"\b(0?[1-9]|1[0-2])\s+tháng\s+(?:đầu\s+năm|đầu\s+của\s+năm|đầu|năm)(?:\s+{_YEAR})?", _months),
+        (("tháng",), rf"\b(0?[1-9]|1[0-2])\s+tháng(?:\s+|/){_YEAR}", _months),
+        (
+            ("tháng",),
             rf"\b(?:tính\s+chung|lũy\s+kế|luỹ\s+kế|cộng\s+dồn|bình\s+quân|chung)\s+(0?[1-9]|1[0-2])\s+tháng(?!\s+cuối)"
             rf"(?:\s+đầu\s+năm)?(?:(?:\s+|/){_YEAR})?",
             _months,
         ),
-        (r"\b(0?[1-9]|1[0-2])\s+tháng(?=\s+(?:ước\s+|đã\s+)?(?:đạt|lên|tăng|giảm|là|thực\s+hiện)\b)()", _months),
-        (rf"\btháng\s+(0?[1-9]|1[0-2])\b(?:(?:\s*[/-]\s*|,?\s+năm\s+){_YEAR})?", _month),
-        (rf"\btháng\s+(?-i:({_SPELLED_MONTH}))\b(?:\s*/\s*{_YEAR}|,?\s+năm\s+{_YEAR})?", _spelled_month),
         (
+            ("tháng",),
+            r"\b(0?[1-9]|1[0-2])\s+tháng(?=\s+(?:ước\s+|đã\s+)?(?:đạt|lên|tăng|giảm|là|thực\s+hiện)\b)()",
+            _months,
+        ),
+        (("tháng",), rf"\btháng\s+(0?[1-9]|1[0-2])\b(?:(?:\s*[/-]\s*|,?\s+năm\s+){_YEAR})?", _month),
+        (("tháng",), rf"\btháng\s+(?-i:({_SPELLED_MONTH}))\b(?:\s*/\s*{_YEAR}|,?\s+năm\s+{_YEAR})?", _spelled_month),
+        (
+            _YEAR_SIGNS,
             rf"(?:\b(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|khóa|từ\s+năm|các\s+năm|trong\s+năm|năm)\s+)?(?<![\d/.,-])"
             rf"((?:19|20)\d\d){_DASH}{_YEAR}",
             _span,
         ),
-        (rf"\bnăm\s+{_YEAR}", lambda m, _: year_period(int(m[1]))),
+        (_YEAR_SIGNS, rf"\bnăm\s+{_YEAR}", lambda m, _: year_period(int(m[1]))),
     )
 )
+"""Each form with signs of which one stands, in small letters, wherever it fits, and what makes the period of it."""
 _BARE_YEAR = re.compile(rf"(?<![\d/.,-]){_YEAR}(?![\d/-])")
 
 
@@ -170,7 +185,10 @@ def find_periods(
     """
     found: list[PeriodMention] = []
     for start, end in [(0, len(text))] if stretches is None else stretches:
-        for pattern, build in _FORMS:
+        low = text[start:end].lower()
+        for pattern, signs, build in _FORMS:
+            if not any(sign in low for sign in signs):
+                continue
             for match in pattern.finditer(text, start, end):
                 period = build(match, year)
                 if period is not None:

@@ -27,38 +27,45 @@ LABEL = re.compile(
 """The label that a heading, a list item or a footnote begins with."""
 
 _PATTERNS = tuple(
-    re.compile(pattern, flags)
-    for pattern, flags in (
+    (re.compile(pattern, flags), signs)
+    for signs, pattern, flags in (
         # document numbers: 127-HD/BTGTU, 31/NQ-HĐND, 30/2020/NĐ-CP, 68/2022/QH15
-        (r"(?<![\w.,/])\d{1,6}[a-z]?(?:/(?:19|20)\d\d)?[-/][A-ZĐƯ]{2}\w{0,12}(?:[-/.][\w]{1,12}){0,4}", 0),
+        (("-", "/"), r"(?<![\w.,/])\d{1,6}[a-z]?(?:/(?:19|20)\d\d)?[-/][A-ZĐƯ]{2}\w{0,12}(?:[-/.][\w]{1,12}){0,4}", 0),
         (
+            ("-", "/"),
             r"(?<![\w.,/])\d{1,6}(?:/(?:19|20)\d\d)?\s{0,2}[-/]\s{0,2}(?:NQ|QĐ|CT|KH|KL|TB|HD|CV|NĐ|TT|BC|ĐA|QH|CTr|Ctr|TTr)\b[-/\w]{0,20}",
             0,
         ),
-        (r"(?<![\w.,/])\d{1,6}/(?:19|20)\d\d/[A-ZĐƯ][\w-]{0,20}", 0),
+        (("/",), r"(?<![\w.,/])\d{1,6}/(?:19|20)\d\d/[A-ZĐƯ][\w-]{0,20}", 0),
         # a name tied to a number: Covid-19, COP-28, SARS-CoV-2, H5N1, 4G
-        (r"\b[A-Za-zĐđ][\w-]{0,14}\s?-\d{1,4}\b", 0),
-        (r"\b[A-Z]\d{1,2}[A-Z]\d{1,2}\b|(?<![\w.,])\d{1,2}[A-Z]{1,3}\b(?!/)", 0),
-        (r"\bcovid\s{0,2}-\s{0,2}\d{1,2}", re.IGNORECASE),
+        (("-",), r"\b[A-Za-zĐđ][\w-]{0,14}\s?-\d{1,4}\b", 0),
+        ((), r"\b[A-Z]\d{1,2}[A-Z]\d{1,2}\b|(?<![\w.,])\d{1,2}[A-Z]{1,3}\b(?!/)", 0),
+        (("covid",), r"\bcovid\s{0,2}-\s{0,2}\d{1,2}", re.IGNORECASE),
         # scales of maps, times of day, telephone numbers, addresses of the net
-        (r"(?<![\d.,/])1/(?:\d{3,5}|\d{1,3}\.\d{3})(?![\d.,])", 0),
-        (r"(?<![\d.,/])\d{1,2}\s?(?:h|giờ|g)\s?[0-5]\d(?!\d)", re.IGNORECASE),
-        (r"(?<![\d.,/])\d{1,2}:\d{2}(?::\d{2})?(?!\d)", 0),
-        (r"(?<![\d.,])(?:\+84|0)\d{1,3}(?:[. -]\d{3,4}){2}(?!\d)|(?<![\d.,])0\d{8,10}(?!\d)", 0),
-        (r"(?<![\d.,])1[89]00[. ]?\d{4,6}(?!\d)", 0),
-        (r"\S{1,80}@\S{1,80}|(?:https?://|www\.)\S{1,200}", 0),
-        (r"(?<![\d.,/])24/(?:7|24(?=\s{0,2}(?:giờ|h|[,;)]|\.\s|$)))(?![\d.,]*\d)", 0),
+        (("1/",), r"(?<![\d.,/])1/(?:\d{3,5}|\d{1,3}\.\d{3})(?![\d.,])", 0),
+        ((), r"(?<![\d.,/])\d{1,2}\s?(?:h|giờ|g)\s?[0-5]\d(?!\d)", re.IGNORECASE),
+        ((":",), r"(?<![\d.,/])\d{1,2}:\d{2}(?::\d{2})?(?!\d)", 0),
+        (("0", "+84"), r"(?<![\d.,])(?:\+84|0)\d{1,3}(?:[. -]\d{3,4}){2}(?!\d)|(?<![\d.,])0\d{8,10}(?!\d)", 0),
+        (("00",), r"(?<![\d.,])1[89]00[. ]?\d{4,6}(?!\d)", 0),
+        (("@", "http", "www."), r"\S{1,80}@\S{1,80}|(?:https?://|www\.)\S{1,200}", 0),
+        (("24/",), r"(?<![\d.,/])24/(?:7|24(?=\s{0,2}(?:giờ|h|[,;)]|\.\s|$)))(?![\d.,]*\d)", 0),
         # a day and month without a year: ngày 30/4, dịp 02/9, 19-5
         (
+            ("/", "-"),
             r"\b(?:(?:ngày|đêm|tối|sáng|chiều|trưa|lễ|dịp|mùng)\s{1,2}\d{1,2}\s?[/-]\s?\d{1,2}"
             r"|(?:đến|trước|sau|từ|hết|và)\s{1,2}\d{1,2}(?:\s?/\s?|-(?=\d{1,2}(?:\s(?:đến|tới|năm)\b|[,;.)]|\s?$)))\d{1,2})"
             r"(?![\d.,]*[\d%])(?!\s?(?:%|xã|phường|thôn|hộ|ha\b|chỉ tiêu|tiêu chí|đơn vị|huyện|trường|người|dự án))",
             re.IGNORECASE,
         ),
-        (r"\b(?:ngày|tháng|tuần|quý|(?<!đầu\s)(?<!cuối\s)năm)\s{1,2}(?:thứ\s)?\d{1,4}(?![\d.,]*[\d%])", re.IGNORECASE),
-        (r"\btừ\s{1,2}\d{1,2}\s{0,2}(?:-|–|đến)\s{0,2}\d{1,2}/\d{1,2}(?!\d)", re.IGNORECASE),
+        (
+            ("ngày", "tháng", "tuần", "quý", "năm"),
+            r"\b(?:ngày|tháng|tuần|quý|(?<!đầu\s)(?<!cuối\s)năm)\s{1,2}(?:thứ\s)?\d{1,4}(?![\d.,]*[\d%])",
+            re.IGNORECASE,
+        ),
+        (("từ",), r"\btừ\s{1,2}\d{1,2}\s{0,2}(?:-|–|đến)\s{0,2}\d{1,2}/\d{1,2}(?!\d)", re.IGNORECASE),
     )
 )
+"""Patterns, each with signs of which one stands, in small letters, wherever it fits; one without is always tried."""
 
 # what stands between quotation marks is a name or a slogan
 _QUOTED = re.compile(r"“[^“”\n]{1,300}”|«[^«»\n]{1,300}»|\"[^\"\n]{1,300}\"")
@@ -112,8 +119,10 @@ def excluded_spans(
     for start, end in sentences:
         spans.extend(match.span() for match in _QUOTED.finditer(text, start, end))
     for start, end in around_digits(text, sentences, _REACH):
-        for pattern in _PATTERNS:
-            spans.extend(match.span() for match in pattern.finditer(text, start, end))
+        low = text[start:end].lower()
+        for pattern, signs in _PATTERNS:
+            if not signs or any(sign in low for sign in signs):
+                spans.extend(match.span() for match in pattern.finditer(text, start, end))
     spans.sort()
     return spans
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 TokenKind = Literal["number", "word", "mark"]
 
@@ -26,7 +28,7 @@ _I_TO_Y = {
 }  # fmt: skip
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """One token; ``low`` is its folded form for look-ups, ``start`` and ``end`` its characters in the text."""
 
     text: str
@@ -140,7 +142,7 @@ class Phrases:
             return 0
         for lows in self._by_first.get(tokens[i].low, ()):
             n = len(lows)
-            if i + n <= limit and all(tokens[i + k].low == lows[k] for k in range(1, n)):
+            if n == 1 or (i + n <= limit and _follow(tokens, i + 1, lows[1:])):
                 return n
         return 0
 
@@ -150,7 +152,7 @@ class Phrases:
             return 0
         for lows in self._by_last.get(tokens[i - 1].low, ()):
             n = len(lows)
-            if i - n >= start and all(tokens[i - n + k].low == lows[k] for k in range(n - 1)):
+            if n == 1 or (i - n >= start and _follow(tokens, i - n, lows[:-1])):
                 return n
         return 0
 
@@ -160,6 +162,15 @@ class Phrases:
             if tokens[i].low in self._by_first and self.at(tokens, i, end):
                 return i
         return None
+
+
+def _follow(tokens: Sequence[Token], i: int, lows: Sequence[str]) -> bool:
+    """Whether the words ``lows`` stand from token ``i`` on."""
+    for low in lows:
+        if tokens[i].low != low:
+            return False
+        i += 1
+    return True
 
 
 class PhraseTable:
