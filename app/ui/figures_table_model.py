@@ -20,6 +20,12 @@ VALUE, SOURCE, CHECK = 1, 6, 7
 GroupRole = Qt.ItemDataRole.UserRole + 1
 _NEVER_RECKONED: frozenset[Field] = frozenset(("value", "unit", "period", "kind", "source"))
 
+# Joined once: joining flags in Python takes longer than everything else that is asked of a cell.
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TICKED = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
+_TYPED = _PLAIN | Qt.ItemFlag.ItemIsEditable
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
 
 class FiguresTableModel(QAbstractTableModel):
     """``edit_requested(key, field, text)`` when a cell was typed into, ``check_requested(key, on)`` when ticked."""
@@ -70,19 +76,18 @@ class FiguresTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return COLUMNS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and section == VALUE:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _RIGHT
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         row = self._rows[index.row()]
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if isinstance(row, GroupLine):
-            return flags
+            return _PLAIN
         if index.column() == CHECK:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable
-        return flags | Qt.ItemFlag.ItemIsEditable if may_edit(row, index.column()) else flags
+            return _TICKED
+        return _TYPED if may_edit(row, index.column()) else _PLAIN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -97,7 +102,7 @@ class FiguresTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tip(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == VALUE:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _RIGHT
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

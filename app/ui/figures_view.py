@@ -27,6 +27,8 @@ WIDE = 940
 """From this width on the source has a column; else it is in the pane beside and in the row's tip."""
 _Index = QModelIndex | QPersistentModelIndex
 _GAP = 8
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _EDITOR_NAMES: dict[Field, str] = {
     "indicator": "Chỉ tiêu", "value": "Giá trị, ví dụ 12.515,3", "unit": "Đơn vị tính",
     "period": "Kỳ, ví dụ quý I/2024",    "kind": "Loại số liệu", "place": "Địa bàn", "source": "Nguồn của số tự nhập",
@@ -203,17 +205,16 @@ class FigureDelegate(QStyledItemDelegate):
         line = self._view.figures.row(index.row())
         if not isinstance(line, FigureLine):
             return
-        if option.state & option.state.State_Selected:
-            painter.fillRect(option.rect, colour("accent_soft"))
-        if index.column() == 1 and line.read is not None:
-            bar = option.rect
-            painter.fillRect(QRect(bar.left() + 1, bar.top() + 6, 3, bar.height() - 12), colour("accent"))
-        side = Qt.AlignmentFlag.AlignRight if index.column() == VALUE else Qt.AlignmentFlag.AlignLeft
-        area = option.rect.adjusted(_GAP, 0, -_GAP, 0)
-        text = option.fontMetrics.elidedText(cell_text(line, index.column()), Qt.TextElideMode.ElideRight, area.width())
+        column, rect = index.column(), option.rect
+        if self._view.selectionModel().isSelected(index):
+            painter.fillRect(rect, colour("accent_soft"))
+        if column == VALUE and line.read is not None:
+            painter.fillRect(QRect(rect.left() + 1, rect.top() + 6, 3, rect.height() - 12), colour("accent"))
+        area = rect.adjusted(_GAP, 0, -_GAP, 0)
+        text = option.fontMetrics.elidedText(cell_text(line, column), Qt.TextElideMode.ElideRight, area.width())
         painter.setFont(option.font)
         painter.setPen(colour("text"))
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(area, _RIGHT if column == VALUE else _LEFT, text)
 
     def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, group: GroupLine) -> None:
         """Each cell paints its part of the whole row's text, so that a repaint of one column leaves no gap."""
@@ -230,13 +231,13 @@ class FigureDelegate(QStyledItemDelegate):
         painter.setPen(colour("text"))
         area = whole.adjusted(_GAP, 0, -_GAP, 0)
         head = f"{'▸' if group.closed else '▾'}  {group.title} ({group.count})"
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, head)
+        painter.drawText(area, _LEFT, head)
         used = painter.fontMetrics().horizontalAdvance(head) + 3 * _GAP
         painter.setFont(option.font)
         painter.setPen(colour("muted"))
         rest = area.adjusted(used, 0, 0, 0)
         note = painter.fontMetrics().elidedText(group.note, Qt.TextElideMode.ElideRight, max(0, rest.width()))
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, note)
+        painter.drawText(rest, _LEFT, note)
         painter.restore()
 
 
