@@ -6,6 +6,7 @@ recognition, layout). Without a file, full pages are made here: one upright, one
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 from pathlib import Path
@@ -21,14 +22,26 @@ from app.resources import fonts_folder
 BAR = 1.3
 
 
+TEXT = """
+Đảng ủy xã yêu cầu các chi bộ trực thuộc tổ chức quán triệt nội dung này đến từng đảng viên; Ủy ban nhân dân giao
+trưởng thôn rà soát 42 hộ nghèo, bảo đảm 100% trẻ em đúng độ tuổi được tiêm chủng trước ngày 15 tháng 3 năm 2025.
+Mặt trận Tổ quốc và các đoàn thể vận động nhân dân hiến đất, góp công làm đường; thu ngân sách đạt 12.515 triệu đồng.
+"""
+WIDTH = 945
+"""Dots between the margins that Nghị định 30/2020 sets, at 150 dpi."""
+
+
 def page() -> Image.Image:
-    """A full A4 page of 14 pt text at 150 dpi."""
+    """A full A4 page of 14 pt text at 150 dpi, each line another: 44 lines from margin to margin."""
     picture = Image.new("L", (1240, 1754), 255)
     draw = ImageDraw.Draw(picture)
     font = ImageFont.truetype(fonts_folder() / "LiberationSerif-Regular.ttf", 29)
-    text = "Đảng ủy xã yêu cầu các chi bộ trực thuộc tổ chức quán triệt nội dung này đến từng"
+    walk, words = random.Random(20261122), TEXT.split()
     for row in range(44):
-        draw.text((150, 110 + row * 34), text, font=font, fill=0)
+        line = walk.choice(words)
+        while font.getlength(longer := f"{line} {walk.choice(words)}") <= WIDTH:
+            line = longer
+        draw.text((177, 110 + row * 34), line, font=font, fill=0)
     return picture
 
 

@@ -116,7 +116,12 @@ def fullest_strip(picture: Image.Image, share: float = 0.05, width: float = 2 / 
         return picture
     sums = np.concatenate(([0.0], np.cumsum(filled)))
     top = int(np.argmax(sums[height:] - sums[:-height]))
-    return picture.crop((0, top, round(picture.width * width), top + height))
+    bottom = top + height
+    between = filled < filled[top:bottom].mean() / 4
+    for _ in range(height // 2):  # no line is cut through: half letters say nothing
+        top -= int(top > 0 and not between[top])
+        bottom += int(bottom < picture.height and not between[bottom - 1])
+    return picture.crop((0, top, round(picture.width * width), bottom))
 
 
 def ruled_lines(picture: Image.Image, dpi: float) -> list[Rule]:

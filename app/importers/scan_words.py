@@ -11,6 +11,7 @@ os.environ["OMP_THREAD_LIMIT"] = "1"  # read when the library is loaded
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
@@ -23,12 +24,24 @@ from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
 from app.analysis.syllables import tally
 from app.importers.pdf_lines import WIDE_GAP, Line, make_line
 from app.importers.pdf_page import Face, Run
+from app.importers.scan_doubtful import Box, Word, doubtful, look_again, surer
 from app.importers.scan_image import stroke_width
 from app.resources import resource
 
 _BOLD = 1.22
 """Strokes of bold letters are at least so much thicker than those of most lines (capitals: 1.1, bold: 1.35)."""
 _PAGE_MILLISECONDS = 60_000
+_NARROWED = 0.78
+"""Share of its width to which a page is brought for reading: the time that a line takes goes with its width."""
+_VARIABLES = {
+    "invert_threshold": "0",  # no line is white on black: none is read a second time, inverted
+    "load_system_dawg": "0",  # its word lists change nothing
+    "load_freq_dawg": "0",
+    "paragraph_text_based": "0",
+    "textord_disable_pitch_test": "1",
+    "textord_tabfind_find_tables": "0",  # tables are found by their drawn lines
+    "debug_file": os.devnull,
+}
 _UNSURE = 0.30
 _STUCK_LABEL = re.compile(r"^((?:[IVX]{1,5}|\d{1,2})\.(?:\d{1,2}\.)*)(?=[A-ZÀ-ỸĐ][A-ZÀ-ỸĐa-zà-ỹđ])")
 """A label whose space was too narrow to be seen: "I.MỤC ĐÍCH"."""
@@ -40,7 +53,8 @@ _PLAIN, _HEAVY = Face("", False, False), Face("", True, False)
 class ReadLine(Struct):
     """A line as Tesseract found it, in dots: words with their boxes and certainty, baseline, height, stroke."""
 
-    words: list[tuple[str, tuple[int, int, int, int], float]]
+    words: list[Word]
+    box: Box
     baseline: float
     height: float
     stroke: float
@@ -56,7 +70,7 @@ class PageReader:
             lang="vie",
             psm=PSM.AUTO,
             oem=OEM.LSTM_ONLY,
-            variables={"invert_threshold": "0", "debug_file": os.devnull},
+            variables=_VARIABLES,
         )
 
     def __enter__(self) -> PageReader:
@@ -75,33 +89,64 @@ class PageReader:
 
     def lines(self, picture: Image.Image, dpi: int) -> list[ReadLine]:
         """All lines of a page."""
-        if not self._recognise(picture, dpi):
+        self._api.ClearAdaptiveClassifier()  # what a page says must not depend on the page before
+        narrow = (max(1, round(picture.width * _NARROWED)), picture.height)
+        if not self._recognise(picture.resize(narrow, Image.Resampling.BICUBIC), dpi):
             return []
         dark = np.asarray(picture) < 128
         found: list[ReadLine] = []
+        for starts, line, word in self._words(1 / _NARROWED):
+            if starts or not found:
+                found.append(self._new_line(line, dark))
+            if word is not None:
+                found[-1].words.append(word)
+        for line in found:
+            line.words.sort(key=lambda word: word[1][0])
+        self._look_again(picture, dpi, found)
+        return found
+
+    def _words(self, wider: float) -> Iterator[tuple[bool, Any, Word | None]]:
+        """For each word whether a line begins with it, where it is found, and the word unless it is dust."""
         for word in iterate_level(self._api.GetIterator(), RIL.WORD):
             if word.Empty(RIL.WORD):
                 continue
-            if word.IsAtBeginningOf(RIL.TEXTLINE) or not found:
-                found.append(self._new_line(word, dark))
             text = unicodedata.normalize("NFC", (word.GetUTF8Text(RIL.WORD) or "").strip())
             box = word.BoundingBox(RIL.WORD)
+            found = None
             if text and box is not None and not _SPECK.fullmatch(text):
-                found[-1].words.append((text, box, word.Confidence(RIL.WORD) / 100))
-        return found
+                found = (text, _widened(box, wider), word.Confidence(RIL.WORD) / 100)
+            yield word.IsAtBeginningOf(RIL.TEXTLINE), word, found
 
     def _new_line(self, iterator: Any, dark: NDArray[np.bool_]) -> ReadLine:
-        left, top, right, bottom = iterator.BoundingBox(RIL.TEXTLINE) or (0, 0, 0, 0)
+        box = _widened(iterator.BoundingBox(RIL.TEXTLINE) or (0, 0, 0, 0), 1 / _NARROWED)
+        left, top, right, bottom = box
         base = iterator.Baseline(RIL.TEXTLINE)
         baseline = (base[0][1] + base[1][1]) / 2 if base else float(bottom)
         height = float(iterator.RowAttributes()["row_height"])
-        return ReadLine([], baseline, height, stroke_width(dark[top:bottom, left:right]))
+        return ReadLine([], box, baseline, height, stroke_width(dark[top:bottom, left:right]))
+
+    def _look_again(self, picture: Image.Image, dpi: int, lines: list[ReadLine]) -> None:
+        """Puts better readings of doubtful words into the lines."""
+        self._api.SetPageSegMode(PSM.RAW_LINE)
+        for cut in reversed(list(doubtful([(line.words, line.box) for line in lines]))):
+            words = lines[cut.line].words
+            better = look_again(picture, cut, lambda shown: self._single(shown, dpi))
+            words[cut.place : cut.place + 1] = surer(words[cut.place], better)
+        self._api.SetPageSegMode(PSM.AUTO)
+
+    def _single(self, shown: Image.Image, dpi: int) -> list[Word]:
+        read = self._recognise(shown, dpi)
+        return [word for _, _, word in self._words(1.0) if word is not None] if read else []
 
     def _recognise(self, picture: Image.Image, dpi: int) -> bool:
-        self._api.ClearAdaptiveClassifier()  # what a page says must not depend on the page before
         self._api.SetImage(picture)
         self._api.SetSourceResolution(dpi)
         return bool(self._api.Recognize(_PAGE_MILLISECONDS))
+
+
+def _widened(box: Box, times: float) -> Box:
+    left, top, right, bottom = box
+    return round(left * times), top, round(right * times), bottom
 
 
 def as_lines(found: list[ReadLine], dpi: float) -> list[Line]:
