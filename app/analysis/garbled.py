@@ -1,21 +1,24 @@
 """Passages that were read wrong: upside down (lines in reverse order, accents lost), or words that are none.
 
-Two measures tell them from sound text, whatever it speaks of: the share of words that are possible syllables (0.98 in
-legal papers), and the share of words with an accent (about three quarters). Lines are weighed one by one and the most
-likely run of states over the whole text is taken, so that a single foreign name or an address is no alarm. Order is
-told by what follows what: pairs of words that the text uses elsewhere, small letters after unfinished lines.
+Three measures tell them from sound text, whatever it speaks of: the share of words that are possible syllables (0.98 in
+legal papers), the share of words with an accent (about three quarters), and words in small letters that bear an accent
+and yet are no syllables (foreign words have no accents, names begin with a capital, so that next to none are sound).
+Lines are weighed one by one and the most likely run of states over the whole text is taken, so that a single foreign
+name or an address is no alarm. Order is told by what follows what (see ``line_order``).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
 
 from msgspec import Struct
 
+from app.analysis.line_order import read_upwards, reversed_stretches
 from app.analysis.syllables import is_syllable
 from app.domain.finding import Finding
 from app.domain.source import Garbled, GarbledReason, RawLine, SourceDocument
@@ -25,10 +28,8 @@ MOST_LINES = 40
 _LEAST_WORDS = 24
 _LEAST_LINES = 3
 _LONE_LINE_WORDS = 60
-_END_SIGNS = frozenset(".;:!?”…")
-_LEAST_BACKWARDS = 2
-_MOST_PAIRED, _MOST_ORDERED = 3_000, 25
-"""Lines whose neighbouring words are learnt, and passages whose order is judged: a file of more is bad throughout."""
+_MOST_ORDERED = 25
+"""Passages whose order is judged: a file of more is bad throughout."""
 _ENTER = math.log(1e-5)
 """Weight of a garbled passage's beginning: few texts have one."""
 _LEAVE, _OTHER = -2.0, -3.0
@@ -42,32 +43,34 @@ _ENGLISH = re.compile(
 
 
 class _State(Struct, frozen=True):
-    """How words look in one kind of text: chances of a word that is no syllable, of one without accent, and of an
-    English function word."""
+    """How words look in one kind of text: chances of an accented small word that is no syllable, of another that is
+    none, of one without accent, and of an English function word."""
 
     name: str
+    odd: float
     illegal: float
     bare: float
     english: float
 
 
 _STATES = (
-    _State("sound", 0.02, 0.32, 0.004),
-    _State("foreign", 0.72, 0.985, 0.28),
-    _State("bare", 0.34, 0.97, 0.012),
-    _State("mangled", 0.22, 0.36, 0.008),
-    _State("mangled", 0.45, 0.36, 0.008),
-    _State("lost", 0.72, 0.93, 0.015),
+    _State("sound", 0.003, 0.02, 0.32, 0.004),
+    _State("foreign", 0.05, 0.72, 0.985, 0.28),
+    _State("bare", 0.003, 0.34, 0.97, 0.012),
+    _State("mangled", 0.08, 0.05, 0.34, 0.008),
+    _State("mangled", 0.17, 0.10, 0.36, 0.008),
+    _State("mangled", 0.33, 0.18, 0.36, 0.008),
+    _State("lost", 0.02, 0.72, 0.93, 0.015),
 )
-_GARBLED = (2, 3, 4, 5)
+_GARBLED = (2, 3, 4, 5, 6)
 
 
-def _terms(state: _State) -> tuple[float, float, float, float]:
+def _terms(state: _State) -> tuple[float, float, float, float, float]:
     """Log-likelihood of a word that is sound in every way, and what is added if it is not, by kind."""
-    chances = (state.illegal, state.bare, state.english)
+    chances = (state.odd, state.illegal, state.bare, state.english)
     sound = sum(math.log(1 - chance) for chance in chances)
-    illegal, bare, english = (math.log(chance) - math.log(1 - chance) for chance in chances)
-    return sound, illegal, bare, english
+    odd, illegal, bare, english = (math.log(chance) - math.log(1 - chance) for chance in chances)
+    return sound, odd, illegal, bare, english
 
 
 _TERMS = tuple(_terms(state) for state in _STATES)
@@ -75,29 +78,37 @@ _TERMS = tuple(_terms(state) for state in _STATES)
 
 class _Counts(Struct, frozen=True):
     words: int
+    odd: int
     illegal: int
     bare: int
     english: int
 
 
-def find_garbled(lines: Sequence[RawLine], wrapped: bool = False) -> tuple[Garbled, ...]:
+def find_garbled(lines: Sequence[RawLine], apart: Set[int] = frozenset()) -> tuple[Garbled, ...]:
     """Passages of ``lines`` that cannot be read as they stand, in order, at most 40 lines each.
 
-    ``wrapped``: lines are pieces of paragraphs (text files), so that their order can be judged, too.
+    ``apart``: numbers of lines whose order says nothing (letterheads, closings and notes, which stand side by side or
+    part paragraphs); their letters are judged like all others.
     """
     told = [line for line in lines if line.text.strip() and line.region not in ("header", "footer")]
-    passages = [(start, end, True) for start, end in _unreadable(told)]
-    backwards = _backwards(told) if wrapped else 0
-    pairs = _pairs_of(told[:_MOST_PAIRED]) if passages or backwards >= _LEAST_BACKWARDS else {}
-    if backwards >= _LEAST_BACKWARDS:
-        taken = {at for start, end, _ in passages for at in range(start, end)}
-        passages += [(start, end, False) for start, end in _reversed(told, pairs) if not taken & set(range(start, end))]
-    cut = [
-        (told[at : min(at + MOST_LINES, end)], unreadable)
-        for start, end, unreadable in sorted(passages)
-        for at in range(start, end, MOST_LINES)
+    places = [at for at, line in enumerate(told) if line.number not in apart]
+    ordered = [told[at] for at in places]
+    unreadable = _unreadable(told)
+    inside = [(bisect_left(places, start), bisect_left(places, end)) for start, end in unreadable[:_MOST_ORDERED]]
+    turned = {stretch for stretch, up in zip(unreadable, read_upwards(ordered, inside), strict=False) if up}
+    passages: list[tuple[int, int, GarbledReason]] = [
+        (start, end, "upside-down" if (start, end) in turned else "unreadable") for start, end in unreadable
     ]
-    return tuple(_passage(part, pairs, bad, at < _MOST_ORDERED) for at, (part, bad) in enumerate(cut))
+    taken = {at for start, end in unreadable for at in range(start, end)}
+    for first, last in reversed_stretches(ordered):
+        start, end = places[first], places[last - 1] + 1
+        if not taken & set(range(start, end)):
+            passages.append((start, end, "reversed"))
+    return tuple(
+        _passage(told[at : min(at + MOST_LINES, end)], reason)
+        for start, end, reason in sorted(passages)
+        for at in range(start, end, MOST_LINES)
+    )
 
 
 def garbled_findings(document: SourceDocument) -> tuple[Finding, ...]:
@@ -107,29 +118,27 @@ def garbled_findings(document: SourceDocument) -> tuple[Finding, ...]:
 
 def _counted(text: str) -> _Counts:
     """Words of a line by kind. Numbers, addresses, abbreviations and single letters say nothing."""
-    words = illegal = bare = english = 0
     if _ADDRESS.search(text):
         text = " ".join(part for part in text.split() if not _ADDRESS.search(part))
-    for word in _WORD.findall(text):
-        kind = _kind(word)
-        if kind is not None:
-            words += 1
-            illegal += kind[0]
-            bare += kind[1]
-            english += kind[2]
-    return _Counts(words, illegal, bare, english)
+    kinds = Counter(map(_kind, _WORD.findall(text)))
+    del kinds[None]
+    odd, illegal, bare, english = (sum(n for kind, n in kinds.items() if kind and kind[at]) for at in range(4))
+    return _Counts(kinds.total(), odd, illegal, bare, english)
 
 
 @lru_cache(maxsize=16384)
-def _kind(word: str) -> tuple[bool, bool, bool] | None:
-    """Whether a word is no syllable, without accent, an English function word; None where it says nothing."""
+def _kind(word: str) -> tuple[bool, bool, bool, bool] | None:
+    """Whether a word is accented, small and no syllable, otherwise no syllable, without accent, an English function
+    word; None where it says nothing."""
     letters = sum(c.isalpha() for c in word)
     has_digit = letters < len(word)
     if letters < (3 if has_digit else 2) or _UNIT.fullmatch(word):
         return None
     if word.isupper() and len(word) <= 6 and (has_digit or not is_syllable(word)):
         return None
-    return has_digit or not is_syllable(word), word.isascii(), bool(_ENGLISH.fullmatch(word.lower()))
+    bad, plain = has_digit or not is_syllable(word), word.isascii()
+    odd = bad and not plain and word.islower()
+    return odd, bad and not odd, plain, bool(_ENGLISH.fullmatch(word.lower()))
 
 
 def _weights(counts: _Counts) -> list[float]:
@@ -137,8 +146,8 @@ def _weights(counts: _Counts) -> list[float]:
     if counts.words == 0:
         return [0.0] * len(_STATES)
     scale = min(1.0, 40 / counts.words)
-    words, illegal, bare, english = counts.words, counts.illegal, counts.bare, counts.english
-    return [scale * (words * s + illegal * i + bare * b + english * e) for s, i, b, e in _TERMS]
+    words, odd, illegal, bare, english = counts.words, counts.odd, counts.illegal, counts.bare, counts.english
+    return [scale * (words * s + odd * o + illegal * i + bare * b + english * e) for s, o, i, b, e in _TERMS]
 
 
 def _unreadable(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
@@ -154,7 +163,7 @@ def _unreadable(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
         end = at
         while end < len(states) and states[end] in _GARBLED:
             end += 1
-        while end > at and counts[end - 1].illegal + counts[end - 1].bare == 0:
+        while end > at and counts[end - 1].odd + counts[end - 1].illegal + counts[end - 1].bare == 0:
             end -= 1  # lines without words at its end say nothing
         if end > at and _enough(counts[at:end]):
             found.append((at, end))
@@ -178,8 +187,8 @@ def _enough(counts: Sequence[_Counts]) -> bool:
     with_words = sum(1 for c in counts if c.words >= 2)
     if words < _LEAST_WORDS or (with_words < _LEAST_LINES and words < _LONE_LINE_WORDS):
         return False
-    illegal, bare = sum(c.illegal for c in counts) / words, sum(c.bare for c in counts) / words
-    return illegal >= 0.12 or bare >= 0.8
+    illegal, bare = sum(c.odd + c.illegal for c in counts) / words, sum(c.bare for c in counts) / words
+    return illegal >= 0.09 or bare >= 0.8
 
 
 def _most_likely(weights: list[list[float]]) -> list[int]:
@@ -224,77 +233,9 @@ def _change(before: int, after: int) -> float:
     return _ENTER if before == 0 else _OTHER
 
 
-def _words(line: RawLine) -> list[str]:
-    return [word.lower() for word in _WORD.findall(line.text)]
-
-
-def _pairs_of(lines: Sequence[RawLine]) -> dict[tuple[str, str], int]:
-    """How often each pair of neighbouring words stands within the lines."""
-    pairs: dict[tuple[str, str], int] = {}
-    for line in lines:
-        for pair in pairwise(_words(line)):
-            pairs[pair] = pairs.get(pair, 0) + 1
-    return pairs
-
-
-def _ended(text: str) -> bool:
-    return text.rstrip()[-1:] in _END_SIGNS
-
-
-def _backwards(lines: Sequence[RawLine]) -> int:
-    """How many lines begin small right below an end of sentence: next to none where the order is right."""
-    return sum(after.text.lstrip()[:1].islower() and _ended(before.text) for before, after in pairwise(lines))
-
-
-def _follows(before: RawLine, after: RawLine, pairs: dict[tuple[str, str], int]) -> float:
-    """How well ``after`` reads on from ``before``."""
-    second = after.text.lstrip()
-    ended = _ended(before.text)
-    small = second[:1].islower()
-    score = 0.0
-    if ended and small:
-        score -= 1.0
-    elif ended:
-        starts = next((c for c in second if c.isalpha()), "")
-        score += 0.5 * (second[:1] in "-+*•–" or second[:1].isdigit() or starts.isupper())
-    elif small:
-        score += 0.2
-    if not ended:
-        left, right = _WORD.findall(before.text[-40:]), _WORD.search(second)
-        if left and right:
-            score += min(2, pairs.get((left[-1].lower(), right[0].lower()), 0)) * 0.75
-    return score
-
-
-def _reversed(lines: Sequence[RawLine], pairs: dict[tuple[str, str], int]) -> list[tuple[int, int]]:
-    """Stretches (start, end) of sound lines that read on backwards and not forwards."""
-    gains = [_follows(b, a, pairs) - _follows(a, b, pairs) for a, b in pairwise(lines)]
-    found: list[tuple[int, int]] = []
-    start, total, peak, best_end = 0, 0.0, 0.0, 0
-    for at, gain in enumerate([*gains, -100.0]):
-        total += gain - 0.15
-        if total <= 0 or total < peak - 3.0:
-            if peak >= 4.0 and best_end - start >= 4:
-                found.append((start, best_end + 1))
-            start, total, peak, best_end = at + 1, 0.0, 0.0, at + 1
-        elif total > peak:
-            peak, best_end = total, at + 1
-    return found
-
-
-def likely_order(lines: Sequence[RawLine], pairs: dict[tuple[str, str], int] | None = None) -> tuple[RawLine, ...]:
-    """The lines as they stand or turned around, whichever reads on better."""
-    known = _pairs_of(lines) if pairs is None else pairs
-    forward = sum(_follows(a, b, known) for a, b in pairwise(lines))
-    backward = sum(_follows(b, a, known) for a, b in pairwise(lines))
-    return tuple(reversed(lines)) if backward > forward else tuple(lines)
-
-
-def _passage(lines: Sequence[RawLine], pairs: dict[tuple[str, str], int], unreadable: bool, ordered: bool) -> Garbled:
-    order = likely_order(lines, pairs) if ordered else tuple(lines)
-    turned = order[0] is not lines[0]
-    reason: GarbledReason = ("upside-down" if turned else "unreadable") if unreadable else "reversed"
-    return Garbled(tuple(line.number for line in lines), tuple(line.number for line in order), reason)
+def _passage(lines: Sequence[RawLine], reason: GarbledReason) -> Garbled:
+    numbers = tuple(line.number for line in lines)
+    return Garbled(numbers, numbers if reason == "unreadable" else numbers[::-1], reason)
 
 
 _WHAT: dict[GarbledReason, str] = {

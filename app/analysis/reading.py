@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -32,12 +32,16 @@ from app.domain.source import (
     SourceDocument,
 )
 
-READER = 1
+READER = 2
 """Version of the reading rules: raised whenever the same bytes would be read otherwise."""
 
 
 _MOST_LINES = 60_000
 """Lines with text beyond which a file is no guidance (six hundred full pages have half as many)."""
+
+
+_LONGEST_CLOSING = 30
+"""Lines of receivers and signatures, or of a letterhead, at most."""
 
 
 class _Layout(Struct):
@@ -72,7 +76,7 @@ def read_guidance(raw: RawDocument, *, sha256: str, name: str) -> SourceDocument
         raise metadata.empty(name)
     mark = read_mark(lines, name)
     layout = _lay_out(raw, lines)
-    _mark_garbled(layout, raw.wrapped)
+    _mark_garbled(layout)
     shelf = making.Shelf()
     decisions: list[Decision] = []
     noted: list[tuple[Note, Block]] = []
@@ -151,17 +155,35 @@ def _lay_out(raw: RawDocument, lines: tuple[Line, ...]) -> _Layout:
     return layout
 
 
-def _mark_garbled(layout: _Layout, wrapped: bool) -> None:
+def _mark_garbled(layout: _Layout) -> None:
     """Find what cannot be read. Nothing is built from it, unless most of the file is so and there is nothing else."""
     judged = [line for line in layout.lines if line.at not in layout.dropped and line.at not in layout.tabled]
     told = list({id(line.raw): line.raw for line in judged}.values())
-    layout.garbled = find_garbled(told, wrapped)
+    layout.garbled = find_garbled(told, _without_order(layout))
     if not layout.garbled:
         return
     numbers = {number for passage in layout.garbled for number in passage.lines}
     bad = [line for line in judged if line.number in numbers]
     if 2 * sum(len(line.text) for line in bad) <= sum(len(line.text) for line in judged):
         layout.unstructured = frozenset(line.at for line in bad)
+
+
+def _without_order(layout: _Layout) -> set[int]:
+    """Numbers of lines whose order says nothing: notes, which part paragraphs, letterheads and closings, whose columns
+    stand side by side. What is far longer than those was only taken for one, because its lines are out of order."""
+    short = {at for run in _runs(layout.meta) if len(run) <= _LONGEST_CLOSING for at in run}
+    return {line.number for line in layout.lines if line.at in short or line.at in layout.noted}
+
+
+def _runs(places: Iterable[int]) -> list[list[int]]:
+    """Places in order, those that follow each other together."""
+    found: list[list[int]] = []
+    for at in sorted(places):
+        if found and found[-1][-1] == at - 1:
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return found
 
 
 def _last_solid(lines: Sequence[Line], heads: Sequence[Head], closings: Sequence[Closing]) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 import textwrap
-import unicodedata
 from pathlib import Path
 
 import pytest
 
-from app.analysis.garbled import MOST_LINES, find_garbled, garbled_findings, likely_order
-from app.analysis.reading import read_guidance
-from app.domain.source import RawDocument, RawLine, SourceDocument
+from app.analysis.garbled import MOST_LINES, find_garbled, garbled_findings
+from app.analysis.line_order import read_upwards
+from tests.analysis.planting import DAMAGES, mangled, papers, raw, read, without_accents, wrapped
+from tests.analysis.planting import planted as planted_in
 
 SUBJECTS = (
     "Đảng ủy xã",
@@ -51,28 +51,6 @@ def sound_lines(seed: int, wide: int | None = 88) -> list[str]:
     return lines
 
 
-def without_accents(text: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return bare.replace("đ", "d").replace("Đ", "D")
-
-
-def mangled(text: str, dice: random.Random, share: float) -> str:
-    words = text.split(" ")
-    for at, word in enumerate(words):
-        if word and dice.random() < share:
-            cut = dice.randrange(len(word))
-            words[at] = word[:cut] + dice.choice("bcdfghjklmnpqrstvwxyz015") + word[cut + dice.randint(0, 1) :]
-    return " ".join(words)
-
-
-def read(lines: list[str]) -> SourceDocument:
-    return read_guidance(RawDocument("txt", tuple(raw(lines)), wrapped=True), sha256="0" * 64, name="thử.txt")
-
-
-def raw(lines: list[str]) -> list[RawLine]:
-    return [RawLine(number, text) for number, text in enumerate(lines, start=1)]
-
-
 def planted(seed: int, wide: int | None) -> tuple[list[str], int, int]:
     """Sound lines of which 5–40 were read upside down: in reverse order, without accents, some words mangled."""
     dice = random.Random(seed)
@@ -90,7 +68,7 @@ def test_a_passage_read_upside_down_is_found(wide: int | None, whole: bool) -> N
     found = 0
     for seed in seeds:
         lines, first, last = planted(seed, wide)
-        told = {number for finding in find_garbled(raw(lines), True) for number in finding.lines}
+        told = {number for finding in find_garbled(raw(lines)) for number in finding.lines}
         expected = set(range(first, last + 1))
         found += len(told & expected) >= 0.8 * len(expected) and len(told - expected) <= 2
     assert found >= 0.95 * len(seeds)
@@ -108,7 +86,7 @@ def test_a_passage_in_order_with_wrong_letters_is_found(wide: int | None, damage
         start = dice.randrange(len(lines) - size)
         for at in range(start, start + size):
             lines[at] = without_accents(lines[at]) if damage == "accents" else mangled(lines[at], dice, 0.4)
-        told = {number for passage in find_garbled(raw(lines), True) for number in passage.lines}
+        told = {number for passage in find_garbled(raw(lines)) for number in passage.lines}
         expected = set(range(start + 1, start + size + 1))
         found += len(told & expected) >= 0.8 * len(expected) and len(told - expected) <= 2
     assert found >= 0.95 * len(seeds)
@@ -135,17 +113,43 @@ def test_a_passage_read_upside_down_is_found_in_the_finished_reading(wide: int |
 @pytest.mark.parametrize("wide", [88, None])
 def test_sound_pages_raise_no_alarm(wide: int | None, whole: bool) -> None:
     pages = 400 if whole else 100
-    alarms = sum(len(find_garbled(raw(sound_lines(1000 + seed, wide)), True)) for seed in range(pages // 2))
+    alarms = sum(len(find_garbled(raw(sound_lines(1000 + seed, wide)))) for seed in range(pages // 2))
     assert alarms <= pages // 100
 
 
 @pytest.mark.corpus
-def test_real_papers_raise_no_alarm(corpus: Path) -> None:
-    for file in sorted((corpus / "guidance").glob("00*_*.txt")):
-        lines = file.read_text("utf-8").splitlines()
-        wrapped = [piece for line in lines for piece in (textwrap.wrap(line, 80) or [""])]
-        assert find_garbled(raw(lines), True) == ()
-        assert find_garbled(raw(wrapped), True) == ()
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("wide", [80, None])
+def test_damage_planted_in_real_papers_is_found_and_shown_in_its_likely_order(
+    corpus: Path, wide: int | None, damage: str, whole: bool
+) -> None:
+    """Whole sentences that are only in reverse order, a paragraph each, bear no evidence in one case of ten."""
+    found = turned = count = 0
+    for number, lines in enumerate(papers(corpus)):
+        for seed in range(20 if whole else 7):
+            spoilt = planted_in(wrapped(lines, wide) if wide else lines, damage, 1000 * number + seed)
+            passages = read(spoilt.lines).garbled
+            count += 1
+            found += spoilt.is_found(passages)
+            turned += spoilt.is_turned(passages)
+    assert found >= (0.75 if damage == "order" and not wide else 0.95) * count
+    if "order" in damage or damage == "all":
+        assert turned >= (0.95 if wide and damage != "all" else 0.8) * found
+    else:
+        assert turned <= 0.05 * count
+
+
+@pytest.mark.corpus
+def test_real_papers_raise_no_alarm(corpus: Path, whole: bool) -> None:
+    """Some 100 pages, in long 400: as they are, and wrapped at several widths with and without blank lines."""
+    alarms = letters = 0
+    for lines in papers(corpus):
+        for wide in (None, 60, 70, 80, 95, 110) if whole else (None, 80):
+            for form in (wrapped(lines, wide) if wide else lines,):
+                for text in (form, [line for line in form if line.strip()]):
+                    alarms += len(read(text).garbled)
+                    letters += sum(map(len, text))
+    assert alarms <= letters / 2300 / 100
 
 
 def test_lines_in_reverse_order_are_shown_in_their_likely_order() -> None:
@@ -171,7 +175,7 @@ def test_the_quotation_is_made_of_the_very_lines() -> None:
 
 def test_a_long_passage_is_told_in_findings_of_forty_lines() -> None:
     lines = [without_accents(line) for seed in range(3) for line in sound_lines(seed)]
-    findings = find_garbled(raw(lines), True)
+    findings = find_garbled(raw(lines))
     assert len(findings) >= 2 and all(len(finding.lines) <= MOST_LINES for finding in findings)
 
 
@@ -182,12 +186,13 @@ def test_english_sentences_and_addresses_are_foreign_not_garbled() -> None:
         "by the end of the year; for more information, write to office@example.org or see www.example.org.",
     ]
     lines = [*sound_lines(1)[:10], *english, *sound_lines(2)[:10]]
-    assert find_garbled(raw(lines), True) == ()
+    assert find_garbled(raw(lines)) == ()
 
 
 def test_a_sound_order_is_left_as_it_is() -> None:
     lines = raw(sound_lines(5))
-    assert likely_order(lines) == tuple(lines)
+    assert read_upwards(lines, [(0, len(lines))]) == [False]
+    assert read_upwards(lines[::-1], [(0, len(lines))]) == [True]
 
 
 def test_an_empty_text_has_no_findings() -> None:
