@@ -80,7 +80,7 @@ def _heading_text(sheet: SheetView, region: Region, column: int) -> str:
 
 def _unit_column(sheet: SheetView, region: Region, used: list[int], headings: dict[int, str]) -> int | None:
     for column in used:
-        if is_unit_heading(headings[column]):
+        if is_unit_heading(headings[column]) and not _names_offices(sheet, region, column, headings[column]):
             return column
     for column in used:
         if any((r, column) in sheet.numbers for r in region.body):
@@ -92,6 +92,14 @@ def _unit_column(sheet: SheetView, region: Region, used: list[int], headings: di
             if named:
                 return column
     return None
+
+
+def _names_offices(sheet: SheetView, region: Region, column: int, heading: str) -> bool:
+    """Whether "Đơn vị" stands over names of offices or places: no cell below it is a unit."""
+    if "tính" in heading.lower() or "đvt" in heading.lower():
+        return False
+    texts = [t for r in region.body if (t := sheet.text(r, column)) and (r, column) not in sheet.numbers]
+    return bool(texts) and not any(is_unit(t) or is_ditto(t) for t in texts)
 
 
 def _is_order_column(sheet: SheetView, region: Region, column: int, heading: str) -> bool:

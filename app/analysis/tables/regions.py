@@ -110,12 +110,27 @@ def _is_data(
             return False
         return not (current is not None and _is_group_with_order(sheet, row, places, current))
     if kind is RowKind.YEARS:
+        if current is None and _stands_under_headings(sheet, row, columns, waiting):
+            return True
         return (
             current is not None
             and not _looks_like_heading(sheet, row, columns, current, waiting)
             and not _heads_new_table(sheet, waiting, current, columns)
         )
     return False
+
+
+def _stands_under_headings(sheet: SheetView, row: int, columns: range, waiting: list[int]) -> bool:
+    """A first row whose amounts could be years: it has a name of its own, and words head each number right above."""
+    places = [c for c in sheet.numbered[row] if c in columns]
+    if not waiting or waiting[-1] != row - 1:
+        return False
+    names = [c for c in sheet.rows[row] if c < places[0] and c in columns and (row, c) in sheet.names]
+    return (
+        bool(names)
+        and not any(STUB_HEADING.match(sheet.text(row, c)) for c in names)
+        and all((row - 1, c) in sheet.names for c in places)
+    )
 
 
 def _is_group_with_order(sheet: SheetView, row: int, places: list[int], current: _Open) -> bool:

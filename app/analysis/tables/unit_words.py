@@ -59,7 +59,8 @@ _LABEL = re.compile(
 _RATE = re.compile(r"^số\s+[^/]{1,30}/\s*\d*\.?\d*\s*[^/]{1,30}$", re.IGNORECASE)
 _PER = re.compile(r"\s*/\s*")
 _SEVERAL = re.compile(r"\s*[,;]\s*|\s+và\s+|\s*-\s+|\s+-\s*")
-_BRACKET = re.compile(r"\(\s*([^()]{1,60}?)\s*\)")
+_BRACKET = re.compile(r"[(\[]\s*([^()\[\]]{1,60}?)\s*[)\]]")
+_SAID_LAST = re.compile(r"\s[-–—.;,]?\s*(?:đơn\s*vị\s*tính|đvt)\s*[:：]\s*([^:()\[\]]{1,40})$", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?:1|10|100|1\.000|1000|10\.000|10000|100\.000|100000)\s+")
 
 
@@ -142,9 +143,14 @@ def bracketed_unit(text: str) -> str | None:
             return squeeze(labelled.group(1))
         if is_unit(found) or _RATE.match(found):
             return squeeze(found)
-    return None
+    said = _SAID_LAST.search(text)
+    return squeeze(said.group(1)).strip(" .") if said else None
 
 
+_SCORE = re.compile(
+    r"(?:tổng\s+|số\s+)*điểm(?:$|\s+(?:số|chấm|đạt|tự|thẩm|đánh|thi|trung|bình|chuẩn|thưởng|trừ|cộng)\b)"
+)
+"""A score; "điểm trường", "điểm du lịch" count places and are left to the other rules."""
 _COUNTED_NAME = re.compile(r"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\S)", re.IGNORECASE)
 
 
@@ -152,6 +158,8 @@ _COUNTED_NAME = re.compile(r"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\S)", re.I
 def unit_in_name(text: str) -> str | None:
     """The unit that a name counts in: "Số hộ vay vốn" → "hộ", "Hộ nghèo" → "hộ"; None when it counts nothing."""
     name = squeeze(text).lower()
+    if _SCORE.match(name):
+        return "điểm"
     found = _COUNTED_NAME.match(name)
     if not found:
         return "hộ" if name.startswith("hộ ") else None
