@@ -212,8 +212,12 @@ def headings_of_several_lines(dice: random.Random) -> Sheet:
     """Line breaks within heading cells, as they are typed with Alt+Enter."""
     sheet, year = Sheet(), _year(dice)
     sheet.put(0, 0, f"TÌNH HÌNH THỰC HIỆN\nNHIỆM VỤ NĂM {year}")
-    heads = ((f"Thực hiện\nnăm {year - 1}", str(year - 1), False), (f"Kế hoạch\nnăm\n{year}", str(year), False),
-             (f"Ước thực hiện \n năm {year}", str(year), False), ("Tỷ lệ đạt\nso với KH\n(%)", str(year), True))  # fmt: skip
+    heads = (
+        (f"Thực hiện\nnăm {year - 1}", str(year - 1), False),
+        (f"Kế hoạch\nnăm\n{year}", str(year), False),
+        (f"Ước thực hiện \n năm {year}", str(year), False),
+        ("Tỷ lệ đạt\nso với KH\n(%)", str(year), True),
+    )
     for column, text in enumerate(("Số\nTT", "Chỉ\ntiêu", "Đơn vị\ntính")):
         sheet.put(2, column, text)
     for k, (text, _, _) in enumerate(heads):
@@ -409,6 +413,205 @@ def old_encoding(dice: random.Random) -> Sheet:
     """Any of the others with its texts in TCVN3, in the font of that encoding or in none that tells it."""
     sheet = dice.choice((roman_groups, slashed_numbers, notes_below, stored_percentages, unit_in_a_merged_title))(dice)
     sheet.old_font = dice.choice((".VnTime", ".VnArial", "Times New Roman"))
+    return sheet
+
+
+@_sort
+def places_across(dice: random.Random) -> Sheet:
+    """Indicators down the side, places across the top under one heading."""
+    sheet, year = Sheet(), _year(dice)
+    sheet.put(0, 0, f"Kết quả thực hiện các chỉ tiêu năm {year} theo đơn vị")
+    merged = dice.random() < 0.6
+    for column, text in enumerate(("TT", "Chỉ tiêu", "ĐVT", "Toàn xã", "Chia theo thôn")):
+        sheet.put(1, column, text)
+    if merged:
+        sheet.merges += [Span(1, c, 2, c) for c in range(4)] + [Span(1, 4, 1, 6)]
+    places = [f"Thôn {name}" for name in dice.sample(PLACES, 3)]
+    for k, place in enumerate(places):
+        sheet.put(2, 4 + k, place)
+    heads = [("Toàn xã",), *(("Chia theo thôn", place) for place in places)]
+    for r, (name, unit) in enumerate(dice.sample(INDICATORS, 4)):
+        sheet.put(3 + r, 0, r + 1)
+        sheet.put(3 + r, 1, name)
+        sheet.put(3 + r, 2, unit)
+        for k, head in enumerate(heads):
+            value = _amount(dice)
+            sheet.put(3 + r, 3 + k, value)
+            sheet.want((3 + r, 3 + k), (name,), head, unit, str(year), value)
+    return sheet
+
+
+@_sort
+def unit_row_below_headings(dice: random.Random) -> Sheet:
+    """A row of units under the headings, each for its column."""
+    sheet, year = Sheet(), _year(dice)
+    sheet.put(0, 0, f"Sản xuất vụ Xuân năm {year}")
+    heads = (("Diện tích", "ha"), ("Năng suất", "tạ/ha"), ("Sản lượng", "tấn"), ("Giá trị", "triệu đồng"))
+    sheet.put(1, 0, dice.choice(("Thôn", "Cây trồng", "Đơn vị")))
+    bracketed = dice.random() < 0.5
+    for k, (head, unit) in enumerate(heads):
+        sheet.put(1, 1 + k, head)
+        sheet.put(2, 1 + k, f"({unit})" if bracketed else unit)
+    for r, name in enumerate(("Lúa thuần", "Lúa lai", "Ngô sinh khối")):
+        sheet.put(3 + r, 0, name)
+        for k, (head, unit) in enumerate(heads):
+            value = _amount(dice)
+            sheet.put(3 + r, 1 + k, value)
+            sheet.want((3 + r, 1 + k), (name,), (f"{head} ({unit})",), unit, str(year), value)
+    return sheet
+
+
+@_sort
+def group_names_beside(dice: random.Random) -> Sheet:
+    """Two name columns: the group's name merged down or written once, the rows' names beside it."""
+    sheet, year = Sheet(), _year(dice)
+    sheet.put(0, 0, f"Số liệu văn hóa - xã hội năm {year}")
+    for column, text in enumerate(("Lĩnh vực", "Chỉ tiêu", "Đơn vị tính", f"Năm {year - 1}", f"Năm {year}")):
+        sheet.put(1, column, text)
+    merged = dice.random() < 0.5
+    row = 2
+    for group in dice.sample(GROUPS, 3):
+        sheet.put(row, 0, group)
+        picked = dice.sample(INDICATORS, 3)
+        if merged:
+            sheet.merges.append(Span(row, 0, row + 2, 0))
+        for k, (name, unit) in enumerate(picked):
+            sheet.put(row + k, 1, name)
+            sheet.put(row + k, 2, unit)
+            for column, y in ((3, year - 1), (4, year)):
+                value = _amount(dice)
+                sheet.put(row + k, column, value)
+                sheet.want((row + k, column), (group, name), (f"Năm {y}",), unit, str(y), value)
+        row += 3
+    return sheet
+
+
+@_sort
+def bounds_and_ranges(dice: random.Random) -> Sheet:
+    """Targets typed as text: ">= 95", "trên 90", "6,5 - 7,0", "12/15", "98,5%"."""
+    sheet, year = Sheet(), _year(dice)
+    sheet.put(0, 0, f"Các chỉ tiêu chủ yếu năm {year}")
+    for column, text in enumerate(("STT", "Chỉ tiêu", "ĐVT", "Mục tiêu", "Thực hiện")):
+        sheet.put(1, column, text)
+    for r, (name, unit) in enumerate(dice.sample(INDICATORS, 5)):
+        sheet.put(2 + r, 0, r + 1)
+        sheet.put(2 + r, 1, name)
+        sheet.put(2 + r, 2, unit)
+        low = Decimal(dice.randint(5, 900)) / 10
+        text = format_number(low)
+        told = dice.choice(
+            (
+                f">= {text}",
+                f"≥{text}",
+                f"Trên {text}",
+                f"Dưới {text}",
+                f"{text} trở lên",
+                f"{text} - {format_number(low + 2)}",
+            )
+        )
+        sheet.put(2 + r, 3, told)
+        sheet.want((2 + r, 3), (name,), ("Mục tiêu",), unit, str(year), low)
+        value = _amount(dice)
+        sheet.put(2 + r, 4, value)
+        sheet.want((2 + r, 4), (name,), ("Thực hiện",), unit, str(year), value)
+    return sheet
+
+
+@_sort
+def nine_months(dice: random.Random) -> Sheet:
+    """A report of nine months: the plan of the year, the months, the estimate of the year, two comparisons."""
+    sheet, year = Sheet(), _year(dice)
+    months = dice.choice((6, 9, 10, 11))
+    sheet.put(0, 0, f"ƯỚC THỰC HIỆN {months} THÁNG VÀ CẢ NĂM {year}")
+    heads = (
+        (f"Thực hiện {months} tháng năm {year - 1}", f"{months} tháng {year - 1}", None),
+        (f"Kế hoạch năm {year}", str(year), None),
+        (f"Thực hiện {months} tháng năm {year}", f"{months} tháng {year}", None),
+        (f"Ước cả năm {year}", str(year), None),
+        (f"Ước cả năm {year} so với kế hoạch (%)", str(year), "%"),
+    )
+    for column, text in enumerate(("TT", "Chỉ tiêu", "ĐVT")):
+        sheet.put(1, column, text)
+    for k, (head, _, _) in enumerate(heads):
+        sheet.put(1, 3 + k, head)
+    for r, (name, unit) in enumerate(dice.sample(INDICATORS, 5)):
+        sheet.put(2 + r, 0, r + 1)
+        sheet.put(2 + r, 1, name)
+        sheet.put(2 + r, 2, unit)
+        for k, (head, period, percent) in enumerate(heads):
+            value = Decimal(dice.randint(500, 13000)) / 100 if percent else _amount(dice)
+            sheet.put(2 + r, 3 + k, value)
+            sheet.want((2 + r, 3 + k), (name,), (head,), percent or unit, period, value)
+    return sheet
+
+
+@_sort
+def criteria_and_classes(dice: random.Random) -> Sheet:
+    """Several scores a place, their sum, and a class in words."""
+    sheet, year = Sheet(), _year(dice)
+    sheet.put(0, 0, f"TỔNG HỢP ĐIỂM THI ĐUA NĂM {year}")
+    heads = ("Điểm tự chấm", "Điểm thẩm định", "Tổng điểm")
+    for column, text in enumerate(("STT", "Cơ quan, đơn vị", *heads, "Xếp loại")):
+        sheet.put(1, column, text)
+    for r, place in enumerate(dice.sample(PLACES, 5)):
+        sheet.put(2 + r, 0, r + 1)
+        sheet.put(2 + r, 1, f"UBND xã {place}")
+        for k, head in enumerate(heads):
+            value = Decimal(dice.randint(5000, 10000)) / 100
+            sheet.put(2 + r, 2 + k, value)
+            sheet.want((2 + r, 2 + k), (f"UBND xã {place}",), (head,), "điểm", str(year), value)
+        sheet.put(2 + r, 5, dice.choice(("Tốt", "Khá", "Hoàn thành xuất sắc nhiệm vụ")))
+    return sheet
+
+
+@_sort
+def children_leave_the_unit_out(dice: random.Random) -> Sheet:
+    """Parts below a whole that alone names the unit."""
+    sheet, year = Sheet(), _year(dice)
+    sheet.put(0, 0, f"Thu, chi ngân sách năm {year}")
+    for column, text in enumerate(("Chỉ tiêu", "Đơn vị tính", "Dự toán", "Thực hiện")):
+        sheet.put(1, column, text)
+    row = 2
+    said = dice.choice(("Trong đó:", "Chia ra:", ""))
+    for whole, unit, parts in (
+        ("Tổng thu ngân sách", "triệu đồng", ("Thu nội địa", "Thu bổ sung")),
+        ("Tổng đàn gia súc", "con", ("Trâu", "Bò")),
+    ):
+        sheet.put(row, 0, whole)
+        sheet.put(row, 1, unit)
+        lines: list[tuple[str, ...]] = [(whole,)]
+        if said:
+            sheet.put(row + 1, 0, said)
+        for k, part in enumerate(parts):
+            sheet.put(row + 1 + bool(said) + k, 0, f"- {part}")
+            lines.append((whole, part))
+        rows = [row, *(row + 1 + bool(said) + k for k in range(len(parts)))]
+        for at, path in zip(rows, lines, strict=True):
+            for column, head in ((2, "Dự toán"), (3, "Thực hiện")):
+                value = _amount(dice)
+                sheet.put(at, column, value)
+                sheet.want((at, column), path, (head,), unit, str(year), value)
+        row = rows[-1] + 1
+    return sheet
+
+
+@_sort
+def stacked_years(dice: random.Random) -> Sheet:
+    """Two tables of one shape below one another, each with its year in the title, an empty row between or none."""
+    sheet, year = Sheet(), _year(dice)
+    row = 0
+    for y in (year - 1, year):
+        sheet.put(row, 0, f"Kết quả năm {y}")
+        for column, text in enumerate(("Nội dung", "ĐVT", "Kế hoạch", "Thực hiện")):
+            sheet.put(row + 1, column, text)
+        for r, (name, unit) in enumerate(dice.sample(INDICATORS, 3)):
+            sheet.put(row + 2 + r, 0, name)
+            sheet.put(row + 2 + r, 1, unit)
+            for column, head in ((2, "Kế hoạch"), (3, "Thực hiện")):
+                value = _amount(dice)
+                sheet.put(row + 2 + r, column, value)
+                sheet.want((row + 2 + r, column), (name,), (head,), unit, str(y), value)
+        row += 5 + dice.choice((0, 1))
     return sheet
 
 

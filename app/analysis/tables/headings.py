@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from app.analysis.tables.heading_periods import is_year
+from app.analysis.tables.heading_periods import find_period, is_year
 from app.analysis.tables.quantities import is_ditto, is_mark
 from app.analysis.tables.regions import Region
 from app.analysis.tables.sheet_view import RowKind, SheetView, row_kind
-from app.analysis.tables.unit_words import squeeze
+from app.analysis.tables.unit_words import is_sure_unit, squeeze
 
 
 class _Heading(Struct, frozen=True):
@@ -105,5 +105,10 @@ def _path(headings: list[_Heading]) -> tuple[str, ...]:
 
 
 def _joined(upper: str, lower: str) -> str:
-    """Two lines of one heading; a word broken by a hyphen at the line's end stays as printed."""
-    return squeeze(f"{upper} {lower}")
+    """Two lines of one heading; a word broken by a hyphen at the line's end stays as printed.
+
+    A unit on a line of its own is put into brackets, as it stands behind the names of one line ("Diện tích (ha)").
+    """
+    counted = upper.lower().endswith("số")  # "Số" | "DN" is a name
+    own_unit = not counted and lower[:1].isalpha() and is_sure_unit(lower) and find_period(lower) is None
+    return squeeze(f"{upper} ({lower})" if own_unit else f"{upper} {lower}")
