@@ -11,7 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.domain.deck import DeckParagraph, DeckPicture, DeckPlan, DeckSlide, DeckTable
 from app.typesetting import slide_frames as sf
-from app.typesetting.metrics import Face, break_lines, unparted
+from app.typesetting.compounds import composed_title
+from app.typesetting.metrics import Face, break_lines, composed, unparted
 from app.typesetting.slide_frames import Frame, Role
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -149,7 +150,7 @@ def _plain(lines: tuple[str, ...] | list[str]) -> str:
 
 def _texts(plan: DeckPlan, slide: DeckSlide, links: Links) -> list[str]:
     spots = sf.frames(plan.slide_format, slide.layout)
-    title = _run(unparted(slide.title, slide.title_pt, spots["title"].width, "sans-bold"))
+    title = _run(composed_title(slide.title, slide.title_pt, spots["title"].width, slide.continuation))
     if slide.continuation:
         title += _run(f" {slide.continuation}", f' sz="{round(slide.title_pt * 60)}" b="0"', _scheme("tx1"))
     shapes = [_placeholder("title", f"<a:p>{title}</a:p>", slide.title_pt)]
@@ -158,7 +159,7 @@ def _texts(plan: DeckPlan, slide: DeckSlide, links: Links) -> list[str]:
             shapes.insert(0, _placeholder("unit", _plain([plan.unit_line])))
         if slide.lines:
             room = spots["subtitle"].width
-            lines = [unparted(line, slide.body_pt, room) for line in slide.lines]
+            lines = [composed(line, slide.body_pt, room) for line in slide.lines]
             shapes.append(_placeholder("subtitle", _plain(lines), slide.body_pt))
         return shapes
     if slide.body:
@@ -180,7 +181,7 @@ def _big_numbers(plan: DeckPlan, slide: DeckSlide, spots: dict[Role, Frame]) -> 
         if big.unit:
             looks = f' sz="{round(sf.NUMBER_UNIT_SIZE * 100)}" b="0"'
             unit = _run(f" {big.unit}", looks, _scheme("tx1"))
-        caption = unparted(big.caption, slide.labels_pt, own[label].width)
+        caption = composed(big.caption, slide.labels_pt, own[label].width)
         printed: tuple[tuple[Role, str, float], ...] = (
             (number, _run(big.number) + unit, slide.numbers_pt),
             (label, _run(caption), slide.labels_pt),
@@ -216,7 +217,7 @@ def _bullet(paragraph: DeckParagraph, links: Links, size: float, width: float) -
         lines = break_lines(paragraph.text, size, room, face)
         runs = _run(" ", looks).join(_run(line, looks, inner) for line in lines)
         return f"<a:p>{properties}{runs}</a:p>"
-    return f"<a:p>{properties}{_run(unparted(paragraph.text, size, room, face), looks)}</a:p>"
+    return f"<a:p>{properties}{_run(composed(paragraph.text, size, room, face), looks)}</a:p>"
 
 
 def _objects(plan: DeckPlan, slide: DeckSlide, spots: dict[Role, Frame], links: Links) -> list[str]:

@@ -100,7 +100,9 @@ def suits_columns(paragraphs: Sequence[DeckParagraph], slide_format: SlideFormat
     column = sf.frames(slide_format, "two_columns")["body"].width - sf.text_left(1, True)
     if any(line_count(p.text, sf.BODY_DEFAULT, column) > 2 for p in paragraphs):
         return False
-    return any(page.size_pt < laid[0].size_pt for page in as_text(paragraphs, slide_format)[:2])
+    below = as_text(paragraphs, slide_format)
+    usual = below[0].size_pt if len(below) == 1 else min(below[0].size_pt, sf.BODY_DEFAULT)
+    return usual < laid[0].size_pt
 
 
 def groups(paragraphs: Sequence[DeckParagraph]) -> tuple[str, str] | None:

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from app.domain.deck import DeckParagraph
 from app.planning.clauses import depths
-from app.planning.compounds import NO_BREAK, bound
 from app.planning.holding import in_pair
 from app.planning.phrases import ends, holds, phrases, starts
+from app.typesetting.compounds import NO_BREAK, bound
 from app.typesetting.metrics import LINE_HEIGHT, Face, block_height, break_lines, line_count, line_ends, parts_at_hyphen
 from app.typesetting.slide_frames import BODY_DEFAULT, SPACES_BEFORE, Frame, text_left
 
@@ -25,6 +25,11 @@ LEAST_BODY = 20.0
 AIRY = 0.8
 """Sizes above the usual one leave at least a fifth of the frame free."""
 _FORBIDDING = frozenset(("nghiêm cấm", "cấm", "không", "không được", "chưa", "tránh", "hạn chế"))
+_CONNECTING = frozenset(
+    ("là", "để", "của", "và", "với", "trong", "theo", "do", "bởi", "sau", "từ", "nhằm", "trên", "về", "cho", "gắn",
+     "tại", "bằng", "đối", "thông", "cùng", "khi", "nhất", "đáp", "góp", "phục", "trước")
+)  # fmt: skip
+"""Words that begin a phrase: a title that is too long is cut before one of them."""
 HALF_TITLE = 50
 """Letters of a title that say enough, however much longer it is."""
 FULL = 0.9
@@ -92,7 +97,21 @@ def fit_pages(
     ]
     few = [one for one in split if len(one[2]) - 1 <= allowed] or [min(split, key=lambda one: len(one[2]))]
     size, pieces, bounds = next((one for one in few if _mean_fill(*one, frame) <= FULL), few[-1])
+    size, pieces, bounds = _airier(size, pieces, bounds, frame, sizes)
     return tuple(_page(pieces[a:b], size, frame) for a, b in pairwise(bounds))
+
+
+def _airier(
+    size: float, pieces: list[DeckParagraph], bounds: list[int], frame: Frame, sizes: Sequence[float]
+) -> tuple[float, list[DeckParagraph], list[int]]:
+    """The same pages in the largest size that leaves each of them airy, where even the usual one left them thin."""
+    if size < BODY_DEFAULT:
+        return size, pieces, bounds
+    for larger in (one for one in sizes if one > size):
+        fills = [text_height(pieces[a:b], larger, frame.width) / frame.height for a, b in pairwise(bounds)]
+        if max(fills) <= AIRY:
+            return larger, pieces, bounds
+    return size, pieces, bounds
 
 
 def _mean_fill(size: float, pieces: Sequence[DeckParagraph], bounds: Sequence[int], frame: Frame) -> float:
@@ -262,10 +281,25 @@ def fit_title(
         line_count(_ending(words) + tail, size, width_pt, "sans-bold") > lines or _leads_on(_words(words))
     ):
         words = words[:-1]
-    text = _words(words)
+    text = _words(_whole_phrases(words))
     while text and line_count(text + "…" + tail, size, width_pt, "sans-bold") > lines:
         text = text[:-1]
     return text.rstrip(" ,;:-–") + "…", size
+
+
+def _whole_phrases(words: Sequence[str]) -> Sequence[str]:
+    """The words of a cut title without the phrase that was cut through: back to before "để", "của", "là" and the like.
+
+    As they are where too little would be left, or nothing connects them.
+    """
+    for at in range(len(words) - 1, 0, -1):
+        kept = _words(words[:at])
+        if len(kept) < HALF_TITLE * 0.8:
+            return words
+        connecting = words[at].lower().replace(NO_BREAK, " ").rstrip(",;:") in _CONNECTING
+        if (connecting or words[at - 1][-1:] in ",;:") and not _leads_on(kept):
+            return words[:at]
+    return words
 
 
 def _words(words: Sequence[str]) -> str:
@@ -290,7 +324,9 @@ def _shorter_titles(title: str) -> list[str]:
         for at in reversed(places)
         if not (title[at] == "," and in_pair(title[:at], title[at + 1 :].strip().lower()))
     ]
-    return [cut for cut in cuts if len(cut) >= min(HALF_TITLE, len(title) / 2) and not _leads_on(cut)]
+    least = min(HALF_TITLE, len(title) / 2)
+    # What a semicolon ends is whole as it stands: "gắn với chuyển đổi số; tiếp tục …".
+    return [cut for cut in cuts if len(cut) >= least and (title[len(cut)] == ";" or not _leads_on(cut))]
 
 
 def _leads_on(cut: str) -> bool:

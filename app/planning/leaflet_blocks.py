@@ -35,11 +35,11 @@ from app.domain.leaflet import (
 from app.domain.material import Material
 from app.planning.citation import cite_document, cite_figures, section_place
 from app.planning.clauses import sentences
-from app.planning.compounds import bound
 from app.planning.deck_passages import Passage, TableRun, openings, passages
 from app.planning.figure_words import figure_table
 from app.planning.leaflet_figures import key_figures
 from app.planning.outline_words import heading_title, item_title
+from app.typesetting.compounds import bound
 from app.typesetting.leaflet_pages import words
 
 _PICTURE_HEIGHT_MM = 48.0

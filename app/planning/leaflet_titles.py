@@ -8,8 +8,8 @@ from msgspec import structs
 
 from app.domain.briefing import Briefing
 from app.domain.leaflet import LARGEST_BODY_PT, TEXT_WIDTH_MM, AnyLeafletBlock, LeafletTitle, Surplus
-from app.planning.compounds import bound
 from app.typesetting import leaflet_pages
+from app.typesetting.compounds import bound
 
 _TITLE_LINE = 1.16
 """Height of a line of the title as a multiple of its size."""

@@ -5,6 +5,8 @@ size high (what LibreOffice sets in a .pptx, where the fonts' own tables say 1.1
 kept in reserve: over 1,200 random Vietnamese paragraphs that gave no line too few. Lines break at spaces only, never
 at "/" or "-": programs that break at "/" too need at most as many lines, and where one would part a word at its hyphen
 ("Quận-" | "Viện") the line is ended before the word, here and in what is written (``unparted``).
+
+What is written also keeps a last word from standing alone on its line (``composed``).
 """
 
 from __future__ import annotations
@@ -64,6 +66,25 @@ def unparted(text: str, size_pt: float, width_pt: float, face: Face = "sans") ->
         return whole
     rooms = tuple(width_pt / size_pt * share for share in _SHARES)
     return "\n".join(_unparted(stretch.split(" "), rooms, face) for stretch in whole.split("\n"))
+
+
+@lru_cache(maxsize=20000)
+def composed(text: str, size_pt: float, width_pt: float, face: Face = "sans") -> str:
+    """``unparted`` text with a no-break space before its last word where that would stand alone on the last line.
+
+    It takes as many lines as before, and reads the same.
+    """
+    whole = unparted(text, size_pt, width_pt, face)
+    head, end, last = whole.rpartition("\n")
+    before, space, word = last.rpartition(" ")
+    if not space or " " not in before:
+        return whole
+    tied = f"{before}\u00a0{word}"
+    rooms = [width_pt / size_pt * share for share in _SHARES]
+    alone = any(len(lines := _wrap(last, room, face)) > 1 and len(lines[-1].split()) == 1 for room in rooms)
+    if not alone or any(len(_wrap(tied, room, face)) > len(_wrap(last, room, face)) for room in rooms):
+        return whole
+    return f"{head}{end}{tied}"
 
 
 def _unparted(words: list[str], rooms: tuple[float, ...], face: Face) -> str:

@@ -18,8 +18,9 @@ from app.domain.material import Media
 from app.resources import resource
 from app.typesetting import slide_frames as sf
 from app.typesetting import typst_pages
+from app.typesetting.compounds import composed_title
 from app.typesetting.deck_template import PlaceLook, TemplateLook, read_template
-from app.typesetting.metrics import LINE_HEIGHT, Face, unparted
+from app.typesetting.metrics import LINE_HEIGHT, Face, composed, unparted
 from app.typesetting.slide_frames import Frame, Role
 
 CHART_LABEL_PT = 16.0
@@ -103,7 +104,7 @@ def _texts(
     texts.append(_text(places["title"], _title(slide, places["title"], template)))
     if slide.layout in ("title", "topic", "closing"):
         spot = places["subtitle"]
-        lines = [unparted(line, slide.body_pt, spot.frame.width) for line in slide.lines]
+        lines = [composed(line, slide.body_pt, spot.frame.width) for line in slide.lines]
         texts.append(_text(spot, _plain(spot, lines, slide.body_pt)))
     bodies: tuple[tuple[Role, tuple[DeckParagraph, ...]], ...] = (("body", slide.body), ("second", slide.second))
     for role, paragraphs in bodies:
@@ -134,7 +135,7 @@ def _big_numbers(
         if big.unit:
             runs.append(_Run(f" {big.unit}", sf.NUMBER_UNIT_SIZE, False, template.colours["tx1"]))
         texts.append(_text(number, (_Line(tuple(runs), first.align),)))
-        caption = unparted(big.caption, slide.labels_pt, words.frame.width)
+        caption = composed(big.caption, slide.labels_pt, words.frame.width)
         texts.append(_text(words, _plain(words, [caption], slide.labels_pt)))
     return texts
 
@@ -159,7 +160,7 @@ def _text(place: PlaceLook, lines: tuple[_Line, ...]) -> _Text:
 
 def _title(slide: DeckSlide, place: PlaceLook, template: TemplateLook) -> tuple[_Line, ...]:
     look = place.levels[0]
-    title = unparted(slide.title, slide.title_pt, place.frame.width, "sans-bold")
+    title = composed_title(slide.title, slide.title_pt, place.frame.width, slide.continuation)
     runs = [_Run(title, slide.title_pt, look.bold, look.colour)]
     if slide.continuation:
         small = slide.title_pt * _CONTINUATION
@@ -184,7 +185,7 @@ def _bullets(
 def _bullet(place: PlaceLook, paragraph: DeckParagraph, size: float, link_colour: str) -> _Line:
     look = place.levels[min(paragraph.level, len(place.levels)) - 1]
     room = place.frame.width - sf.text_left(paragraph.level, paragraph.bullet)
-    text = unparted(paragraph.text, size, room, "sans-bold" if paragraph.strong else "sans")
+    text = composed(paragraph.text, size, room, "sans-bold" if paragraph.strong else "sans")
     colour = link_colour if paragraph.jump else look.colour
     runs = (_Run(text, size, look.bold or paragraph.strong, colour, bool(paragraph.jump)),)
     if paragraph.bullet:

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.typesetting.metrics import block_height, break_lines, line_count, parts_at_hyphen, text_width, unparted
+from app.typesetting.compounds import composed_title
+from app.typesetting.metrics import (
+    block_height,
+    break_lines,
+    composed,
+    line_count,
+    parts_at_hyphen,
+    text_width,
+    unparted,
+)
 
 VIETNAMESE = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạắằẳẵặếềểễệốồổỗộớờởỡợứừửữựýỳỷỹỵ ABCĐ0123456789.,;%/-", max_size=400
@@ -71,3 +80,27 @@ def test_a_line_ends_before_a_word_that_would_be_parted_at_its_hyphen():
 def test_a_text_without_hyphened_words_is_written_as_it_is():
     text = "Giai đoạn 2021-2025, kinh tế - xã hội tăng 7,2%/năm"
     assert [unparted(text, 20, width) for width in range(60, 400)] == [text] * 340
+
+
+def test_a_last_word_does_not_stand_alone_on_its_line():
+    text = "Đẩy mạnh thông tin tuyên truyền, phổ biến, giáo dục pháp luật và truyền thông chính sách mới"
+    lone = [w for w in range(120, 900) if " " not in (lines := break_lines(text, 24, w))[-1] and len(lines) > 1]
+    assert len(lone) > 20
+    for width in range(120, 900):
+        written = composed(text, 24, width)
+        assert written.replace("\u00a0", " ") == text
+        assert line_count(written, 24, width) == line_count(text, 24, width)
+        lines = break_lines(written, 24, width)
+        assert len(lines) == 1 or len(lines[-1].replace("\u00a0", " ").split()) > 1
+
+
+def test_a_title_is_not_broken_within_a_compound_where_that_takes_no_more_lines():
+    title = "Phân tích thời cơ, thách thức, dự báo những yếu tố tác động đến nền kinh tế đất nước"
+    for width in range(300, 1200, 3):
+        written = composed_title(title, 26, width, "(tiếp theo)")
+        assert written.replace("\u00a0", " ") == title
+        before = line_count(f"{title} (tiếp theo)", 26, width, "sans-bold")
+        assert line_count(f"{written} (tiếp theo)", 26, width, "sans-bold") <= before
+    lines = break_lines(composed_title(title, 26, 830), 26, 830, "sans-bold")
+    assert not any(line.endswith((" kinh", " đất", " dự", " thách")) for line in lines)
+    assert composed_title(title, 10, 2000) == title
