@@ -20,6 +20,7 @@ from app.analysis.outline.notes import Note, find_notes
 from app.analysis.outline.structure import Entry, grow
 from app.analysis.outline.tables import Table, find_tables
 from app.domain.source import (
+    READER,
     Block,
     Decision,
     DropKind,
@@ -31,10 +32,6 @@ from app.domain.source import (
     Section,
     SourceDocument,
 )
-
-READER = 2
-"""Version of the reading rules: raised whenever the same bytes would be read otherwise."""
-
 
 _MOST_LINES = 60_000
 """Lines with text beyond which a file is no guidance (six hundred full pages have half as many)."""

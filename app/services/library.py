@@ -18,6 +18,7 @@ from app.domain.errors import AppError, Conflict, EnvironmentProblem, InputError
 from app.domain.figure import FigureWorkbook
 from app.domain.progress import SILENT, Progress
 from app.domain.project import Original, Project
+from app.domain.source import READER
 from app.library import finding, keeping, purging, rescuing, shelving
 from app.library.database import Library, LibraryDamaged, is_sound, open_library
 from app.library.rescuing import Rescued
@@ -170,7 +171,8 @@ def take(
 ) -> tuple[Loaded, ...]:
     """Sources out of the library as if they had just been loaded, with their corrections.
 
-    One whose reading is not understood any more (another version made it) is read again. Raises InputError.
+    With a ``reader``, guidance that older rules read, and a reading that is not understood any more, are read again
+    from the kept bytes, and all corrections are laid over the new reading. Raises InputError.
     """
     wanted = tuple(sha256s)
     with _opened() as library:
@@ -178,12 +180,20 @@ def take(
         for number, sha256 in enumerate(wanted):
             progress.step(number, len(wanted), "Đang lấy từ thư viện")
             try:
-                taken.append(_loaded(keeping.take(library, sha256)))
+                one = _loaded(keeping.take(library, sha256))
             except InputError as error:
                 if error.code != "library-reading" or reader is None:
                     raise
-                taken.append(_read_again(keeping.take_original(library, sha256), reader(), progress))
+                one = _read_again(keeping.take_original(library, sha256), reader(), progress)
+            if reader is not None and is_outdated(one):
+                one = _renewed(one, reader(), progress)
+            taken.append(one)
         return tuple(taken)
+
+
+def is_outdated(one: Loaded) -> bool:
+    """Whether the reading of a guidance file was made by older rules than this program's."""
+    return isinstance(one, LoadedGuidance) and one.source.document.reader < READER
 
 
 def removal(sha256s: Sequence[str], projects: Iterable[Path]) -> Removal:
@@ -301,6 +311,19 @@ def _read_again(original: Original, worker: ReadingWorker, progress: Progress) -
     if is_workbook(Path(original.name)):
         return LoadedWorkbook(original, worker.read_workbook(original.data, original.name, None, progress))
     return LoadedGuidance(original, worker.read_guidance(original.data, original.name, progress))
+
+
+def _renewed(one: Loaded, worker: ReadingWorker, progress: Progress) -> Loaded:
+    """A source read anew under its corrections; as it was where today's rules refuse it: what was read stays of use."""
+    try:
+        again = _read_again(one.original, worker, progress)
+    except InputError:
+        return one
+    if not isinstance(one, LoadedGuidance) or not isinstance(again, LoadedGuidance) or one.review is None:
+        return again
+    from app.services.reviewing import laid_over
+
+    return laid_over(again, one.review.overlay)
 
 
 def _kept(one: Loaded) -> Kept:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from app.analysis.garbled import garbled_findings
 from app.domain.finding import Severity
 from app.domain.project import Project
-from app.domain.source import SourceDocument
+from app.domain.source import READER, SourceDocument
 from app.services.settings import SAMPLE_UNIT
 
 LEAST_DOUBT = 0.5
@@ -39,13 +39,27 @@ def _garbled(document: SourceDocument) -> list[Notice]:
     ]
 
 
+def _outdated(document: SourceDocument) -> list[Notice]:
+    """The offer to read a source again that older rules have read."""
+    if document.reader >= READER:
+        return []
+    sentence = (
+        f"{document.name}: được đọc bằng quy tắc cũ của chương trình; nên mở Rà soát bản đọc (Ctrl+Shift+R) và chọn "
+        "Đọc lại, các chỗ đã sửa vẫn được giữ."
+    )
+    return [Notice("hint", sentence, "", document.sha256)]
+
+
 def notices_of(project: Project, warnings: tuple[str, ...], split: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
-    """Worst first: warnings of the papers, unreadable passages, doubtful readings by their doubt, what was split."""
+    """Worst first: warnings of the papers, unreadable passages, readings by older rules, doubtful readings by their
+    doubt, what was split."""
     found = [Notice("warning", sentence) for sentence in warnings]
     if project.briefing.unit == SAMPLE_UNIT:
         found.append(Notice("warning", UNIT_MISSING))
     for source in project.guidance.values():
         found += _garbled(source.document)
+    for source in project.guidance.values():
+        found += _outdated(source.document)
     for sha, source in project.guidance.items():
         document = source.document
         doubtful = sorted((d for d in document.decisions if d.doubt >= LEAST_DOUBT), key=lambda d: -d.doubt)

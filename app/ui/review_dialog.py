@@ -268,6 +268,8 @@ class ReviewDialog(QDialog):
 
         assert isinstance(again, Again)
         if not again.differences and not again.not_applied:
+            if again.as_read != self.session.as_read:  # newer rules, the same words: nothing to ask
+                self.session.take_reading(again.as_read)
             self.said.setText("Đọc lại cho đúng bản đọc này; không có gì thay đổi.")
             return
         if AgainDialog(again, self).exec() == QDialog.DialogCode.Accepted:

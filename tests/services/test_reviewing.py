@@ -18,12 +18,15 @@ from app.domain.history import History
 from app.domain.material import GuidanceSource
 from app.domain.project import Original, Project
 from app.domain.reference import FigureKey, SectionKey, TypedRef
+from app.domain.source import READER
 from app.importers.reading import guidance_from_bytes
+from app.importers.worker import ReadingWorker
 from app.project.journal import Journal, leftovers
 from app.project.store import open_project, project_bytes, save_project
 from app.services import library
 from app.services.gathering import with_loaded
 from app.services.loading import LoadedGuidance
+from app.services.notices import notices_of
 from app.services.reviewing import laid_over, review_of, step_name, with_corrections, with_reading
 from tests.analysis.random_corrections import random_overlay
 from tests.analysis.random_guidance import make_paper
@@ -233,3 +236,28 @@ def test_a_source_loaded_again_comes_with_the_corrections_that_the_library_holds
     assert known.review.as_read.reader == document.reader + newer
     assert known.source.document.blocks == after.guidance[sha].document.blocks
     assert known.source.figures == after.guidance[sha].figures
+
+
+def test_a_reading_by_older_rules_is_read_again_when_it_is_taken_and_keeps_its_corrections() -> None:
+    before, sha = project()
+    old = replace(before.guidance[sha], document=replace(before.guidance[sha].document, reader=READER - 1))
+    before = replace(before, guidance={sha: old})
+    library.keep([LoadedGuidance(before.originals[sha], old)])
+    split = SplitAt(within(old.document, "Mỗi hộ nghèo"))
+    after = with_corrections(before, sha, [split]).project
+    library.keep_review(after, sha)
+    (as_kept,) = library.take([sha])
+    assert library.is_outdated(as_kept)
+    with ReadingWorker() as worker:
+        (taken,) = library.take([sha], reader=lambda: worker)
+    assert isinstance(taken, LoadedGuidance) and taken.review is not None and not library.is_outdated(taken)
+    assert taken.review.overlay.entries == (split,) and taken.review.as_read.reader == READER
+    assert taken.source.document.blocks == after.guidance[sha].document.blocks
+
+
+def test_a_briefing_whose_sources_older_rules_read_offers_to_read_them_again() -> None:
+    now, sha = project()
+    old = replace(now.guidance[sha], document=replace(now.guidance[sha].document, reader=READER - 1))
+    offered = [n for n in notices_of(replace(now, guidance={sha: old}), (), ()) if "Đọc lại" in n.sentence]
+    assert [n.sha256 for n in offered] == [sha]
+    assert not [n for n in notices_of(now, (), ()) if "Đọc lại" in n.sentence]
