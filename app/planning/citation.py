@@ -25,8 +25,15 @@ def cite_section(material: Material, key: SectionKey) -> str:
     return cite_document(material.paper(key), section_place(section.path))
 
 
+_SIGN_ONLY = re.compile(r"(?:^|\.)[*+•●▪–—-].*$")
+
+
 def section_place(path: str) -> str:
-    """Where in a paper: "mục II.2.1", or "Điều 1, khoản 2" for a path that begins with an article."""
+    """Where in a paper: "mục II.2.1", or "Điều 1, khoản 2" for a path that begins with an article.
+
+    What has a sign for its number ("II.2.*1") is cited by the numbered section that it stands in.
+    """
+    path = _SIGN_ONLY.sub("", path)
     if path.startswith("Điều"):
         article, _, rest = path.partition(".")
         return f"{article}, khoản {rest}" if rest else article

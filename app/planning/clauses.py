@@ -22,6 +22,8 @@ _CLOSING = "”)]»’"
 END_MARKS = " \t.;,:"
 _FOR_FACTS = frozenset(("phấn", "dự", "ước", "quyết"))
 """First words of goals and estimates: under them a figure is no fact."""
+_FRAGMENT = 2
+"""Syllables of a part between semicolons that is no clause."""
 _AFTER_SUBJECT = frozenset(("phấn đấu", "dự kiến", "nghiêm cấm", "tuyệt đối không", "không được", "ước thực hiện"))
 
 
@@ -123,14 +125,18 @@ def _at_semicolons(text: str, first: int, last: int, outside: list[int]) -> list
 def _ungoverned(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts of a sentence, those put together that one word governs ("Nghiêm cấm …; …", "Phấn đấu …; …").
 
-    A part that begins with such a word or, under a goal or an estimate, with an order, is a clause of its own.
+    A part that begins with such a word or, under a goal or an estimate, with an order, is a clause of its own. A part
+    of a word or two says nothing by itself ("…; giảm nghèo; trẻ em; …"), nor does what goes on with its list.
     """
     done: list[tuple[int, int]] = []
-    governor = ""
+    governor, listing = "", False
     for first, last in parts:
+        part = text[first:last].lower()
         own = _governor(text[first:last])
-        ordered = governor in _FOR_FACTS and starts(text[first:last].lower(), phrases().verbs)
-        if governor and not own and not ordered:
+        ordered = governor in _FOR_FACTS and starts(part, phrases().verbs)
+        bare = len(part.split()) <= _FRAGMENT or (listing and not starts(part, phrases().verbs))
+        listing = bool(done) and bare and not own and not any(sign.isdigit() for sign in part)
+        if (governor and not own and not ordered) or listing:
             done[-1] = (done[-1][0], last)
         else:
             done.append((first, last))

@@ -122,7 +122,9 @@ def _page(paragraphs: Sequence[DeckParagraph], size: float, frame: Frame) -> Pag
     """A page; sub-bullets that have no main bullet on their page stand as main bullets where there is room."""
     deep = min(p.level for p in paragraphs)
     raised = [replace(p, level=p.level - deep + 1) for p in paragraphs]
-    chosen = raised if text_height(raised, size, frame.width) <= frame.height else paragraphs
+    sizes = (near for near in (size, size - 1, size - 2) if near >= min(LEAST_BODY, size))
+    fitting = next((near for near in sizes if text_height(raised, near, frame.width) <= frame.height), None)
+    chosen, size = (raised, fitting) if fitting is not None else (paragraphs, size)
     size = _unparted(chosen, size, frame)
     return Page(tuple(chosen), size, text_height(chosen, size, frame.width) / frame.height)
 

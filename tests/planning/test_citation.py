@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.planning.citation import source_line
+from app.planning.citation import section_place, source_line
 
 PARTY = "Hướng dẫn số 12-HD/BTGTU, ngày 20/12/2023 của Ban Tuyên giáo Tỉnh ủy Hồng Lam"
 STATE = "Nghị quyết số 31/NQ-HĐND ngày 06/12/2023 của Hội đồng nhân dân tỉnh Hồng Lam"
@@ -31,3 +31,11 @@ def test_two_papers_are_parted_by_a_semicolon():
 
 def test_nothing_cited_gives_no_line():
     assert source_line(["", ""]) == ""
+
+
+def test_a_heading_with_a_sign_for_its_number_is_cited_by_the_section_that_it_stands_in():
+    assert section_place("II.2.8.*1") == "mục II.2.8"
+    assert section_place("Điều 2.-3") == "Điều 2"
+    assert section_place("*1") == ""
+    assert section_place("II.2.3(2)") == "mục II.2.3(2)"
+    assert section_place("I.a") == "mục I.a"

@@ -251,3 +251,13 @@ def test_a_line_of_a_list_begins_with_a_capital_and_is_otherwise_the_sources():
 
 def test_no_blank_stays_before_a_mark_where_a_bracket_was_left_out():
     assert put_together(["đạt 104% ", ", vượt kế hoạch"]) == "đạt 104%, vượt kế hoạch"
+
+
+def test_a_word_or_two_between_semicolons_stays_with_what_it_goes_on_from():
+    text = "Chăm lo gia đình chính sách; tạo việc làm; giảm nghèo; người già; trẻ em mồ côi, khuyết tật; mở 3 lớp nghề."
+    assert [c.text for c in clauses(text)] == [
+        "Chăm lo gia đình chính sách",
+        "tạo việc làm; giảm nghèo; người già; trẻ em mồ côi, khuyết tật",
+        "mở 3 lớp nghề",
+    ]
+    assert len(clauses("Mua 20 ghế; 5 bàn; sửa mái hiên nhà văn hoá thôn.")) == 3
