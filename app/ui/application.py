@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 from types import TracebackType
 
+from PySide6 import QtGui
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -58,7 +59,7 @@ def _behind_the_window(application: QApplication, window: MainWindow) -> None:
 
     application.setWindowIcon(icon("section", "A3231F"))
     window.desk.runner.run(_import_desk_page, Callbacks(success=lambda _: window.prepare_desk_page()))
-    window.desk.runner.run(_import_dialogs, Callbacks())
+    window.desk.runner.run(_import_dialogs, Callbacks(success=lambda _: window.prepare_pages()))
 
 
 def _import_desk_page(progress: Progress) -> None:
@@ -69,6 +70,8 @@ def _import_desk_page(progress: Progress) -> None:
 def _import_dialogs(progress: Progress) -> None:
     """What the dialogs bring with them takes longer to import than a window may be deaf."""
     _import((*LATER_MODULES,), progress)
+    # PySide makes the 180 names of QGradient.Preset when a rectangle is first filled: 25 ms on the window's thread.
+    _ = QtGui.QGradient
 
 
 def _import(modules: tuple[str, ...], progress: Progress) -> None:

@@ -67,6 +67,10 @@ class Conduct(QObject):
         """Whether the figures page is what is seen."""
         return self._figures is not None and self._figures.page_shown
 
+    def prepare_page(self) -> bool:
+        """Take one step towards the pages that open over the desk; false when all stand."""
+        return self.figures.prepare() or self.library.prepare()
+
     def chosen_figures(self) -> list[FigureKey]:
         """Keys of the figures that are chosen: on the figures page, else beside the outline."""
         return self.figures.chosen() if self.figures_shown else self.window.sources.chosen_figures()

@@ -67,6 +67,10 @@ class FiguresConduct(QObject):
         """Whether the figures page is what is seen."""
         return self._page is not None and self.window.pages.currentWidget() is self._page
 
+    def prepare(self) -> bool:
+        """Take one step towards the page; false when it stands."""
+        return self.window.prepare_page(PAGE, self._build)
+
     def toggle_page(self) -> None:
         """To the figures page, or back from it."""
         if self.page_shown:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.ui.library_page import LibraryPage
     from app.ui.main_window import MainWindow
 
+PAGE = "library"
 _OF_THE_OUTLINE = ("rename", "duplicate", "remove", "up", "down", "indent", "outdent", "paste", "undo", "redo")
 """Commands that would change, unseen, what lies under the library's page."""
 
@@ -36,9 +37,12 @@ class LibraryConduct(QObject):
 
     def open(self) -> None:
         """Show the page, ready to search."""
-        page = self.page
-        self.window.open_page("library", lambda window: page)
-        page.open()
+        self.window.open_page(PAGE, lambda window: self.page)
+        self.page.open()
+
+    def prepare(self) -> bool:
+        """Take one step towards the page; false when it stands."""
+        return self.window.prepare_page(PAGE, lambda window: self.page)
 
     @property
     def page(self) -> LibraryPage:

@@ -2,8 +2,9 @@
 
 To add a page (beside the start page and the desk's): write a widget in a module of its own, and show it from the slot
 of its command by ``window.open_page("library", build)``, where ``build(window)`` imports that module and returns the
-widget. The page is built at the first call and kept; ``window.close_page()`` goes back to the desk or to the start
-page. Nothing of it may be imported at the top of this module, of ``conduct`` or of ``commands``: the start would pay.
+widget. The page is built at the first call, or before that while the window is idle (``Conduct.prepare_page``), and
+kept; ``window.close_page()`` goes back to the desk or to the start page. Nothing of it may be imported at the top of
+this module, of ``conduct`` or of ``commands``: the start would pay.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ LOAD_FILTER = (
 FIGURES_FILTER = "Bảng số liệu (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv);;Mọi tệp (*)"
 PROJECT_FILTER = "Đề cương (*.decuong)"
 DEFAULT_SIZE = QSize(1366, 768)
+_NEXT_LOOK_MS = 100
 
 
 class MainWindow(QMainWindow):
@@ -154,13 +156,32 @@ class MainWindow(QMainWindow):
         """The presets to choose from."""
         return self.desk_page.preset_menu
 
-    def open_page(self, name: str, build: Callable[[MainWindow], QWidget]) -> QWidget:
-        """Show a page other than the two, built at its first showing; it stays shown until ``close_page``."""
+    def prepare_pages(self) -> None:
+        """Build the other pages after the desk's, each in turns of its own, so that opening one only turns to it."""
+        if not self.isVisible():
+            return
+        if self._desk_page is None:
+            QTimer.singleShot(_NEXT_LOOK_MS, self, self.prepare_pages)
+        elif self.conduct.prepare_page():
+            QTimer.singleShot(0, self, self.prepare_pages)
+
+    def prepare_page(self, name: str, build: Callable[[MainWindow], QWidget]) -> bool:
+        """Take one step towards a page that is not the start's or the desk's; false when it stands."""
         page = self._later.get(name)
         if page is None:
             self.commands.draw_icons()
-            page = self._later[name] = build(self)
+            self._later[name] = build(self)
+        elif self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
+        else:
+            return False
+        return True
+
+    def open_page(self, name: str, build: Callable[[MainWindow], QWidget]) -> QWidget:
+        """Show such a page, built now where it was not before; it stays shown until ``close_page``."""
+        while self.prepare_page(name, build):
+            pass
+        page = self._later[name]
         self.pages.setCurrentWidget(page)
         return page
 

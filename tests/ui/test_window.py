@@ -59,6 +59,18 @@ def test_who_asks_for_a_panel_has_it_at_once_however_much_was_built(
     assert len(titles(idle)) == before + 1  # one listener only: a request is carried out once
 
 
+def test_the_other_pages_stand_before_they_are_opened(idle: MainWindow, qtbot: QtBot) -> None:
+    idle.prepare_pages()
+    assert not idle.has_desk_page and idle.pages.count() == 1, "the desk's page comes first"
+    idle.prepare_desk_page()
+    qtbot.waitUntil(lambda: idle.pages.count() == 4, timeout=20_000)
+    assert idle.pages.currentWidget() is idle.start_page
+    built = [idle.pages.widget(number) for number in range(idle.pages.count())]
+    act(idle, "library")
+    assert idle.pages.currentWidget() in built and idle.pages.count() == 4
+    idle.close_page()
+
+
 def test_a_window_that_is_closed_meanwhile_builds_nothing_more(qtbot: QtBot) -> None:
     window = MainWindow(Desk())
     window.show()
