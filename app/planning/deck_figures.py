@@ -17,7 +17,7 @@ from app.planning.deck_numbers import fit_numbers, numbers_of_chart, numbers_of_
 from app.planning.deck_setting import Account, Setting
 from app.planning.deck_words import cited, figure_notes, fitted_source, fitted_title
 from app.planning.figure_words import figure_table
-from app.planning.fitting import Page, fit_pages
+from app.planning.fitting import fit_pages
 from app.planning.outline_words import item_title
 from app.planning.slide_tables import fit_table
 from app.typesetting import slide_frames as sf
@@ -46,14 +46,16 @@ def chart_slides(
         source_line=fitted_source(setting, line),
     )  # fmt: skip
     numbers = numbers_of_chart(chart) if chart.kind == "big_number" else ()
+    rest = [p for page in pages[1:] for p in page.paragraphs]
     if numbers:
-        return _after(setting, _big_numbers(setting, slide, numbers), pages)
-    if chart.kind == "table":
-        return _chart_as_table(setting, slide, chart)
+        return _with_rest(setting, [_big_numbers(setting, slide, numbers)], rest)
+    if chart.kind == "table":  # a table takes the whole slide
+        return _with_rest(setting, _chart_as_table(setting, slide, chart), paragraphs)
+    slides = _with_rest(setting, [slide], rest)
     if chart.with_table:
         below_it = replace(slide, id=f"{path}/so-lieu#1", continuation=CONTINUED)
-        return [slide, *_chart_as_table(setting, below_it, chart)]
-    return [slide]
+        slides += _chart_as_table(setting, below_it, chart)
+    return slides
 
 
 def _big_numbers(setting: Setting, slide: DeckSlide, numbers: Sequence[BigNumber]) -> DeckSlide:
@@ -64,17 +66,17 @@ def _big_numbers(setting: Setting, slide: DeckSlide, numbers: Sequence[BigNumber
     )  # fmt: skip
 
 
-def _after(setting: Setting, slide: DeckSlide, pages: Sequence[Page]) -> list[DeckSlide]:
-    """The slide, and what did not fit below its numbers on further slides."""
-    rest = [p for page in pages[1:] for p in page.paragraphs]
-    title, size = fitted_title(setting, slide.title, CONTINUED)
-    key = slide.id.partition("#")[0]
-    return [slide] + [
+def _with_rest(setting: Setting, slides: list[DeckSlide], rest: Sequence[DeckParagraph]) -> list[DeckSlide]:
+    """The slides, and words that found no room on them on further ones."""
+    first = slides[0]
+    title, size = fitted_title(setting, first.title, CONTINUED)
+    key = first.id.partition("#")[0]
+    return slides + [
         replace(
-            slide, id=f"{key}#{number}", layout="text", numbers=(), title=title, title_pt=size, body=page.body,
-            body_pt=page.size_pt, continuation=CONTINUED,
+            first, id=f"{key}#{number}", layout="text", chart=None, table=None, numbers=(), title=title, title_pt=size,
+            body=page.body, body_pt=page.size_pt, continuation=CONTINUED,
         )
-        for number, page in enumerate(as_text(rest, setting.slide_format), 2)
+        for number, page in enumerate(as_text(rest, setting.slide_format), len(slides) + 1)
     ]  # fmt: skip
 
 
