@@ -41,6 +41,10 @@ _INDEX = """
 CREATE VIRTUAL TABLE folded USING fts5(words, content='', columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE accented USING fts5(words, content='', columnsize=0, tokenize='ascii');
 """
+_HASH_BYTES = 16 * 1024 * 1024
+"""Of new words FTS5 keeps so much in memory before it writes a part of the index: large parts need little merging."""
+_PARTS = 8
+"""So many parts of one size are merged at once: twice FTS5's own number, half the merging, and a search is as quick."""
 
 
 class LibraryDamaged(InputError):
@@ -133,6 +137,9 @@ def _create(connection: sqlite3.Connection) -> None:
                 raise damaged()
             for statement in f"{_TABLES}{_INDEX}".split(";"):
                 connection.execute(statement)
+            for index in ("folded", "accented"):
+                connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', {_HASH_BYTES})")
+                connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('automerge', {_PARTS})")
             connection.execute("INSERT INTO upkeep VALUES ('index', ?)", (INDEX,))
             connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             connection.execute(f"PRAGMA user_version = {SCHEMA}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import groupby, islice
 from typing import TypeVar
 
 import msgspec
@@ -17,7 +18,7 @@ from app.domain.material import GuidanceSource
 from app.domain.progress import SILENT, Progress
 from app.domain.project import Original, Reviewed
 from app.library.database import INDEX, PASSAGE_BITS, Library
-from app.library.passages import MOST_PASSAGES, Passage, papers_of, passages_of
+from app.library.passages import MOST_PASSAGES, papers_of, passages_of
 from app.library.values import Kept
 from app.library.words import Indexer, paper_word
 
@@ -154,8 +155,9 @@ def forget_passages(connection: sqlite3.Connection, source: int) -> None:
         span = (paper << PASSAGE_BITS, (paper + 1) << PASSAGE_BITS)
         cursor = connection.execute("SELECT id, text FROM passage WHERE id >= ? AND id < ?", span)
         while rows := cursor.fetchmany(_BATCH):
-            forms = [(number, *indexer.forms(text)) for number, text in rows]
-            _change_index(connection, forms, remove=True)
+            leaving = _Entries()
+            leaving.take(indexer, rows)
+            leaving.remove(connection)
         connection.execute("DELETE FROM passage WHERE id >= ? AND id < ?", span)
     connection.execute("DELETE FROM paper WHERE source = ?", (source,))
     for term in indexer.terms:
@@ -192,12 +194,12 @@ class _Entering:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection, self._indexer = connection, Indexer()
-        self._waiting: list[tuple[int, str, str]] = []
+        self._waiting = _Entries()
 
     def enter(self, passages: Iterable[tuple[int, str]]) -> None:
         """These passages, by id and text."""
-        self._waiting += [(number, *self._indexer.forms(text)) for number, text in passages]
-        if len(self._waiting) >= _WAITING:
+        self._waiting.take(self._indexer, passages)
+        if len(self._waiting.folded) >= _WAITING:
             self._write()
 
     def finish(self) -> None:
@@ -207,8 +209,8 @@ class _Entering:
         self._connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", terms)
 
     def _write(self) -> None:
-        _change_index(self._connection, self._waiting)
-        self._waiting = []
+        self._waiting.enter(self._connection)
+        self._waiting = _Entries()
 
 
 def _add(connection: sqlite3.Connection, one: Kept, entering: _Entering) -> int:
@@ -246,7 +248,8 @@ def _write_passages(
     ]
     places = [paper << PASSAGE_BITS for paper in papers]
     count = 0
-    for batch in _batches(passages_of(reading)):
+    passages = islice(passages_of(reading), MOST_PASSAGES)
+    while batch := list(islice(passages, _BATCH)):
         rows: list[tuple[int, str, str, str, str]] = []
         for passage in batch:
             heading = "\x1f".join(passage.heading)
@@ -258,29 +261,30 @@ def _write_passages(
     return count
 
 
-def _batches(passages: Iterable[Passage]) -> Iterable[list[Passage]]:
-    batch: list[Passage] = []
-    for number, passage in enumerate(passages):
-        if number >= MOST_PASSAGES:
-            break
-        batch.append(passage)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    yield batch
+class _Entries:
+    """What is to stand in each index: passages' ids and their words there, the word of their paper last."""
 
+    def __init__(self) -> None:
+        self.folded: list[tuple[int, str]] = []
+        self.accented: list[tuple[int, str]] = []
 
-def _change_index(
-    connection: sqlite3.Connection, forms: Sequence[tuple[int, str, str]], *, remove: bool = False
-) -> None:
-    """Enter passages (id, folded words, accented words) in the index, or take out what was entered so."""
-    for index, place in (("folded", 1), ("accented", 2)):
-        if remove:
-            order = f"INSERT INTO {index}({index}, rowid, words) VALUES ('delete', ?, ?)"
-        else:
-            order = f"INSERT INTO {index}(rowid, words) VALUES (?, ?)"
-        rows = [(form[0], f"{form[place]} {paper_word(form[0] >> PASSAGE_BITS)}") for form in forms]
-        connection.executemany(order, rows)
+    def take(self, indexer: Indexer, passages: Iterable[tuple[int, str]]) -> None:
+        """These passages too, by id and text."""
+        for paper, of_paper in groupby(passages, key=lambda passage: passage[0] >> PASSAGE_BITS):
+            numbers, texts = zip(*of_paper, strict=True)
+            folded, exact = indexer.forms_of(texts, paper_word(paper))
+            self.folded += zip(numbers, folded, strict=True)
+            self.accented += zip(numbers, exact, strict=True)
+
+    def enter(self, connection: sqlite3.Connection) -> None:
+        """Put them into the index."""
+        connection.executemany("INSERT INTO folded(rowid, words) VALUES (?, ?)", self.folded)
+        connection.executemany("INSERT INTO accented(rowid, words) VALUES (?, ?)", self.accented)
+
+    def remove(self, connection: sqlite3.Connection) -> None:
+        """Take them out of the index, which needs the words that were entered."""
+        for index, rows in (("folded", self.folded), ("accented", self.accented)):
+            connection.executemany(f"INSERT INTO {index}({index}, rowid, words) VALUES ('delete', ?, ?)", rows)
 
 
 def _source(connection: sqlite3.Connection, sha256: str) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -22,6 +22,8 @@ LEAST_BEGINNING = 2
 _WORD = re.compile(r"[^\W_]+")
 _WORD_BEGINS, _WORD_ENDS = r"(?<![^\W_])", r"(?![^\W_])"
 _CACHED = 40_000
+_PART = "\x1e"
+"""Stands between texts that are brought into their forms together; no text of a paper has it."""
 
 
 class Question(Struct, frozen=True):
@@ -69,6 +71,16 @@ class Indexer:
         self.terms.update(forms[0].split())
         return forms
 
+    def forms_of(self, texts: Sequence[str], ending: str) -> tuple[list[str], list[str]]:
+        """The folded and the accented words of many texts, all with one more word: at once where all fit the tables."""
+        joined = _quick_forms(_PART.join(texts))
+        if joined is not None and joined[0].count(_PART) == len(texts) - 1:
+            self.terms.update(joined[0].split())
+            folded, exact = (f"{form} {ending}".replace(_PART, f" {ending}{_PART}").split(_PART) for form in joined)
+            return folded, exact
+        forms = [self.forms(text) for text in texts]
+        return [f"{folded} {ending}" for folded, _ in forms], [f"{exact} {ending}" for _, exact in forms]
+
     def _long_forms(self, text: str) -> tuple[str, str]:
         pieces = text.split()
         return " ".join(map(self._folded.__getitem__, pieces)), " ".join(map(self._accented.__getitem__, pieces))
@@ -99,8 +111,8 @@ def _letters(text: str) -> tuple[str, list[int] | None]:
 
 def _table(form: Callable[[str], str]) -> bytes:
     """For each byte the byte of its letter in a form; a space for what is no part of a word."""
-    made = (form(letter) for letter in _LETTERS)
-    return bytes(_LETTERS.index(one) if one.isalnum() else 0x20 for one in made)
+    made = (_PART if letter == _PART else form(letter) for letter in _LETTERS)
+    return bytes(_LETTERS.index(one) if one.isalnum() or one == _PART else 0x20 for one in made)
 
 
 _SIGNS = "–—‑“”‘’…•·«»×→≥≤±−°§ \u00a0\u00ad"

@@ -72,3 +72,14 @@ def test_the_forms_are_what_folding_says() -> None:
     folded, exact = Indexer().forms(text)
     assert folded.split() == fold(text).replace(",", "").replace(";", "").split()
     assert exact.split() == accented(text).replace(",", "").replace(";", "").split()
+
+
+@given(st.lists(st.text(alphabet=LETTERS + "漢\x1e", max_size=30), min_size=1, max_size=5))
+def test_texts_taken_together_have_the_words_of_each(texts: list[str]) -> None:
+    """Also where one has a letter of no table, or the very sign that is put between them."""
+    one_by_one, together = Indexer(), Indexer()
+    each = [one_by_one.forms(text) for text in texts]
+    folded, exact = together.forms_of(texts, "zqend")
+    assert [words.split() for words in folded] == [[*words.split(), "zqend"] for words, _ in each]
+    assert [words.split() for words in exact] == [[*words.split(), "zqend"] for _, words in each]
+    assert together.terms == one_by_one.terms
