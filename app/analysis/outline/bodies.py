@@ -28,6 +28,12 @@ _HEADS = (
     "đại học", "bệnh viện", "trạm", "báo", "đài", "cơ quan", "tổ", "tiểu ban", "bảo hiểm", "bưu điện",
 )  # fmt: skip
 _HEAD = re.compile(rf"(?:{'|'.join(sorted(_HEADS, key=lambda head: (-len(head), head)))})(?=\s|$)")
+# Words that begin like a body's name and are none: "BAN HÀNH QUY CHẾ", "TỔ CHỨC HỘI THI".
+_NO_HEAD = re.compile(
+    r"(?:ban hành|báo cáo|báo động|tổ chức|phòng (?:chống|ngừa|cháy|bệnh)|bộ (?:tiêu chí|máy|quy|câu hỏi|luật)|"
+    r"hội (?:nghị|thi|thảo|nhập|diễn|họp|chợ|trại)|vụ (?:việc|án|xuân|mùa|đông|hè)|sở hữu|trường hợp|đoàn kết|"
+    r"viện dẫn)(?=\s|$)"
+)
 _PLACES = (
     "thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã", "khu phố", "thôn", "ấp",
 )  # fmt: skip
@@ -75,7 +81,7 @@ _KEEP = frozenset(
 def starts_body(text: str) -> bool:
     """Whether a line begins with what bodies' names begin with."""
     lower = text.casefold()
-    return bool(_HEAD.match(lower))
+    return bool(_HEAD.match(lower)) and not _NO_HEAD.match(lower)
 
 
 def starts_place(text: str) -> bool:

@@ -35,6 +35,10 @@ _ORDINALS = {
 }  # fmt: skip
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X)|X{1,3}|X?L(?:IX|IV|V?I{0,3}))"
 _REST = r"(?:\s+|$)"
+_ORDER = (
+    r"(?:thứ|THỨ)\s+(?:(?P<w>nhất|hai|ba|tư|năm|sáu|bảy|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY)(?=\W|$)|(?P<t>\d{1,3}|[IVXL]+))"
+)
+"""The older way to count chapters and articles: "Chương thứ nhất", "Điều thứ 12"."""
 
 _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
@@ -50,10 +54,21 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             rf"(?P<l>(?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+(?P<w>\w+)|(?P<v>{_ROMAN}|\d{{1,2}})))[.:]?(?:\s*[-–]\s*|{_REST})"
         ),
     ),
-    ("chapter", re.compile(rf"(?P<l>(?:Chương|CHƯƠNG)\s+(?P<v>{_ROMAN}|\d{{1,2}}))[.:]?(?:\s*[-–]\s*|{_REST})")),
+    (
+        "chapter",
+        re.compile(rf"(?P<l>(?:Chương|CHƯƠNG)\s+(?:{_ORDER}|(?P<v>{_ROMAN}|\d{{1,2}})))[.:]?(?:\s*[-–]\s*|{_REST})"),
+    ),
     ("subsection", re.compile(rf"(?P<l>(?:Tiểu mục|TIỂU MỤC)\s+(?P<v>\d{{1,2}}))[.:]?(?:\s*[-–]\s*|{_REST})")),
-    ("section", re.compile(rf"(?P<l>(?:Mục|MỤC)\s+(?P<v>\d{{1,2}}|{_ROMAN}))[.:]?(?:\s*[-–]\s*|{_REST})")),
-    ("article", re.compile(rf"(?P<l>(?:Điều|ĐIỀU)\s+(?P<v>\d{{1,3}}[a-zđ]?)\s*[.:]){_REST}")),
+    (
+        "section",
+        re.compile(
+            rf"(?P<l>(?:Mục|MỤC|Tiết|TIẾT)\s+(?:{_ORDER}|(?P<v>\d{{1,2}}|{_ROMAN})))[.:]?(?:\s*[-–]\s*|{_REST})"
+        ),
+    ),
+    (
+        "article",
+        re.compile(rf"(?P<l>(?:Điều|ĐIỀU)\s+(?:{_ORDER}|(?P<v>\d{{1,3}}[a-zđ]?|{_ROMAN}))\s*[.:]){_REST}"),
+    ),
     ("question", re.compile(rf"(?P<l>(?:Câu|CÂU)(?: hỏi)?\s+(?P<v>\d{{1,3}})\s*[.:]){_REST}")),
     ("roman.n.n", re.compile(rf"(?P<l>{_ROMAN}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)]?){_REST}")),
     ("roman.n", re.compile(rf"(?P<l>{_ROMAN}[.\-](?P<v>\d{{1,2}})[.)\-]?){_REST}")),
@@ -109,7 +124,7 @@ def _parsed(head: str) -> Label | None:
 def _label(shape: Shape, match: re.Match[str]) -> Label:
     text = match["l"].strip()
     groups = match.groupdict()
-    value = _value(shape, groups.get("v"), groups.get("w"))
+    value = _value(shape, groups.get("v") or groups.get("t"), groups.get("w"))
     parts = tuple(int(p) for p in re.findall(r"\d+", text)) if shape in ("n.n", "n.n.n", "n.n.n.n") else ()
     return Label(shape, text, value, match.end(), parts)
 

@@ -11,6 +11,7 @@ from collections.abc import Container, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.analysis.outline.bodies import issuer_and_parent, running_name, split_bodies, starts_body, starts_place
 from app.analysis.outline.closing import Closing
@@ -28,7 +29,8 @@ TYPES = (
     "Giấy ủy quyền",
     "Giấy mời", "Giấy giới thiệu", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Thư công", "Thư ngỏ", "Kết luận",
     "Lời kêu gọi",
-    "Tuyên bố", "Luật", "Pháp lệnh", "Đề cương tuyên truyền", "Đề cương giới thiệu", "Đề cương báo cáo", "Đề cương",
+    "Tuyên bố", "Luật", "Pháp lệnh", "Sắc lệnh", "Đề cương tuyên truyền", "Đề cương giới thiệu", "Đề cương báo cáo",
+    "Đề cương",
     "Tài liệu tuyên truyền", "Tài liệu hỏi đáp", "Tài liệu sinh hoạt chi bộ", "Tài liệu", "Định hướng tuyên truyền",
     "Bài tuyên truyền", "Bản tin", "Nội quy", "Điều lệ", "Thể lệ", "Sao lục",
 )  # fmt: skip
@@ -51,6 +53,13 @@ _DATE = re.compile(
     rf"(?<=\s)|^)(?:ngày|Ngày)\s*"
     r"(?P<d>[\d.…_ ]{0,12})\s*(?:tháng)\s*(?P<m>[\d.…_ ]{0,12})\s*(?:năm)\s*(?P<y>\d{4}|[\d.…_ ]{0,12})\s*$"
 )
+_STATED = re.compile(
+    r"SỐ\s+(?P<n>\d{1,5}(?:/\d{4})?(?:[/-][A-ZĐ][A-ZĐa-zđ0-9]*)*)\s*,?\s+NGÀY\s+(?P<d>\d{1,2})\s+THÁNG\s+"
+    r"(?P<m>\d{1,2})\s+NĂM\s+(?P<y>\d{4})(?=\W|$)",
+    re.IGNORECASE,
+)
+"""Number and date below the kind, as databases of laws print them: "SỐ 12/2004/NĐ-CP NGÀY 5 THÁNG 3 NĂM 2004"."""
+_ENACTING = re.compile(r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC)\b")
 _TO = re.compile(r"^Kính (?:gửi|trình|báo cáo)\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^[\"“(]?(?:V/v|V\.v|VV|Về việc|về việc|Về)\b[:.]?\s*", re.IGNORECASE)
 _ATTACHED = re.compile(
@@ -287,6 +296,7 @@ def _parse(lines: Sequence[Line], group: list[Anchor], skip: Container[int], flo
     if type_line is not None:
         name, rest = type_of(lines[type_line].text) or (None, "")
         title, body, captions = _titled(lines, type_line, rest, skip)
+        title, facts = _stated(title, lines[type_line + 1].text if type_line + 1 < len(lines) else "", facts)
         to = next((a.at for a in group if a.kind == "to" and a.at >= type_line), None)
         recipients: tuple[str, ...] = ()
         if to is not None:
@@ -304,6 +314,26 @@ def _parse(lines: Sequence[Line], group: list[Anchor], skip: Container[int], flo
         start, body, name, type_line, facts.number, facts.symbol, facts.issuer, facts.parent, facts.place, facts.date,
         title, recipients, strong=bool({"motto", "number", "date"} & set(kinds)), captions=captions,
     )  # fmt: skip
+
+
+def _stated(title: str | None, below: str, facts: _Facts) -> tuple[str | None, _Facts]:
+    """A subject without the number and date that stand before it, and those as facts; ``below`` is the line below the
+    kind, which says whose paper it is ("CỦA …") and may state them too."""
+    of = re.match(r"CỦA\s+", below)
+    match = _STATED.match(title or "") or (_STATED.search(below) if of else None)
+    if match is None:
+        return title, facts
+    if of and match.string is below:
+        body, rest = below[of.end() : match.start()], title or ""
+    else:
+        body, rest = below[of.end() :] if of else "", match.string[match.end() :].strip(" -–:,;")
+    found = replace(
+        facts,
+        number=facts.number or match["n"],
+        date=facts.date or f"{int(match['y']):04d}-{int(match['m']):02d}-{int(match['d']):02d}",
+        issuer=facts.issuer or (running_name(body) if body.strip() else None),
+    )
+    return None if not rest or starts_body(rest) or _ENACTING.match(rest) else rest, found
 
 
 def _start(lines: Sequence[Line], at: int, skip: Container[int], floor: int) -> int:

@@ -47,6 +47,11 @@ _CLOSES = re.compile(
 _ALONE = re.compile(r"(?:MỘT SỐ |CÁC )?KHẨU HIỆU|(?:PHẦN )?KẾT LUẬN|(?:PHẦN |LỜI )?MỞ ĐẦU|LỜI (?:NÓI ĐẦU|KẾT)")
 _LISTS = re.compile(r"(?:trong đó|gồm|bao gồm|gồm có|cụ thể là|như)\s*(?:có)?\s*:$", re.IGNORECASE)
 _ENACTS = re.compile(r"^(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|YÊU CẦU)\s*[:.]?$")
+_STAMPED = re.compile(
+    r"[(\[]?(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|TÀI LIỆU THU HỒI|"
+    r"DỰ THẢO(?: LẦN \d+)?)[)\]]?$"
+)
+"""Marks of urgency and circulation, wherever they are printed."""
 _GROUNDS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
 _NUMBER_ALONE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _RANK = {
@@ -177,6 +182,8 @@ def _bare_title(passages: Sequence[Passage], at: int) -> bool:
     if styled:
         return True
     following = passages[at + 1].text
+    if _STAMPED.match(text):
+        return False
     if not upper(text) or len(text) < 8 or len(text.split()) < 2 or starts_body(text) or starts_place(text):
         return False
     # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ" above the grounds of a decision says who decides.
