@@ -13,7 +13,7 @@ from typing import NamedTuple
 from app.analysis.figures.counted import COUNTED
 from app.analysis.figures.excluded import is_rank, names_a_number
 from app.analysis.figures.tokens import Token, words
-from app.analysis.figures.unit_reading import Family, ReadUnit, read_unit
+from app.analysis.figures.unit_reading import Family, ReadUnit, past_enumeration, read_unit
 from app.domain.figure import Unit
 from app.domain.numbers import format_number, parse_number
 from app.domain.units import parse_unit
@@ -64,7 +64,7 @@ def _slip_value(printed: str) -> Decimal | None:
 def find_amounts(tokens: Sequence[Token], text: str, spans: Sequence[tuple[int, int]]) -> list[Amount]:
     """All amounts of a block's tokens in order; numbers that begin in one of ``spans`` are left alone."""
     amounts: list[Amount] = []
-    excluded = _excluded_tokens(tokens, spans)
+    excluded = excluded_tokens(tokens, spans)
     i = 0
     while i < len(tokens):
         if tokens[i].kind != "number" or i in excluded:
@@ -82,7 +82,7 @@ def find_amounts(tokens: Sequence[Token], text: str, spans: Sequence[tuple[int, 
     return amounts
 
 
-def _excluded_tokens(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int]:
+def excluded_tokens(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int]:
     """Indexes of number tokens that begin within a span; both lists are sorted, so one pass serves."""
     found: set[int] = set()
     reach = 0  # furthest end of the spans begun so far
@@ -178,7 +178,8 @@ def _rank(tokens: Sequence[Token], i: int, value: Decimal) -> Amount:
     if j + 1 < len(tokens) and tokens[j].text == "/" and tokens[j + 1].kind == "number":
         denominator = number_value(tokens[j + 1].text)
         j += 2
-        j += COUNTED.at(tokens, j)
+        counted = COUNTED.at(tokens, j)
+        j = past_enumeration(tokens, j, j + counted) if counted else j
     return Amount(
         i, j, tokens[i].start, tokens[j - 1].end, value, tokens[i].text, parse_unit("hạng"), "rank", None, denominator
     )

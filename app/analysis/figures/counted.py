@@ -68,7 +68,7 @@ COUNTED = phrases(
     tiết mục, ngôi mộ, mộ, bia, tượng đài, đền, chùa, đình, nhà thờ, cán bộ chiến sỹ, lượt tàu, gian hàng,
     đơn nguyên, thiết chế, nhà bia, bằng, chứng nhận, vé, hợp phần, điểm đen, công đoàn, công đoàn cơ sở,
     bản sao, nghiệp đoàn, đơn hàng, nghiệp đoàn, đội hình, đội tình nguyện, gói hỗ trợ, phần mềm, ứng dụng,
-    hệ thống, cơ sở dữ liệu
+    hệ thống, cơ sở dữ liệu, bé trai, bé gái
     """
 )
 """Count nouns; a coordination such as "huyện, thị xã" is put together by the amounts."""

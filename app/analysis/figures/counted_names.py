@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.analysis.figures.amounts import Amount
-from app.analysis.figures.counted import MEDALS, PRIZES
+from app.analysis.figures.counted import ALSO_VERBS, COUNTED, MEDALS, PRIZES
 from app.analysis.figures.governing import Before
 from app.analysis.figures.name_parts import (
     EMPTY_VERBS,
@@ -31,7 +31,7 @@ from app.analysis.figures.names import (
     without_periods,
     words_of,
 )
-from app.analysis.figures.tokens import Token
+from app.analysis.figures.tokens import Token, phrases
 from app.analysis.figures.unit_reading import DURATIONS
 
 _MEASURE_HEADS = {
@@ -57,13 +57,21 @@ def count_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
     moved = before.verb in ("up", "down") and bool(said.described)
     if headed and by_subject and not moved and not (said.described and not before.verb) and not is_generic(subject):
         base = raised(_with_noun(named, noun))
-        if before.verb in ("up", "down"):
+        if before.verb in ("up", "down") and not (before.origin and amount.value_to is None):
             word = "tăng" if before.verb == "up" else "giảm"
             compared = full_comparison(before.compared or near.after.compared or "năm trước")
             return Naming(
                 f"{base} {word} so với {compared}", base, falls=before.verb == "down", rises=before.verb == "up"
             )
         return Naming(base, base, falls=said.falling, rises=said.rising)
+    counted = subject or said.verb
+    if by_subject and not said.described and not headed and _says_number_of(counted):
+        base = raised(words_of(counted, text))
+        falls, rises = said.falling or before.verb == "down", said.rising or before.verb == "up"
+        if not (before.verb in ("up", "down") or falls or rises):
+            return Naming(base, base)
+        compared = full_comparison(before.compared or near.after.compared or "năm trước")
+        return Naming(f"{base} {'giảm' if falls else 'tăng'} so với {compared}", base, falls=falls, rises=rises)
     if noun in DURATIONS and named.casefold().startswith(noun) and not said.described:
         return Naming(raised(named), raised(named))  # "ngày điều trị trung bình 6,8 ngày"
     quoted = text[amount.start : amount.end].split()[-1]
@@ -103,6 +111,11 @@ def count_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
             f"{base} {word}{extra}", base, described=True, falls=before.verb == "down", rises=before.verb == "up"
         )
     return Naming(base, base, described=True, falls=said.falling, event=event)
+
+
+def _says_number_of(subject: Sequence[Token]) -> bool:
+    """ "số công dân tạm hoãn" is itself what is counted; "số" before an amount's own words is none."""
+    return len(subject) > 2 and subject[0].low == "số" and subject[1].kind == "word" and subject[1].low not in ("tiền", "vốn", "kinh", "thu", "chi")
 
 
 _SHORTEST_EVENT, _LONGEST_EVENT = 5, 14
@@ -181,8 +194,14 @@ def _described_name(core: str, told: str, said: Words, near: Surroundings) -> st
         return base  # "sinh sống ở 8 thôn": the place of it, not what is done to it
     if lows[0] in _STATES:
         return f"{base} {lowered(words_of(verb, text))}"
-    if lows[0] == "được":
+    if lows[0] in ("được", "để", "nhằm") and len(verb) > 1:
         verb, lows = verb[1:], lows[1:]
+    if EMPTY_VERBS.at(verb, 0) == len(verb):
+        return base
+    if not told and core == lows[0] and len(verb) > 1:
+        return f"Số {lowered(words_of(verb, text))}"  # "hộ cận nghèo 241 hộ"
+    if _noun_alone(verb):
+        return f"{base} {lowered(words_of(verb, text))}"
     if lows[0] in ("làm", "bị"):
         return f"{base} {words_of(verb[1:] if lows[0] == 'làm' else verb, text)}"
     if predicate or "được" in told.split()[:3]:
@@ -190,6 +209,15 @@ def _described_name(core: str, told: str, said: Words, near: Surroundings) -> st
     return f"{base} được {lowered(words_of(verb, text))}"
 
 
+def _noun_alone(words_before: Sequence[Token]) -> bool:
+    """ "gia cầm 245 nghìn con", "đảng viên 02 đồng chí": a noun stands before the count, not a verb."""
+    n = COUNTED.at(words_before, 0)
+    return _LIVESTOCK.at(words_before, 0) == len(words_before) or (
+        n == len(words_before) and not ALSO_VERBS.at(words_before, 0)
+    )
+
+
+_LIVESTOCK = phrases("trâu, bò, lợn, gia cầm, gia súc, gà, vịt, ngan, dê, cừu, ngựa, trâu bò, đại gia súc, bò sữa")
 _PLACED = frozenset({"ở", "trên"})
 _STATES = frozenset({"thiếu", "thừa", "dư", "còn", "vắng", "mất", "chết"})
 """Verbs that say how it is with the counted thing; nobody does them to it."""

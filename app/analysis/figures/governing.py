@@ -156,6 +156,10 @@ def read_before(lead: Sequence[Token], text: str = "") -> Before:
             m = 0
         if m and found_verb == "less" and at - m > 0 and lead[at - m - 1].text == ",":
             n = 0  # "…, ít hơn 04 vụ so với năm trước" compares; "có ít hơn 04 vụ" bounds
+        if n == 1 and at > 1 and lead[at - 1].low == "trên" and lead[at - 2].low == "cấp":
+            break  # "ngân sách cấp trên 15 tỷ đồng"
+        if m and found_verb == "plan" and at > m and lead[at - m - 1].low == "đạt":
+            break  # "tỷ lệ điều trị đạt mục tiêu là 68,4%": the aim is met, not the amount
         if n and n >= m:
             found = _BOUNDS[meaning]
             if meaning == "about" and _restates(lead, at - n):

@@ -41,7 +41,8 @@ HEADS = phrases(
     nhập khẩu, khối lượng, doanh số, chiều sâu, chiều rộng, độ mặn, mực nước, chênh lệch, giá lúa, giá đất,
     giá trị gia tăng, công suất phòng, tổng thu, tổng chi, tổng nợ, nợ đọng, nợ thuế, thu thuế, thu phí,
     chi ngân sách,
-    sản lượng điện, số buồng, số phòng, số tiền chậm đóng, cự ly, quãng đường, diện tích đất
+    sản lượng điện, số buồng, số phòng, số tiền chậm đóng, cự ly, quãng đường, diện tích đất, trọng lượng,
+    tổng trọng lượng
     """
 )
 """Nouns that an indicator's name begins with; what stands before them in a clause is verb and introduction."""
@@ -57,7 +58,7 @@ LEAD_INS = phrases(
     hoàn thành chỉ tiêu,
     cơ bản, từng bước tiến tới, từng bước, tiến tới, hướng tới, số liệu, do đó, vì vậy, trong kỳ, trong quý,
     trong tháng, từ đầu năm đến nay, từ đầu năm, đến hết, đến cuối, so với, so, của, cũng, nâng tổng số,
-    tiến hành, tổ chức, đến thời điểm, đến thời điểm này, hằng năm, hàng năm, bình quân, và tổ chức, được,
+    tức, tức là, tiến hành, tổ chức, đến thời điểm, đến thời điểm này, hằng năm, hàng năm, bình quân, và tổ chức, được,
     thực hiện được, các, giảm, kéo giảm, lên, đề ra, chỉ tiêu về, ở
     """
 )
@@ -103,7 +104,7 @@ _GENERIC = phrases(
     tổng diện tích, số tiền, tổng số tiền, trị giá, tổng trị giá, giá trị, tổng giá trị, tổng chiều dài,
     chiều dài, tổng số, tổng vốn đăng ký, vốn đăng ký, số vốn, số vốn đăng ký, tổng số vốn,
     tổng số vốn đăng ký, quy mô, công suất, kinh phí thực hiện, tổng kinh phí thực hiện, tỷ lệ, doanh thu,
-    số lượng, khối lượng, tổng khối lượng, tổng nguồn vốn, kinh phí hỗ trợ, tổng kinh phí hỗ trợ
+    số lượng, khối lượng, trọng lượng, tổng trọng lượng, tổng khối lượng, tổng nguồn vốn, kinh phí hỗ trợ, tổng kinh phí hỗ trợ
     """
 )
 _BODIES = phrases(
@@ -179,6 +180,10 @@ def strip_trailing(tokens: Sequence[Token]) -> list[Token]:
     kept = list(tokens)
     while kept:
         n = _TRAILING.before(kept, len(kept))
+        if n == 1 and kept[-1].low == "trên" and len(kept) > 1 and kept[-2].low == "cấp":
+            break  # "ngân sách cấp trên"
+        if n == 1 and kept[-1].low == "hiện" and len(kept) > 1 and kept[-2].low == "thực":
+            break  # "thực hiện"
         if n:
             kept = kept[:-n]
         elif kept[-1].kind == "mark" and kept[-1].text not in '”)"%':
@@ -312,6 +317,8 @@ def _stops(words: Sequence[Token], at: int, n: int) -> bool:
         return at > 0
     if words[at].low not in _SOFT_STOPS:
         return True
+    if words[at].low == "chiếm" and at > 0 and words[at - 1].low in ("lấn", "xâm"):
+        return False
     return at > 0 and at + n >= len(words)
 
 
@@ -447,7 +454,7 @@ def verb_phrase(lead: Sequence[Token], mentions: Sequence[PeriodMention]) -> lis
         words = segments[-1]
     kept = strip_lead_ins([t for t in strip_lead_ins(words) if t.low not in _AUXILIARIES])
     n = _PLACE_WORDS.at(kept, 0)
-    if n and not (n < len(kept) and (kept[n].text[0].isupper() or kept[n].low == "ủy")):
+    if n and not (n < len(kept) and (kept[n].text[0].isupper() or kept[n].low in ("ủy", "hội"))):
         kept = strip_lead_ins(kept[n:])
     kept = _without_agent(kept)
     return [] if is_body(kept) else kept
@@ -461,7 +468,11 @@ def _without_agent(words: Sequence[Token]) -> list[Token]:
     agent = n > 0 and (words[0].text[0].isupper() or n > 1)
     if not agent:
         return list(words)
-    verbs = [i for i in range(n, len(words)) if _ACTIONS.at(words, i) and words[i - 1].low not in ("các", "mọi")]
+    verbs = [
+        i
+        for i in range(n, len(words))
+        if _ACTIONS.at(words, i) and words[i - 1].low not in ("các", "mọi") and not words[i].text[0].isupper()
+    ]
     named = bool(verbs) and any(t.text[0].isupper() for t in words[1 : verbs[0]])
     if not verbs or named or "," in [t.text for t in words[: verbs[-1]]]:
         return list(words)

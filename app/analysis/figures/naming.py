@@ -70,7 +70,7 @@ def name_amount(amount: Amount, near: Surroundings) -> Naming:
     if not plain and described and not _noun_follows(described):
         described = []
     title = _topic(near.topic, near.mentions)
-    verb = verb_phrase(near.lead[: before.at], near.mentions)
+    verb = [] if before.parted and near.lead[: before.at] else verb_phrase(near.lead[: before.at], near.mentions)
     source = near.lead if near.lead[: before.at] else near.topic
     level = before.bound not in ("<", "<=") and before.verb in ("", "topic", "have")
     falling = level and _falls(source, near.mentions)
@@ -139,7 +139,8 @@ def _leans(amount: Amount, said: Words, near: Surroundings) -> bool:
     """Whether an amount without a subject of its own qualifies the figure before it."""
     before, after = near.before, near.after
     if said.title and not said.subject:
-        return False
+        # "Chất lượng: đảng viên 02 đồng chí, chiếm 9,1%": the share is of the count before the comma
+        return before.verb == "share" and bool(near.lead) and near.lead[0].text == "," and before.at <= 1
     if said.subject and not _is_generic_ratio(said.subject):
         return before.verb == "plan" or _only_comparison(said.subject)
     compared = after.compared is not None or before.compared is not None
@@ -323,8 +324,19 @@ def _of_ratio(amount: Amount, said: Words, near: Surroundings) -> Naming:
         extra = f" so với {after.compared}" if after.compared else ""
         if said.falling and not base.casefold().startswith("giảm"):
             return Naming(f"Giảm {lowered(base)}{extra}", base, falls=True)
+        if amount.family == "percent" and _says_a_deed(said, base, near):
+            base = f"Tỷ lệ {lowered(base)}"
         return Naming(base + extra, base, falls=said.falling, rises=said.rising)
     return Naming(_rate_of(base, before, after), base)
+
+
+_RATES = ("tỷ", "tỉ", "mức", "độ", "chỉ số", "hệ số", "công suất", "cơ cấu", "tốc độ", "tăng", "giảm", "năng suất", "lãi")
+
+
+def _says_a_deed(said: Words, base: str, near: Surroundings) -> bool:
+    """Whether a percentage is a level of something done ("trả đúng hạn đạt 99,2%"): officers call it its rate."""
+    stands_alone = bool(said.subject) and not said.title and near.before.verb in ("", "level")
+    return stands_alone and not begins_with_head(said.subject) and not base.casefold().startswith(_RATES)
 
 
 _WHOLES = words("dân GRDP GDP tổng quân grdp gdp")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from app.analysis.figures.amounts import Amount, find_amounts
+from app.analysis.figures.amounts import Amount, excluded_tokens, find_amounts
 from app.analysis.figures.cards import Context, Draft, figure_of, in_base, same_unit
 from app.analysis.figures.clauses import Clause, split_clauses
 from app.analysis.figures.enumerations import complete_enumerations
@@ -18,7 +18,9 @@ from app.analysis.figures.frames import is_frame, marks_of_notes
 from app.analysis.figures.gaps import PARTING, split_gap
 from app.analysis.figures.governing import After, Before, Verb, compared_with_next, read_after, read_before
 from app.analysis.figures.kinds import has_target_cue, judge_kind, names_elsewhere
+from app.analysis.figures.listed_parts import find_listed_parts
 from app.analysis.figures.name_parts import Surroundings
+from app.analysis.figures.names import lowered, words_of
 from app.analysis.figures.naming import name_amount
 from app.analysis.figures.timing import choose_mention, useful_mentions, year_before
 from app.analysis.figures.tokens import Token, around_digits, sentences_with_digits, tokenize, words
@@ -106,7 +108,30 @@ def read_prose(block: Block, context: Context) -> list[Figure]:
     for clause in clauses:
         if any(index not in reader.drafts for index in clause.amounts):
             _read_clause(reader, clause)
+    _read_listed_parts(reader, excluded_tokens(tokens, spans))
     return _figures(reader, block, context)
+
+
+def _read_listed_parts(reader: _Reader, excluded: set[int]) -> None:
+    """Parts that a list gives without their noun, each under the name, period and kind of its whole."""
+    place = {amount.first: index for index, amount in enumerate(reader.amounts)}
+    for part in find_listed_parts(reader.tokens, reader.amounts, excluded):
+        host = place[part.whole.first]
+        whole = reader.drafts.get(host)
+        if whole is None or whole.kind not in ("actual", "target", "plan"):
+            continue
+        name = f"{whole.base} - {lowered(words_of(part.name, reader.text))}"
+        reader.amounts.append(part.amount)
+        reader.drafts[len(reader.amounts) - 1] = Draft(
+            part.amount,
+            name,
+            name,
+            kind=whole.kind,
+            estimate=whole.estimate,
+            period=whole.period,
+            place=whole.place,
+            part_of=host,
+        )
 
 
 def _default_year(context: Context) -> int | None:

@@ -20,7 +20,7 @@ _PER = phrases(
     sào, vạn dân, dân, lao động, hộ, m2, km2, m², km², lượt, vụ,
     tấn, kg, tạ, lít, đảng viên, học sinh, trẻ, suất, nhà, căn, hộ gia đình, đầu người, xã, thôn, đơn vị,
     người dân, con, cây, lớp, trường, cuộc, phiếu, chu kỳ, kwh, usd, khách, trang trại, hợp tác xã, htx,
-    doanh nghiệp, bình quân
+    doanh nghiệp, bình quân, thẻ, thẻ bảo hiểm, bệnh nhân, người bệnh, bé gái, bé trai, giáo viên
     """
 )
 _CURRENCY = frozenset({"đồng", "USD", "EUR"})
@@ -125,7 +125,7 @@ def _with_per(tokens: Sequence[Token], text: str, k: int) -> int:
     """Token after "/người/năm", "/vạn dân", "/1.000 dân" and the like."""
     while k + 1 < len(tokens) and tokens[k].text == "/" and tokens[k].start - tokens[k - 1].end <= 1:
         at = k + 1
-        if tokens[at].kind == "number" and at + 1 < len(tokens) and tokens[at + 1].low in ("dân", "người", "trẻ"):
+        if tokens[at].kind == "number" and at + 1 < len(tokens) and tokens[at + 1].low in ("dân", "người", "trẻ", "bé"):
             at += 1
         n = _PER.at(tokens, at)
         if not n:
@@ -176,7 +176,7 @@ def _counted_noun(tokens: Sequence[Token], text: str, k: int) -> tuple[int, str]
         last += COUNTED.at(tokens, last)
     if tokens[last - 1].low == "giải" and PRIZES.at(tokens, last) and not tokens[last].text.isspace():
         return last, text[tokens[k].start : tokens[last - 1].end]
-    last = _enumeration(tokens, k, last)
+    last = past_enumeration(tokens, k, last)
     last_per = _with_per(tokens, text, last)
     if last_per == last:
         last_per = _with_per_later(tokens, text, last)
@@ -191,6 +191,9 @@ def _is_average(tokens: Sequence[Token], k: int) -> bool:
     """Whether the duration before unit ``k`` has decimals or is called an average ("bình quân 45 phút")."""
     if "," in tokens[k - 1].text:
         return True
+    if tokens[k].low == "năm" and k >= 3 and tokens[k - 2].low in ("đạt", "là", "lên", "trên", "khoảng", "quân"):
+        before = [t.low for t in tokens[max(0, k - 12) : k - 1]]
+        return any(before[i : i + 2] in (["số", "năm"], ["tuổi", "thọ"]) for i in range(len(before) - 1))
     if tokens[k].low not in ("ngày", "giờ", "phút") or k < 3:
         return False
     lows = [t.low for t in tokens[max(0, k - 12) : k - 1]]
@@ -203,8 +206,14 @@ def _is_average(tokens: Sequence[Token], k: int) -> bool:
 _AVERAGES = (["bình", "quân"], ["trung", "bình"])
 
 
-def _enumeration(tokens: Sequence[Token], k: int, last: int) -> int:
+_JOINED = frozenset({("vụ", ",", "việc"), ("vụ", "/", "việc")})
+"""Two nouns that offices count together ("1.842 vụ, việc")."""
+
+
+def past_enumeration(tokens: Sequence[Token], k: int, last: int) -> int:
     """Past "huyện, thị xã" or "phường/xã": levels of one kind that are counted together."""
+    if last + 1 < len(tokens) and (tokens[last - 1].low, tokens[last].text, tokens[last + 1].low) in _JOINED:
+        return last + 2
     if LEVELS.at(tokens, k) != last - k:
         return last
     while last + 1 < len(tokens) and tokens[last].text in (",", "/", "-") and LEVELS.at(tokens, last + 1):
