@@ -115,7 +115,12 @@ def count_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
 
 def _says_number_of(subject: Sequence[Token]) -> bool:
     """ "số công dân tạm hoãn" is itself what is counted; "số" before an amount's own words is none."""
-    return len(subject) > 2 and subject[0].low == "số" and subject[1].kind == "word" and subject[1].low not in ("tiền", "vốn", "kinh", "thu", "chi")
+    return (
+        len(subject) > 2
+        and subject[0].low == "số"
+        and subject[1].kind == "word"
+        and subject[1].low not in ("tiền", "vốn", "kinh", "thu", "chi")
+    )
 
 
 _SHORTEST_EVENT, _LONGEST_EVENT = 5, 14
@@ -257,6 +262,8 @@ def measure_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
         about = told if not told.startswith("cho ") else ""
         source = about or (near.anchor or words_of(said.title, text)).removeprefix("Số ")
         rate = amount.unit is not None and amount.unit.per and not told
+        each = _each(near.lead, text) if not about else ""
+        source = each or source
         base = f"{named} bình quân" if rate else f"{named} {lowered(source)}".strip()
     elif (
         headed
@@ -282,10 +289,21 @@ def measure_named(amount: Amount, said: Words, near: Surroundings) -> Naming:
     else:
         base = _measure_of_verb(amount, said, near, named, told)
     base = raised(base or near.anchor or near.heading or "Số liệu")
+    if subject and [t.low for t in near.lead[-2:]] == ["bình", "quân"] and "bình quân" not in base.casefold():
+        base = f"{base} bình quân"
     taking = words_of(fitting_verb(said.verb, 10), text) if not headed else ""
     if before.verb in ("up", "down") and headed:
         return Naming(f"Mức {'tăng' if before.verb == 'up' else 'giảm'} {lowered(base)}", base)
     return Naming(base, base, falls=said.falling, verb=taking)
+
+
+def _each(lead: Sequence[Token], text: str) -> str:
+    """ "mỗi suất trị giá 2,5 triệu đồng": what one of them is worth, not all."""
+    at = next((i for i in range(len(lead) - 1, -1, -1) if lead[i].low == "mỗi"), None)
+    if at is None or any(t.kind == "mark" for t in lead[at:]):
+        return ""
+    n = COUNTED.at(lead, at + 1)
+    return words_of(lead[at : at + 1 + n], text) if n else ""
 
 
 def _joined_by_with(lead: Sequence[Token]) -> bool:

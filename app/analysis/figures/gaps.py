@@ -54,6 +54,9 @@ def split_gap(gap: Sequence[Token], *, counted: bool) -> int:
     if joints:
         strong = [i for i in joints if gap[i].low not in ("và", "cùng", "hoặc", "cho")]
         return strong[0] if strong else joints[-1]
+    ahead = next((i for i in range(1, len(gap)) if generic_at(gap[i:]) == len(gap) - i), None) if counted else None
+    if ahead is not None:
+        return ahead  # "640 suất quà Tết trị giá 320 triệu đồng"
     return before.at if before.verb != "have" else len(gap)
 
 

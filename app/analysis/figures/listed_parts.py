@@ -18,7 +18,9 @@ from app.analysis.figures.excluded import names_a_number
 from app.analysis.figures.tokens import Token, phrases, words
 
 _PARTING = phrases("trong đó, gồm, bao gồm, gồm có, chia ra, cụ thể, trong đó có")
-_NUMBERED = words("tổ khu khóm đội nhóm lớp khối cụm phòng tầng ca đợt quý tháng tuần năm ngày loại hạng cấp số bậc điểm")
+_NUMBERED = words(
+    "tổ khu khóm đội nhóm lớp khối cụm phòng tầng ca đợt quý tháng tuần năm ngày loại hạng cấp số bậc điểm"
+)
 """Nouns that a number behind them names: "tổ 5", "loại 2"."""
 _AFTER = frozenset({",", ";", ")", "."})
 _JOINS = frozenset({",", ";", "và", ":"})

@@ -104,7 +104,8 @@ _GENERIC = phrases(
     tổng diện tích, số tiền, tổng số tiền, trị giá, tổng trị giá, giá trị, tổng giá trị, tổng chiều dài,
     chiều dài, tổng số, tổng vốn đăng ký, vốn đăng ký, số vốn, số vốn đăng ký, tổng số vốn,
     tổng số vốn đăng ký, quy mô, công suất, kinh phí thực hiện, tổng kinh phí thực hiện, tỷ lệ, doanh thu,
-    số lượng, khối lượng, trọng lượng, tổng trọng lượng, tổng khối lượng, tổng nguồn vốn, kinh phí hỗ trợ, tổng kinh phí hỗ trợ
+    số lượng, khối lượng, trọng lượng, tổng trọng lượng, tổng khối lượng, tổng nguồn vốn,
+    kinh phí hỗ trợ, tổng kinh phí hỗ trợ
     """
 )
 _BODIES = phrases(
@@ -208,6 +209,8 @@ def subject_before(lead: Sequence[Token], mentions: Sequence[PeriodMention], *, 
     if last and (HEADS.at(last, 0) or _first_head(last) == 0):
         return _from_head(last, 0)
     head = _first_head(words)
+    if head is not None and 3 <= head <= 12 and words[head - 1].low == "trong" and not _has_verb(words[:head]):
+        return strip_lead_ins(words)  # "thanh toán không dùng tiền mặt trong thu phí, lệ phí"
     if head is not None and not (len(segments) > 1 and not parted and is_body(last) and last):
         within = _first_head(last) if last and not parted else None
         return _from_head(last, within) if within is not None else _from_head(words, head)
@@ -215,6 +218,11 @@ def subject_before(lead: Sequence[Token], mentions: Sequence[PeriodMention], *, 
     if len(segments) > 1 and (len(kept) > 9 or is_body(last)):
         return last
     return strip_trailing(kept)
+
+
+def _has_verb(words: Sequence[Token]) -> bool:
+    """Whether words hold a verb or comma of a clause, so that a head noun after them begins a new one."""
+    return any(t.low in _CLAUSE_WORDS or t.kind == "mark" for t in words[:-1])
 
 
 def begins_with_head(words: Sequence[Token]) -> bool:

@@ -330,7 +330,21 @@ def _of_ratio(amount: Amount, said: Words, near: Surroundings) -> Naming:
     return Naming(_rate_of(base, before, after), base)
 
 
-_RATES = ("tỷ", "tỉ", "mức", "độ", "chỉ số", "hệ số", "công suất", "cơ cấu", "tốc độ", "tăng", "giảm", "năng suất", "lãi")
+_RATES = (
+    "tỷ",
+    "tỉ",
+    "mức",
+    "độ",
+    "chỉ số",
+    "hệ số",
+    "công suất",
+    "cơ cấu",
+    "tốc độ",
+    "tăng",
+    "giảm",
+    "năng suất",
+    "lãi",
+)
 
 
 def _says_a_deed(said: Words, base: str, near: Surroundings) -> bool:

@@ -209,6 +209,15 @@ def _read_amount(
     continues = not any(t.kind == "word" and t.low not in _CONNECTORS for t in lead)
     if continues and amount.family == "count" and reader.moved and not before.verb and not after.compared:
         before = replace(before, verb=reader.moved)
+    if amount.family == "percent" and not before.verb and _same_move(lead, tail):
+        earlier = reader.drafts.get(index - 1)
+        if (
+            earlier is not None
+            and earlier.kind == "change"
+            and earlier.direction
+            and earlier.amount.family == "percent"
+        ):
+            before = replace(before, at=0, verb=earlier.direction)
     parting = bool(lead) and (PARTING.first_in(lead, 0, min(len(lead), 4)) is not None)
     if parting and reader.anchor is not None:
         reader.whole = reader.anchor
@@ -306,6 +315,11 @@ def _pair_respectively(
     shared = read_after(tail, reader.text) if after.compared is None else after
     for i, level in zip(row, levels[-len(row) :], strict=True):
         reader.respective[i] = Respective(level, before, shared)
+
+
+def _same_move(lead: Sequence[Token], tail: Sequence[Token]) -> bool:
+    """ "tăng 9,3% về việc và 17,8% về tiền": the second rate moves as the first does."""
+    return [t.low for t in lead] in (["và"], [","]) and bool(tail) and tail[0].low == "về"
 
 
 def _leads_on(reader: _Reader, amount: Amount) -> bool:

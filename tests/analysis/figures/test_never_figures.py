@@ -30,12 +30,36 @@ NAMES = [
     "Ngày 01 tháng 7 năm 2025, bắt đầu giai đoạn 2 của dự án",
     "Hội nghị Trung ương 8 khóa XIII; Tiểu đoàn 5, Trung đoàn 3",
 ]
+NAMED_WITHIN_A_COUNT = [
+    "Sáp nhập 3 thôn (thôn 1, thôn 2, thôn 5) trong năm",
+    "Thành lập 4 phường (Phường 1, Phường 3)",
+    "Sửa chữa 2 tuyến (quốc lộ 1, tỉnh lộ 8)",
+    "Kiểm tra 5 cơ sở (tổ 1, tổ 2), trong đó có điểm 3",
+    "Có 9 cơ sở (năm 2023, năm 2024)",
+    "Có 40 học sinh (lớp 5, lớp 9)",
+]
 
 
 @pytest.mark.parametrize("sentence", NAMES)
 def test_a_number_that_names_something_gives_no_card(sentence: str) -> None:
     found = read(f"{sentence}.", contexts()["A"])
     assert [f.quote for f in found] == []
+
+
+@pytest.mark.parametrize("sentence", NAMED_WITHIN_A_COUNT)
+def test_numbers_that_name_places_within_a_count_are_no_parts_of_it(sentence: str) -> None:
+    found = read(f"{sentence}.", contexts()["A"])
+    assert len(found) == 1, [f.quote for f in found]
+
+
+def test_counts_of_a_list_without_their_noun_are_parts_of_the_whole() -> None:
+    whole, first, second, third = read(
+        "Tiếp nhận 38 đơn (khiếu nại 05, tố cáo 02 và kiến nghị 31), giải quyết xong trong kỳ.", contexts()["A"]
+    )
+    assert [f.value for f in (first, second, third)] == [5, 2, 31]
+    assert [f.unit.text if f.unit else "" for f in (first, second, third)] == ["đơn"] * 3
+    assert {f.part_of for f in (first, second, third)} == {whole.id}
+    assert first.indicator.endswith("khiếu nại")
 
 
 def test_a_dot_that_is_no_thousands_sign_is_read_but_not_silently() -> None:
