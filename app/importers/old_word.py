@@ -18,7 +18,7 @@ from app.domain.source import Alignment, RawDocument, Region
 from app.importers.flow import Flow
 from app.importers.limits import Limits
 from app.importers.old_word_parts import NoteReference, OlderWord, Place, WordFile
-from app.importers.old_word_properties import Letters, Stand, letters_over, row_shape, stand_over
+from app.importers.old_word_properties import Letters, RowShape, Stand, letters_over, row_shape, stand_over
 from app.importers.oldest_word import read_oldest
 from app.importers.printed_text import Look
 from app.importers.stories import Note, Story, TextParagraph, tell
@@ -97,6 +97,7 @@ class _Reader:
         self._numbering = Numbering(file.lists, StyleSheet(None, {}))
         self._looks: dict[tuple[int, bytes], _Shown] = {}
         self._stands: dict[tuple[int, bytes], Stand] = {}
+        self._rows: dict[bytes, RowShape] = {}
         self._notes: dict[int, Note] = {}
         self._marks: dict[int, str] = {}
         self._typed: dict[int, Note] = {}
@@ -189,7 +190,9 @@ class _Reader:
             stand = self._stands[paragraph.style, own] = stand_over(base, own)
         depth = max(stand.depth, 1) if stand.in_table or stand.depth else 0
         if (mark == "\x07" and stand.ends_row) or stand.ends_inner_row:
-            shape = row_shape(own)
+            shape = self._rows.get(own)
+            if shape is None:
+                shape = self._rows[own] = row_shape(own)
             story.end_row(max(depth, 1), list(shape.cells), shape.left, shape.header)
             return
         text = paragraph.text

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from array import array
 from bisect import bisect_right
+from operator import itemgetter
 
 from msgspec import Struct, structs
 
@@ -165,14 +166,13 @@ class WordFile:
     def letter_runs(self, place: Place) -> list[tuple[int, int, bytes]]:
         """Modifiers of letters by cp within a place: from cp, to cp, list of modifiers."""
         found: list[tuple[int, int, bytes]] = []
-        starts = [run[0] for run in self._letters]
         for piece in self.pieces:
             start, end = max(piece.cp, place.start), min(piece.end, place.end)
             if start >= end:
                 continue
             first = piece.fc + (start - piece.cp) * piece.width
             last = piece.fc + (end - piece.cp) * piece.width
-            at, done = max(bisect_right(starts, first) - 1, 0), start
+            at, done = max(bisect_right(self._letters, first, key=itemgetter(0)) - 1, 0), start
             while at < len(self._letters) and self._letters[at][0] < last:
                 run_start, run_end, own = self._letters[at]
                 low = max(start, piece.cp + (run_start - piece.fc) // piece.width, done)

@@ -6,9 +6,10 @@ decoded, invisible signs go, accents are composed, and the looks become spans of
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -19,6 +20,8 @@ from app.importers.encodings import decode_runs
 # Signs without width that no reader sees: soft hyphen, zero-width spaces and joiners, direction marks, BOM.
 _INVISIBLE = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
 _PLAIN = {**_INVISIBLE, 0x2011: "-", 0x0D: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+
+_NOT_PLAIN = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")
 
 _Value = TypeVar("_Value", str | None, float | None)
 
@@ -58,13 +61,16 @@ class PrintedText(Struct, frozen=True, omit_defaults=True):
 
 def printed(pieces: Sequence[Piece]) -> PrintedText:
     """The text that ``pieces`` print, composed to NFC, with spans within it."""
+    if not pieces:
+        return PrintedText("")
     pieces = _merged(pieces)
     decoded = decode_runs([(text, look.font) for text, look in pieces])
-    shown = [(run.text.translate(_PLAIN), look) for run, (_, look) in zip(decoded, pieces, strict=True)]
+    shown = [(_plain(run.text), look) for run, (_, look) in zip(decoded, pieces, strict=True)]
     runs = _composed([(text, look) for text, look in shown if text])
     text = "".join(text for text, _ in runs)
-    font = _most((look.font, len(part.strip())) for part, look in runs)
-    size = _most((look.size_pt, len(part.strip())) for part, look in runs)
+    weights = [len(part.strip()) for part, _ in runs]
+    font = _most([look.font for _, look in runs], weights)
+    size = _most([look.size_pt for _, look in runs], weights)
     converted = next((run.encoding for run in decoded if run.encoding), None)
     original = "".join(text for text, _ in pieces) if converted else None
     return PrintedText(text, _spans(runs, font), font, size, original, converted)
@@ -105,11 +111,18 @@ def _composed(runs: list[Piece]) -> list[Piece]:
     return [(unicodedata.normalize("NFC", text), out[0][1])]
 
 
-def _most(weighed: Iterable[tuple[_Value, int]]) -> _Value | None:
+def _plain(text: str) -> str:
+    """Without invisible signs, with one kind of line break; most texts have neither."""
+    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
+
+
+def _most(values: list[_Value], weights: list[int]) -> _Value | None:
+    if len(set(values)) < 2:
+        return values[0] if values else None
     shares: Counter[_Value] = Counter()
-    for value, weight in weighed:
+    for value, weight in zip(values, weights, strict=True):
         shares[value] += weight
-    return max(shares, key=lambda value: shares[value]) if shares else None
+    return max(shares, key=lambda value: shares[value])
 
 
 def _spans(runs: list[Piece], font: str | None) -> tuple[Span, ...]:
