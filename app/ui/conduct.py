@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from app.domain.errors import AppError
-from app.services import session
+from app.ui.files_conduct import FilesConduct
 
 if TYPE_CHECKING:
     from app.domain.briefing import Briefing
     from app.domain.project import Project
     from app.domain.reference import FigureKey
-    from app.services.gathering import Gathered
     from app.services.notices import Notice
     from app.services.preview import PaperPreview
     from app.ui.arranging import Arranging
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from app.ui.library_conduct import LibraryConduct
     from app.ui.main_window import MainWindow
     from app.ui.source_tree import Node
-
-
-CSV_ENDINGS = (".csv", ".tsv")
 
 
 class Conduct(QObject):
@@ -41,6 +37,8 @@ class Conduct(QObject):
         self._arranging: Arranging | None = None
         self._figures: FiguresConduct | None = None
         self._library: LibraryConduct | None = None
+        self.files = FilesConduct(window, lambda: self.figures)
+        self.files.review_wanted.connect(self.ask_review)
         self._join_desk()
         self._join_commands()
 
@@ -50,7 +48,7 @@ class Conduct(QObject):
         if self._arranging is None:
             from app.ui.arranging import Arranging
 
-            self._arranging = Arranging(self.window, self.show_error, self.take_files)
+            self._arranging = Arranging(self.window, self.show_error, self.files.take_files)
         return self._arranging
 
     @property
@@ -98,13 +96,9 @@ class Conduct(QObject):
         desk.failed.connect(self.show_error)
         desk.told.connect(lambda sentence: window.statusBar().showMessage(sentence, 8000))
         desk.work_changed.connect(self._on_work)
-        desk.gathered.connect(self._on_gathered)
-        desk.before_taking = self._before_taking
         desk.saved.connect(self._show_status)
         desk.settings_changed.connect(self._renew_recent)
         window.cancel.clicked.connect(desk.cancel_work)
-        window.start_page.recent_chosen.connect(lambda path: self.open(Path(path)))
-        window.start_page.recovered_chosen.connect(self._recover)
         window.start_page.unit_put_off.connect(self._put_off_unit)
         self._renew_recent()
 
@@ -136,16 +130,17 @@ class Conduct(QObject):
         window.steps.idClicked.connect(self._on_step)
 
     def _join_commands(self) -> None:
-        window, desk = self.window, self.desk
+        window, desk, files = self.window, self.desk, self.files
         # What belongs to a briefing is looked up when it is asked for: at the start there is no panel yet.
         slots = {
-            "new": self.new, "open": self._ask_open, "sample": self.sample, "save": self.save, "save_as": self.save_as,
-            "leave": self.leave, "unit": self.ask_unit, "quit": window.close, "undo": desk.undo, "redo": desk.redo,
+            "new": files.new, "open": files.ask_open, "sample": files.sample, "save": files.save,
+            "save_as": files.save_as,
+            "leave": files.leave, "unit": self.ask_unit, "quit": window.close, "undo": desk.undo, "redo": desk.redo,
             "rename": lambda: window.outline.start_rename(), "duplicate": lambda: self.arranging.duplicate(),
             "remove": lambda: self.arranging.remove(), "up": lambda: self.arranging.shift(-1),
             "down": lambda: self.arranging.shift(1), "indent": lambda: self.arranging.indent(),
-            "outdent": lambda: self.arranging.outdent(), "load_text": lambda: self._ask_load(False),
-            "load_figures": lambda: self._ask_load(True), "search": self._search,
+            "outdent": lambda: self.arranging.outdent(), "load_text": lambda: files.ask_load(False),
+            "load_figures": lambda: files.ask_load(True), "search": self._search,
             "library": lambda: self.library.open(), "review": self.ask_review,
             "details": self.ask_details, "talk_time": lambda: self.arranging.ask_talk_time(),
             "add_topic": lambda: self.arranging.add_topic(), "add_text": lambda: self.arranging.add_text(),
@@ -263,118 +258,10 @@ class Conduct(QObject):
         menu.clear()
         for entry in self.desk.settings.recent:
             action = menu.addAction(f"{entry.name} — {Path(entry.path).name}".replace("&", "&&"))
-            action.triggered.connect(lambda checked=False, path=entry.path: self.open(Path(path)))
+            action.triggered.connect(lambda checked=False, path=entry.path: self.files.open(Path(path)))
         menu.setEnabled(bool(self.desk.settings.recent))
 
-    # files
-
-    def new(self) -> None:
-        """A new briefing, after asking for what would be lost."""
-        if self.may_leave():
-            self.desk.begin()
-
-    def sample(self) -> None:
-        """The sample, after asking for what would be lost."""
-        if self.may_leave():
-            self.desk.open_sample()
-
-    def open(self, path: Path) -> None:
-        """Open a project file, after asking for what would be lost."""
-        if self.may_leave():
-            self.desk.open(path)
-
-    def leave(self) -> None:
-        """Back to the start page."""
-        if self.may_leave():
-            self.desk.leave()
-
-    def take_files(self, paths: list[Path]) -> None:
-        """Files that were dropped: a project is opened, pictures go into the outline, all else is loaded."""
-        projects = [p for p in paths if p.suffix.lower() == ".decuong"]
-        if projects:
-            self.open(projects[0])
-            return
-        if paths:
-            self._load(paths)
-
-    def save(self) -> None:
-        """Save where it was saved last, or ask."""
-        self.window.item.commit()
-        if self.desk.path is None or self.desk.read_only:
-            self.save_as()
-        else:
-            self.desk.save(self.desk.path)
-
-    def save_as(self) -> None:
-        """Ask where, and save."""
-        self.window.item.commit()
-        path = self.window.ask_save_file(self.desk.path or self._folder() / f"{self._stem()}.decuong")
-        if path is not None:
-            self.desk.save(path)
-
-    def may_leave(self) -> bool:
-        """Whether the present briefing may go: asks only when something would be lost."""
-        if self.desk.project is None:
-            return True
-        self.window.item.commit()
-        if not self.desk.unsaved:
-            return True
-        answer = self.window.ask_to_save()
-        if answer == "save":
-            self._save_and_wait()
-            return not self.desk.unsaved
-        return answer == "discard"
-
-    def _save_and_wait(self) -> None:
-        """Save before the briefing goes; the window waits, for there is nothing else left to do in it."""
-        path = self.desk.path or self.window.ask_save_file(self._folder() / f"{self._stem()}.decuong")
-        if path is not None:
-            self.desk.save_now(path)
-
-    def _ask_open(self) -> None:
-        paths = self.window.ask_open_files("Mở đề cương", "Đề cương (*.decuong)")
-        if paths:
-            self.open(paths[0])
-
-    def _ask_load(self, figures: bool) -> None:
-        from app.ui.main_window import FIGURES_FILTER, LOAD_FILTER
-
-        title, kinds = ("Nạp số liệu", FIGURES_FILTER) if figures else ("Nạp văn bản", LOAD_FILTER)
-        paths = self.window.ask_open_files(title, kinds)
-        if paths:
-            self._load(paths)
-
-    def _recover(self, work: session.Recovered) -> None:
-        path = Path(work.about.path) if work.about.path else None
-        self.desk.take_over(work.project, path, f"Đã khôi phục {work.edits} thao tác chưa lưu.")
-        session.give_up(work)
-
-    def _load(self, paths: list[Path]) -> None:
-        """Load files; how a CSV is to be read is shown first, and a file that is given up there is left out."""
-        csv = [path for path in paths if path.suffix.lower() in CSV_ENDINGS]
-        dialects = self.figures.dialects(csv) if csv else {}
-        if dialects is None:
-            paths, dialects = [path for path in paths if path not in csv], {}
-        if paths:
-            self.desk.load(paths, dialects)
-
-    def _before_taking(self, gathered: Gathered) -> Gathered:
-        """Newer states of workbooks that are here already are shown old → new first; they are taken there."""
-        project = self.desk.project
-        if project is None or not project.workbooks:
-            return gathered
-        return self.figures.offer_rereadings(gathered)
-
-    def _on_gathered(self, gathered: Any) -> None:
-        if not gathered.loaded and not gathered.failed:
-            return  # all of it was a newer state of what is here, and has been shown
-        from app.ui.load_summary import LoadSummary
-
-        summary = LoadSummary(gathered, self.window)
-        summary.exec()
-        if summary.review:
-            self.ask_review(summary.review)
-        self.window.sources.tree.setFocus()
+    # sources
 
     def ask_review(self, sha256: str = "") -> None:
         """Review the reading of a source: the one named, else the one chosen in the tree, else the first."""
@@ -438,7 +325,7 @@ class Conduct(QObject):
     def _on_step(self, number: int) -> None:
         window = self.window
         if number == 0:
-            self._ask_load(False)
+            self.files.ask_load(False)
         elif number == 1:
             window.sources.tree.setFocus()
         elif number == 2:
@@ -499,7 +386,7 @@ class Conduct(QObject):
         if self.desk.project is None:
             return
         self.window.item.commit()
-        dialog = ExportDialog(self.desk.briefing, self._folder(), self._stem(), self.window)
+        dialog = ExportDialog(self.desk.briefing, self.files.folder(), self.files.stem(), self.window)
         self._export = dialog
         dialog.ordered.connect(self._export_ordered)
         dialog.cancel_wanted.connect(self.desk.cancel_work)
@@ -578,17 +465,3 @@ class Conduct(QObject):
             minutes = sum(topic.minutes for topic in project.briefing.topics)
             self.window.outline.show_talk(preview.seconds, minutes, f"{len(preview.pages)} trang chiếu")
         self._show_item()
-
-    def _folder(self) -> Path:
-        stated = self.desk.settings.export_folder
-        if self.desk.path is not None:
-            return self.desk.path.parent
-        return Path(stated) if stated and Path(stated).is_dir() else Path.home()
-
-    def _stem(self) -> str:
-        from app.domain.folding import fold
-
-        if self.desk.path is not None:
-            return self.desk.path.stem
-        words = fold(self.desk.briefing.event.name)
-        return "-".join("".join(c if c.isalnum() else " " for c in words).split())[:60] or "de-cuong"

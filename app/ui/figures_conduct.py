@@ -273,7 +273,7 @@ class FiguresConduct(QObject):
             raise InputError("no-workbook", "Chưa nạp bảng số liệu nào; hãy nạp bằng Ctrl+Shift+L.")
         paths = self.window.ask_open_files("Đọc lại bảng số liệu đã thay đổi", FIGURES_FILTER)
         if paths:
-            self.window.conduct.take_files(paths)
+            self.window.conduct.files.take_files(paths)
 
     # loading
 

@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.conduct.take_files(paths)
+        self.conduct.files.take_files(paths)
         event.acceptProposedAction()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         self.show_page()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.conduct.may_leave():
+        if not self.conduct.files.may_leave():
             event.ignore()
             return
         settings = _window_settings()

@@ -46,7 +46,7 @@ def test_files_are_loaded_summed_up_and_shown(
     broken = tmp_path / "hong.docx"
     broken.write_bytes(b"PK\x03\x04 broken")
     with qtbot.waitSignal(window.desk.gathered, timeout=60_000):
-        window.conduct.take_files([*sample_files, broken])
+        window.conduct.files.take_files([*sample_files, broken])
     assert window.pages.currentIndex() == 1
     assert [s.split(":")[0] for s in seen] == [p.name for p in (*sample_files, broken)]
     assert "số liệu" in seen[0] and "bảng" in seen[1] and "hỏng" in seen[2]
@@ -484,7 +484,7 @@ def test_an_error_is_one_sentence_with_details_on_demand(
 
     expected_dialogs["error_dialog"] = look
     with qtbot.waitSignal(window.desk.failed, timeout=20_000):
-        window.conduct.open(tmp_path / "khong-co.decuong")
+        window.conduct.files.open(tmp_path / "khong-co.decuong")
     assert seen and "khong-co.decuong" in seen[0]
 
 

@@ -441,7 +441,7 @@ def test_a_csv_is_shown_as_it_will_be_read_and_can_be_corrected(
     expected_dialogs["csv_dialog"] = correct
     expected_dialogs["load_summary"] = lambda dialog: dialog.accept()
     with qtbot.waitSignal(window.desk.gathered, timeout=60_000):
-        window.conduct.take_files([path])
+        window.conduct.files.take_files([path])
     assert "1.639 ha" in seen[0] and "1,639 ha" in seen[1]
     book = list(window.desk.project.workbooks.values())[-1]
     assert book.figures()[0].printed == "1,639" and book.dialect.decimal == "."
@@ -456,7 +456,7 @@ def test_a_changed_workbook_is_shown_old_to_new_before_it_is_taken(
     expected_dialogs["load_summary"] = lambda dialog: dialog.accept()
     path.write_text("Chỉ tiêu;Đơn vị;Năm 2025\nDiện tích lúa;ha;120,5\n", encoding="utf-8")
     with qtbot.waitSignal(window.desk.gathered, timeout=60_000):
-        window.conduct.take_files([path])
+        window.conduct.files.take_files([path])
     path.write_text("Chỉ tiêu;Đơn vị;Năm 2025\nDiện tích lúa;ha;130,5\n", encoding="utf-8")
     rows: list[list[str]] = []
 

@@ -72,7 +72,7 @@ def test_what_is_loaded_is_kept_without_being_asked(
 ) -> None:
     expected_dialogs["load_summary"] = lambda dialog: dialog.accept()
     with qtbot.waitSignal(window.desk.gathered, timeout=60_000):
-        window.conduct.take_files(sample_files)
+        window.conduct.files.take_files(sample_files)
     qtbot.waitUntil(lambda: not window.conduct.library.desk.runner.busy, timeout=20_000)
     assert {entry.name for entry in library.shelves().entries} == {path.name for path in sample_files}
 
@@ -84,7 +84,7 @@ def test_nothing_is_kept_once_that_is_switched_off(
     assert not window.desk.settings.keep_in_library
     library.purge([one.sha256 for one in loaded_of(sample)])
     window.desk.begin()
-    window.desk.gathered.disconnect(window.conduct._on_gathered)
+    window.desk.gathered.disconnect(window.conduct.files._on_gathered)
     window.desk.gathered.emit(Gathered(loaded_of(sample), ()))
     settled(window, qtbot)
     assert library.shelves().entries == ()
