@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 
@@ -34,6 +33,7 @@ _ENTER = math.log(1e-5)
 """Weight of a garbled passage's beginning: few texts have one."""
 _LEAVE, _OTHER = -2.0, -3.0
 """Weights of a change back to sound text, and from one kind of damage into another."""
+_SOUND = (False, False, False, False)
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"@|://|www\.|\.vn\b|\.com\b|\.doc|\.pdf", re.IGNORECASE)
 _UNIT = re.compile(r"[kcdm]?m\d?|kg|mg|kWh|MW|tr|đ|pt|px|[ivx]+|v\.v")
@@ -120,10 +120,12 @@ def _counted(text: str) -> _Counts:
     """Words of a line by kind. Numbers, addresses, abbreviations and single letters say nothing."""
     if _ADDRESS.search(text):
         text = " ".join(part for part in text.split() if not _ADDRESS.search(part))
-    kinds = Counter(map(_kind, _WORD.findall(text)))
-    del kinds[None]
-    odd, illegal, bare, english = (sum(n for kind, n in kinds.items() if kind and kind[at]) for at in range(4))
-    return _Counts(kinds.total(), odd, illegal, bare, english)
+    kinds = [kind for word in _WORD.findall(text) if (kind := _kind(word)) is not None]
+    faults = [kind for kind in kinds if kind is not _SOUND]
+    if not faults:
+        return _Counts(len(kinds), 0, 0, 0, 0)
+    odd, illegal, bare, english = map(sum, zip(*faults, strict=True))
+    return _Counts(len(kinds), odd, illegal, bare, english)
 
 
 @lru_cache(maxsize=16384)
@@ -137,6 +139,8 @@ def _kind(word: str) -> tuple[bool, bool, bool, bool] | None:
     if word.isupper() and len(word) <= 6 and (has_digit or not is_syllable(word)):
         return None
     bad, plain = has_digit or not is_syllable(word), word.isascii()
+    if not bad and not plain:
+        return _SOUND
     odd = bad and not plain and word.islower()
     return odd, bad and not odd, plain, bool(_ENGLISH.fullmatch(word.lower()))
 

@@ -98,7 +98,7 @@ _DRIFT = 0.12
 _REACH = 40
 """Lines beyond the plain evidence at which a reversed stretch may begin or end."""
 _LEAST = 4
-_MOST_CORES, _MOST_LEARNT = 40, 5_000
+_MOST_CORES, _MOST_LEARNT = 25, 3_000
 """Stretches that are looked at, and lines whose neighbouring words are learnt."""
 _MARGIN = 0.3
 _SMOOTH, _WEAKEST, _STRONGEST = 6.0, -1.5, 3.5
@@ -150,14 +150,16 @@ class _Usage(Struct, frozen=True):
 def reversed_stretches(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
     """Stretches (start, end) of lines that read on upwards and not downwards, in order, without overlap."""
     clues = _clues(lines)
-    if not _cores(_pair_gains(clues, None), _HINT):
+    gains = _pair_gains(clues, None)
+    if not _cores(gains, _HINT):
         return []
     usage = _usage(lines, clues)
-    cores = _cores(_pair_gains(clues, usage), _CORE)
+    cores = _cores(gains if usage is None else _pair_gains(clues, usage), _CORE)
     scale = _Scale.of(clues, usage)
     enough = _ENOUGH if usage is None else _ENOUGH_WRAPPED
     found: list[tuple[int, int]] = []
-    for gain, first, end in sorted((scale.best(*core) for core in cores[:_MOST_CORES]), reverse=True):
+    plainest = sorted(cores, reverse=True)[:_MOST_CORES]
+    for gain, first, end in sorted((scale.best(start, end) for _, start, end in plainest), reverse=True):
         if gain < enough or end - first < _LEAST:
             continue
         first = scale.with_text(first, end) if usage is None else first
@@ -278,15 +280,15 @@ def _pair_gains(clues: Sequence[_Clue], usage: _Usage | None) -> list[float]:
     return gains
 
 
-def _cores(gains: Sequence[float], least: float) -> list[tuple[int, int]]:
-    """Stretches (start, end) of lines whose pairs gain most by being turned around."""
-    found: list[tuple[int, int]] = []
+def _cores(gains: Sequence[float], least: float) -> list[tuple[float, int, int]]:
+    """Stretches (gain, start, end) of lines whose pairs gain most by being turned around."""
+    found: list[tuple[float, int, int]] = []
     start, total, peak, peak_end = 0, 0.0, 0.0, 0
     for at, gain in enumerate([*gains, -100.0]):
         total += gain - _DRIFT
         if total <= 0 or total < peak - 4.0:
             if peak >= least:
-                found.append((start, peak_end + 1))
+                found.append((peak, start, peak_end + 1))
             start, total, peak, peak_end = at + 1, 0.0, 0.0, at + 1
         elif total > peak:
             peak, peak_end = total, at + 1
@@ -366,7 +368,7 @@ class _Scale(Struct, frozen=True):
     def best(self, start: int, end: int) -> tuple[float, int, int]:
         """The likeliest reversed stretch around a core: its gain, first line and end."""
         first, last = start, end
-        for reach in (_REACH, _REACH, 3):
+        for reach in (_REACH, 8, 3):
             firsts = range(max(0, first - reach), min(first + reach, last - _LEAST) + 1)
             first = max(firsts, key=lambda at: self.gain(at, last), default=first)
             ends = range(max(last - reach, first + _LEAST), min(len(self.clues), last + reach) + 1)
