@@ -20,6 +20,12 @@ from app.services.figure_lines import FigureLine, GroupLine, Wish, narrowed
 Measure = Literal["level", "change", "share", "ratio"]
 _MEASURES: dict[str, Measure] = {"change": "change", "share": "share", "ratio_to_plan": "ratio"}
 _BRACKETS = re.compile(r"\([^()]*\)")
+_LEADS = re.compile(r"^(?:(?:tổng(?:\s+(?:số|cộng))?|số(?:\s+lượng)?|t[ỷỉ]\s+lệ)\s+)+", re.IGNORECASE)
+_LEVELS = r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu)"
+_WHERE = re.compile(
+    rf"\s+(?:(?:của|ở|tại)\s+(?:toàn\s+)?|toàn\s+|trên\s+địa\s+bàn(?:\s+|$)){_LEVELS}?\s*$", re.IGNORECASE
+)
+_LEVEL_LEFT = re.compile(rf"\s+(?:(?:của|ở|tại|trên\s+địa\s+bàn)\s+)?(?:toàn\s+)?{_LEVELS}?\s*$", re.IGNORECASE)
 _KIND_ORDER = ("actual", "target", "plan", "prior", "share", "change", "ratio_to_plan")
 
 
@@ -39,6 +45,9 @@ class Pair(Struct, frozen=True):
 def beside_higher(lines: Sequence[FigureLine]) -> tuple[Pair, ...]:
     """Pairs in the order of the local figures. Of several figures of the guidance the one of the same kind is taken.
 
+    Names that differ only by a leading "Tổng số", "Số", "Tỷ lệ" or by the place are one name, if there is one such name
+    on each side: between two nothing is guessed.
+
     Reckoned figures are left out: they already say what they were reckoned from.
     """
     higher: dict[tuple[object, ...], list[FigureLine]] = {}
@@ -46,12 +55,19 @@ def beside_higher(lines: Sequence[FigureLine]) -> tuple[Pair, ...]:
         if line.origin == "guidance":
             higher.setdefault((*_how(line.figure), _words(line.figure.indicator)), []).append(line)
     known = {what[:-1] for what in higher}  # names are compared only where measure and period already agree
+    local = [line for line in lines if line.origin not in ("guidance", "derived")]
+    there_by_core = _by_core([line for found in higher.values() for line in found], known)
+    here_by_core = _by_core(local, known)
     pairs: list[Pair] = []
-    for line in lines:
-        if line.origin in ("guidance", "derived"):
-            continue
+    for line in local:
         how = _how(line.figure)
-        there = higher.get((*how, _words(line.figure.indicator))) if how in known else None
+        if how not in known:
+            continue
+        there = higher.get((*how, _words(line.figure.indicator)))
+        if not there:
+            core = (*how, _core(line.figure.indicator, line.figure.place or ""))
+            alike = there_by_core.get(core, [])
+            there = alike if _of_one_name(alike) and _of_one_name(here_by_core[core]) else []
         if there:
             best = min(there, key=lambda other: _distance(line.figure, other.figure))
             pairs.append(Pair(line, best, difference_text(line.figure, best.figure)))
@@ -100,6 +116,31 @@ def pair_sentence(pair: Pair) -> str:
 def _valued(figure: Figure) -> str:
     unit = f" {figure.unit.text}" if figure.unit else ""
     return f"{value_text(figure)}{unit} ({kind_text(figure)})"
+
+
+def _by_core(lines: Sequence[FigureLine], known: set[tuple[object, ...]]) -> dict[tuple[object, ...], list[FigureLine]]:
+    """Lines by what they measure and by the core of their names."""
+    found: dict[tuple[object, ...], list[FigureLine]] = {}
+    for line in lines:
+        how = _how(line.figure)
+        if how in known:
+            found.setdefault((*how, _core(line.figure.indicator, line.figure.place or "")), []).append(line)
+    return found
+
+
+def _of_one_name(lines: Sequence[FigureLine]) -> bool:
+    return len({_words(line.figure.indicator) for line in lines}) == 1
+
+
+@lru_cache(maxsize=20_000)
+def _core(indicator: str, place: str) -> tuple[str, ...]:
+    """The words of a name without the words that offices put before or leave away, and without the place."""
+    bare = _BRACKETS.sub(" ", indicator)
+    shorter = _LEADS.sub("", bare.strip())
+    if place and shorter.casefold().rstrip().endswith(place.casefold()):
+        shorter = _LEVEL_LEFT.sub("", shorter.rstrip()[: -len(place)])
+    words = fold_words(_WHERE.sub("", shorter))
+    return words or fold_words(bare)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from app.analysis.figures.slips import slip_findings
 from app.analysis.garbled import garbled_findings
+from app.domain.figure import Figure
+from app.domain.figure_edits import decisions
 from app.domain.finding import Severity
+from app.domain.material import GuidanceSource
 from app.domain.project import Project
+from app.domain.reference import FigureKey, TextRef
 from app.domain.source import READER, SourceDocument
 from app.services.settings import SAMPLE_UNIT
 
@@ -39,6 +44,29 @@ def _garbled(document: SourceDocument) -> list[Notice]:
     ]
 
 
+def _mistyped(project: Project, sha256: str, source: GuidanceSource) -> list[Notice]:
+    """Numbers that look mistyped, as long as nobody has corrected or ticked them."""
+    doubtful = [figure for figure in source.figures if figure.doubtful]
+    if not doubtful:
+        return []
+    briefing = project.briefing
+    decided = decisions(briefing.figure_edits, briefing.checks, briefing.series)
+    left = [
+        figure
+        for figure in doubtful
+        if (used := decided.in_use(FigureKey(sha256, figure.id), figure)).check is None and used.edited is None
+    ]
+    found = slip_findings(source.document, left)
+    return [
+        Notice(finding.severity, f"{source.document.name}: {finding.message}", "", sha256, _block_of(figure))
+        for figure, finding in zip(left, found, strict=True)
+    ]
+
+
+def _block_of(figure: Figure) -> str:
+    return figure.ref.block if isinstance(figure.ref, TextRef) else ""
+
+
 def _outdated(document: SourceDocument) -> list[Notice]:
     """The offer to read a source again that older rules have read."""
     if document.reader >= READER:
@@ -51,13 +79,15 @@ def _outdated(document: SourceDocument) -> list[Notice]:
 
 
 def notices_of(project: Project, warnings: tuple[str, ...], split: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
-    """Worst first: warnings of the papers, unreadable passages, readings by older rules, doubtful readings by their
-    doubt, what was split."""
+    """Worst first: warnings of the papers, unreadable passages, numbers that look mistyped, readings by older rules,
+    doubtful readings by their doubt, what was split."""
     found = [Notice("warning", sentence) for sentence in warnings]
     if project.briefing.unit == SAMPLE_UNIT:
         found.append(Notice("warning", UNIT_MISSING))
     for source in project.guidance.values():
         found += _garbled(source.document)
+    for sha, source in project.guidance.items():
+        found += _mistyped(project, sha, source)
     for source in project.guidance.values():
         found += _outdated(source.document)
     for sha, source in project.guidance.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import Any
 
+from app.analysis.figures.slips import slip_findings
 from app.analysis.garbled import garbled_findings
 from app.domain.figure import Figure
 from app.domain.finding import Finding
@@ -19,7 +20,8 @@ def document_json(
 ) -> dict[str, Any]:
     """A read guidance file as plain values for ``json.dumps``: documents, blocks, dropped, figures, findings.
 
-    ``findings`` stand behind those of the reading itself, which tell of passages that cannot be read.
+    ``findings`` stand behind those of the reading itself, which tell of passages that cannot be read and of
+    numbers that look mistyped.
     """
     garbled = document.garbled_blocks()
     return {
@@ -33,7 +35,9 @@ def document_json(
         "blocks": [_block(b, garbled) for b in document.blocks],
         "dropped": [{"lines": list(d.lines), "kind": d.kind} for d in document.dropped],
         "figures": [figure_json(f) for f in figures],
-        "findings": [finding_json(f) for f in (*garbled_findings(document), *findings)],
+        "findings": [
+            finding_json(f) for f in (*garbled_findings(document), *slip_findings(document, figures), *findings)
+        ],
         "decisions": [
             {"line": d.line, "chosen": d.chosen, "other": d.other, "why": d.why, "doubt": d.doubt}
             for d in document.decisions
