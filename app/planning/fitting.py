@@ -333,4 +333,7 @@ def _shorter_titles(title: str) -> list[str]:
 
 def _leads_on(cut: str) -> bool:
     last = re.split(r"[,;:]", cut)[-1].lower()
-    return ends(last, phrases().dangling | phrases().verbs) or (last[-1:].isdigit() and last.split()[-1].isdigit())
+    if ends(last, phrases().dangling | phrases().verbs):
+        return True
+    *before, word = last.split() or [""]
+    return word.isdigit() and before[-1:] not in (["năm"], ["quý"], ["khóa"], ["khoá"])  # "năm 2023" is whole

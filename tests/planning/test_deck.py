@@ -14,7 +14,7 @@ from app.domain.deck import CONTINUED, DeckPlan, DeckSlide
 from app.domain.reference import SectionKey
 from app.planning.clauses import clauses
 from app.planning.deck import plan_deck
-from app.planning.fitting import text_height
+from app.planning.fitting import fit_title, text_height
 from app.planning.wording import syllables
 from app.typesetting import slide_frames as sf
 from app.typesetting.metrics import line_count
@@ -271,3 +271,27 @@ def test_a_second_announcing_line_is_never_lost_among_the_points_of_the_first(le
     said = [p.text for p in (*slide.body, *slide.second)]
     assert said.index("Hạn chế:") < said.index("Giải ngân vốn đầu tư công còn chậm")
     assert said.index("Ưu điểm:") < said.index("Thu ngân sách vượt dự toán được giao") < said.index("Hạn chế:")
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "cut"),
+    [
+        (
+            "Khẳng định kết quả đạt được trên lĩnh vực kinh tế - xã hội năm 2023 là sự nỗ lực của các cấp các ngành",
+            520,
+            "Khẳng định kết quả đạt được trên lĩnh vực kinh tế - xã hội năm 2023…",
+        ),
+        (
+            "Đẩy mạnh cải cách hành chính gắn với phát triển kinh tế số; tiếp tục hoàn thiện, xây dựng bộ máy tinh gọn",
+            480,
+            "Đẩy mạnh cải cách hành chính gắn với phát triển kinh tế số",
+        ),
+        (
+            "Tiếp tục khắc phục những tồn tại đã được chỉ ra qua kiểm điểm công tác đầu tư công để làm tốt hơn năm sau",
+            520,
+            "Tiếp tục khắc phục những tồn tại đã được chỉ ra qua kiểm điểm công tác đầu tư công…",
+        ),
+    ],
+)
+def test_a_title_that_is_too_long_ends_with_a_whole_phrase(title: str, width: float, cut: str):
+    assert fit_title(title, width, (24.0,)) == (cut, 24.0)
