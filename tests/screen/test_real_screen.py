@@ -196,7 +196,12 @@ def test_every_other_dialog_stands_whole_on_the_screen(screen: VirtualScreen, fo
         _wait_for_paper(officer, "leaflet")
         officer.look_over("desk-leaflet")
         press("ctrl+1")
-        for keys, dialog in (("ctrl+i", "details_dialog"), ("F1", "shortcuts_dialog"), ("ctrl+p", "print_preview")):
+        for keys, dialog in (
+            ("ctrl+i", "details_dialog"),
+            ("F7", "talk_dialog"),
+            ("F1", "shortcuts_dialog"),
+            ("ctrl+p", "print_preview"),
+        ):
             press(keys)
             officer.wait_for_window(dialog)
             officer.look_over(dialog)
