@@ -18,6 +18,7 @@ from app.library.words import Marker, Question, paper_word, question
 MOST_HITS = 100
 _MOST_ENDINGS = 128
 """Words that a beginning stands for, one by one; beyond, SQLite merges them itself (rare words: numbers)."""
+_MANY_ENDINGS = 40
 _FEW_PAPERS = 64
 _FEW_MATCHES = 250
 """So many passages are looked through for a beginning rather than asked for all its endings."""
@@ -106,26 +107,41 @@ class _Asking:
     def begun(self) -> Iterator[list[int]]:
         """Passages in which the last word goes on: the phrase, then the words anywhere."""
         head = self._asked.folded[:-1]
-        if head:
-            few = self._matches("folded", _all(head), _FEW_MATCHES + 1)
-            if len(few) <= _FEW_MATCHES:
-                yield from self._with_ending(few)
-                return
+        few = self._matches("folded", _all(head), _FEW_MATCHES + 1) if head else []
+        if head and len(few) <= _FEW_MATCHES:
+            places = self._places(few)
+            yield [number for number in few if places.get(number) == "phrase"]
+            yield [number for number in few if places.get(number) == "words"]
+            return
         endings = _endings(self._connection, self._asked.folded[-1])
-        if endings and head:
-            yield self._matches("folded", f"{_phrase(head)} AND {endings}")
-        if endings and len(head) != 1:
-            yield self._matches("folded", f"{_all(head)} AND {endings}" if head else endings)
+        if not endings:
+            return
+        if len(head) > 1:
+            yield self._with_endings(_phrase(head), endings, None)
+        yield self._with_endings(_all(head), endings, few)
 
-    def _with_ending(self, numbers: list[int]) -> tuple[list[int], list[int]]:
-        """Of passages with the words before the last, those with the phrase, and the others with such a last word."""
-        marker = self._marker
+    def _with_endings(self, match: str, endings: list[str], newest: list[int] | None) -> list[int]:
+        """Of the passages that ``match`` finds ("": of all), the newest with one of these words.
+
+        Many words take long to ask for, each passage being looked up in the list of each: then the newest passages
+        (``newest`` where they are known) are looked through first, and that is enough where they hold enough.
+        """
+        if match and len(endings) > _MANY_ENDINGS:
+            newest = self._matches("folded", match, _FEW_MATCHES + 1) if newest is None else newest
+            places = self._places(newest)
+            found = [number for number in newest if places.get(number)]
+            if len(found) >= self._most or len(newest) <= _FEW_MATCHES:
+                return found[: self._most]
+        either = f"({' OR '.join(endings)})"
+        return self._matches("folded", f"{match} AND {either}" if match else either)
+
+    def _places(self, numbers: list[int]) -> dict[int, str]:
+        """How each of these passages holds the last word (see ``Marker.place``)."""
         wanted = (f"[{','.join(map(str, numbers))}]",)
         rows = self._connection.execute(
             "SELECT id, text FROM passage WHERE id IN (SELECT value FROM json_each(?))", wanted
         )
-        places = [(number, marker.place(text)) for number, text in rows]
-        return [n for n, place in places if place == "phrase"], [n for n, place in places if place == "words"]
+        return {number: self._marker.place(text) for number, text in rows}
 
     def _matches(self, index: str, match: str, most: int | None = None) -> list[int]:
         papers, most = self._papers, most or self._most
@@ -153,16 +169,13 @@ def _all(words: tuple[str, ...]) -> str:
     return " AND ".join(f'"{word}"' for word in dict.fromkeys(words))
 
 
-def _endings(connection: sqlite3.Connection, beginning: str) -> str:
-    """The words of the library that begin so, as a query: SQLite streams them where it would merge a prefix first."""
+def _endings(connection: sqlite3.Connection, beginning: str) -> list[str]:
+    """The words of the library that begin so, as queries: SQLite streams them where it would merge a prefix first."""
     rows = connection.execute(
         "SELECT term FROM term WHERE term >= ? AND term < ? LIMIT ?",
         (beginning, beginning[:-1] + chr(ord(beginning[-1]) + 1), _MOST_ENDINGS + 1),
     ).fetchall()
-    if len(rows) > _MOST_ENDINGS:
-        return f'"{beginning}"*'
-    either = " OR ".join(f'"{term}"' for (term,) in rows)
-    return f"({either})" if rows else ""
+    return [f'"{term}"' for (term,) in rows] if len(rows) <= _MOST_ENDINGS else [f'"{beginning}"*']
 
 
 def _hits(connection: sqlite3.Connection, numbers: list[int], marker: Marker) -> dict[int, Hit]:
