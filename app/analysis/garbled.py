@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from app.analysis.line_order import read_upwards, reversed_stretches
+from app.analysis.line_order import clues_of, read_upwards, reversed_stretches
 from app.analysis.syllables import is_syllable
 from app.domain.finding import Finding
 from app.domain.source import Garbled, GarbledReason, RawLine, SourceDocument
@@ -93,14 +93,15 @@ def find_garbled(lines: Sequence[RawLine], apart: Set[int] = frozenset()) -> tup
     told = [line for line in lines if line.text.strip() and line.region not in ("header", "footer")]
     places = [at for at, line in enumerate(told) if line.number not in apart]
     ordered = [told[at] for at in places]
+    clues = clues_of(ordered)
     unreadable = _unreadable(told)
     inside = [(bisect_left(places, start), bisect_left(places, end)) for start, end in unreadable[:_MOST_ORDERED]]
-    turned = {stretch for stretch, up in zip(unreadable, read_upwards(ordered, inside), strict=False) if up}
+    turned = {stretch for stretch, up in zip(unreadable, read_upwards(ordered, inside, clues), strict=False) if up}
     passages: list[tuple[int, int, GarbledReason]] = [
         (start, end, "upside-down" if (start, end) in turned else "unreadable") for start, end in unreadable
     ]
     taken = {at for start, end in unreadable for at in range(start, end)}
-    for first, last in reversed_stretches(ordered):
+    for first, last in reversed_stretches(ordered, clues):
         start, end = places[first], places[last - 1] + 1
         if not taken & set(range(start, end)):
             passages.append((start, end, "reversed"))

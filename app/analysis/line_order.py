@@ -13,6 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
@@ -77,12 +78,7 @@ _FITS_WRAPPED_BELOW_GAP = _table("""
 _WIDEST, _FULL, _FULL_SHARE = 140, 0.85, 0.3
 """Letters beyond which a line is a paragraph; part of the width at which one is full; share of full lines in
 hard-wrapped text."""
-_CHOICE = {
-    (False, False): _FITS,
-    (False, True): _FITS_BELOW_GAP,
-    (True, False): _FITS_WRAPPED,
-    (True, True): _FITS_WRAPPED_BELOW_GAP,
-}
+_TABLES = (_FITS, _FITS_BELOW_GAP, _FITS_WRAPPED, _FITS_WRAPPED_BELOW_GAP)
 _RANKS: dict[Shape, int] = {
     "annex": 0, "part": 1, "chapter": 2, "section": 3, "subsection": 4, "letter": 5, "roman": 6, "roman.n": 7,
     "roman.n.n": 8, "article": 6, "question": 6, "n": 9, "n.n": 10, "n.n.n": 11, "n.n.n.n": 12, "n)": 13, "(n)": 13,
@@ -98,7 +94,7 @@ _DRIFT = 0.12
 _REACH = 40
 """Lines beyond the plain evidence at which a reversed stretch may begin or end."""
 _LEAST = 4
-_MOST_CORES, _MOST_LEARNT = 25, 3_000
+_MOST_CORES, _MOST_LEARNT = 12, 2_000
 """Stretches that are looked at, and lines whose neighbouring words are learnt."""
 _MARGIN = 0.3
 _SMOOTH, _WEAKEST, _STRONGEST = 6.0, -1.5, 3.5
@@ -107,14 +103,14 @@ _FIRST, _LAST = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+$")
 _BULLET_SIGNS = "-+*•–—●"
 
 
-class _Clue(Struct, frozen=True, gc=False):
+class Clue(Struct, frozen=True, gc=False):
     """What a line says about its neighbours: kinds of its end and beginning, its label, how lines fit above it."""
 
     end: str
     start: str
     label: Label | None
-    fits: _Fits
-    """The table that holds for what stands above it: text wrapped or not, a gap above or not."""
+    fits: int
+    """Which of ``_TABLES`` holds for what stands above it: text wrapped or not, a gap above or not."""
     first: str
     last: str
     """First word and, where the end is open, last word, in small letters; else ""."""
@@ -147,9 +143,9 @@ class _Usage(Struct, frozen=True):
         return min(_STRONGEST, max(_WEAKEST, math.log(told)))
 
 
-def reversed_stretches(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
+def reversed_stretches(lines: Sequence[RawLine], clues: Sequence[Clue] | None = None) -> list[tuple[int, int]]:
     """Stretches (start, end) of lines that read on upwards and not downwards, in order, without overlap."""
-    clues = _clues(lines)
+    clues = clues_of(lines) if clues is None else clues
     gains = _pair_gains(clues, None)
     if not _cores(gains, _HINT):
         return []
@@ -168,21 +164,24 @@ def reversed_stretches(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def read_upwards(lines: Sequence[RawLine], stretches: Sequence[tuple[int, int]]) -> list[bool]:
+def read_upwards(
+    lines: Sequence[RawLine], stretches: Sequence[tuple[int, int]], clues: Sequence[Clue] | None = None
+) -> list[bool]:
     """For each of these stretches (start, end) of lines, whether it is likelier to stand in reverse order than not."""
     if not stretches:
         return []
-    clues = _clues(lines)
+    clues = clues_of(lines) if clues is None else clues
     scale = _Scale.of(clues, _usage(lines, clues))
     return [end - first > 1 and scale.gain(first, end) > _MARGIN for first, end in stretches]
 
 
-def _usage(lines: Sequence[RawLine], clues: Sequence[_Clue]) -> _Usage | None:
+def _usage(lines: Sequence[RawLine], clues: Sequence[Clue]) -> _Usage | None:
     return _Usage.of(lines[:_MOST_LEARNT]) if any(clue.last for clue in clues) else None
 
 
-def _clues(lines: Sequence[RawLine]) -> list[_Clue]:
-    result: list[_Clue] = []
+def clues_of(lines: Sequence[RawLine]) -> list[Clue]:
+    """What each line says about its neighbours; reckoned once for both questions above."""
+    result: list[Clue] = []
     before = 0
     full = _full_length(lines)
     for line in lines:
@@ -195,11 +194,11 @@ def _clues(lines: Sequence[RawLine]) -> list[_Clue]:
         else:
             start, label = _start(text), None
         end = _end(text)
-        fits = _CHOICE[full is not None, line.number > before + 1]
+        fits = 2 * (full is not None) + (line.number > before + 1)
         first = _FIRST.match(text)
         last = _LAST.search(text[-24:]) if end == "o" and full is not None else None
         result.append(
-            _Clue(
+            Clue(
                 end * 2 if full is not None and len(text) >= full else end,
                 start,
                 label,
@@ -244,14 +243,23 @@ def _end(text: str) -> str:
     return "." if last in ".!?…" else last if last in ";:," and last else "o"
 
 
-def _fit(above: _Clue, below: _Clue, fits: _Fits, usage: _Usage | None) -> float:
-    bond = usage.bond(above.last, below.first) if usage is not None and above.last and below.first else 0.0
-    return fits[above.end][below.start] + bond
+def _fit(above: Clue, below: Clue, fits: int, usage: _Usage | None) -> float:
+    return _TABLES[fits][above.end][below.start] + _bond(above, below, usage)
 
 
-def _turned(above: _Clue, below: _Clue, usage: _Usage | None) -> float:
+def _bond(above: Clue, below: Clue, usage: _Usage | None) -> float:
+    return usage.bond(above.last, below.first) if usage is not None and above.last and below.first else 0.0
+
+
+def _turned(above: Clue, below: Clue, usage: _Usage | None) -> float:
     """What two neighbouring lines gain by changing places, their labels apart."""
-    return _fit(below, above, below.fits, usage) - _fit(above, below, below.fits, usage)
+    gain = _gain_of_kinds(above.end, above.start, below.end, below.start, below.fits)
+    return gain if usage is None else gain + _bond(below, above, usage) - _bond(above, below, usage)
+
+
+@cache
+def _gain_of_kinds(end: str, start: str, other_end: str, other_start: str, fits: int) -> float:
+    return _TABLES[fits][other_end][start] - _TABLES[fits][end][other_start]
 
 
 def _succession(above: Label, below: Label) -> float:
@@ -268,7 +276,7 @@ def _succession(above: Label, below: Label) -> float:
     return -1.2 if one[-1] == 1 else 0.8
 
 
-def _pair_gains(clues: Sequence[_Clue], usage: _Usage | None) -> list[float]:
+def _pair_gains(clues: Sequence[Clue], usage: _Usage | None) -> list[float]:
     """What turning each two neighbours around would gain; that of two labels stands before the lower one."""
     gains = [_turned(a, b, usage) for a, b in pairwise(clues)]
     last: Label | None = None
@@ -298,7 +306,7 @@ def _cores(gains: Sequence[float], least: float) -> list[tuple[float, int, int]]
 class _Scale(Struct, frozen=True):
     """Sums from which the gain of turning any stretch is read off."""
 
-    clues: Sequence[_Clue]
+    clues: Sequence[Clue]
     usage: _Usage | None
     fits: list[float]
     """Gain of turning all pairs above line i."""
@@ -310,7 +318,7 @@ class _Scale(Struct, frozen=True):
     """Gain of turning all successions of labels up to the k-th label."""
 
     @classmethod
-    def of(cls, clues: Sequence[_Clue], usage: _Usage | None) -> _Scale:
+    def of(cls, clues: Sequence[Clue], usage: _Usage | None) -> _Scale:
         turned = (_turned(a, b, usage) - _DRIFT for a, b in pairwise(clues))
         told = [(at, clue.label) for at, clue in enumerate(clues) if clue.label is not None]
         gains = (_succession(b, a) - _succession(a, b) for (_, a), (_, b) in pairwise(told))
