@@ -34,4 +34,6 @@ def format_number(value: Decimal, decimals: int | None = None) -> str:
     elif value == value.to_integral_value():
         value = value.quantize(Decimal(1))
     plain = f"{value:,f}"
+    if "," not in plain:
+        return plain.replace(".", ",")
     return plain.replace(",", "\0").replace(".", ",").replace("\0", ".")

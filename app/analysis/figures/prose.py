@@ -224,6 +224,9 @@ def _read_amount(
     if host is not None and (parting or _parts_of(reader, host, amount)):
         reader.whole = host
     anchor_index = paired.anchor if paired is not None else host if host is not None else reader.anchor
+    if host is None and paired is None and before.verb in ("up", "down"):
+        alike = _counted_alike(reader, clause, index, tail)
+        anchor_index = anchor_index if alike is None else alike
     anchor = reader.drafts.get(anchor_index) if anchor_index is not None else None
     whole = reader.drafts.get(reader.whole) if reader.whole is not None else None
     aside = _words_before_bracket(reader, clause, host) if host is not None else []
@@ -315,6 +318,23 @@ def _pair_respectively(
     shared = read_after(tail, reader.text) if after.compared is None else after
     for i, level in zip(row, levels[-len(row) :], strict=True):
         reader.respective[i] = Respective(level, before, shared)
+
+
+def _counted_alike(reader: _Reader, clause: Clause, index: int, tail: Sequence[Token]) -> int | None:
+    """ "5 vụ, làm chết 2 người, bị thương 4 người; giảm 3 vụ": what fell are the cases, not the people named last."""
+    amount, last = reader.amounts[index], reader.drafts.get(reader.anchor) if reader.anchor is not None else None
+    if amount.family != "count" or amount.unit is None or last is None or (tail and tail[0].kind == "word"):
+        return None
+    if last.amount.family != "count" or last.amount.unit is None or last.amount.unit.base == amount.unit.base:
+        return None
+    start = _sentence_start(reader, clause)
+    for earlier in sorted(reader.drafts, reverse=True):
+        draft = reader.drafts[earlier]
+        if earlier >= index or draft.amount.start < start or draft.kind != "actual" or draft.amount.unit is None:
+            continue
+        if draft.amount.family == "count" and draft.amount.unit.base == amount.unit.base:
+            return earlier
+    return None
 
 
 def _same_move(lead: Sequence[Token], tail: Sequence[Token]) -> bool:
