@@ -77,7 +77,8 @@ def document(pages: list[ReadPage]) -> RawDocument:
     lines = tuple(replace(line, number=at) for at, line in enumerate(found, start=1))
     if not any(line.text.strip() for line in lines):
         raise InputError(
-            "scan-unreadable", "Không đọc được chữ nào trong ảnh quét; hãy quét lại rõ hơn (từ 150 dpi) rồi nạp lại."
+            "scan-unreadable",
+            "Không thấy chữ nào đọc được trong ảnh; nếu ảnh có chữ, hãy quét lại rõ hơn (từ 150 dpi) rồi nạp lại.",
         )
     return RawDocument("scan", lines, pages=len(pages), warnings=(said(lines),))
 

@@ -70,8 +70,16 @@ def look_again(picture: Image.Image, cut: Cutting, read: Callable[[Image.Image],
 
 
 def surer(old: Word, new: list[Word]) -> list[Word]:
-    """The reading to keep. A word alone does not show whether its first letter is a capital: then the old one."""
-    if not new or [word[0].lower() for word in new] == [old[0].lower()]:
+    """The reading to keep.
+
+    A word alone does not show whether its first letter is a capital, and the sign at its end is at the edge of the
+    picture: where only these differ, the old one.
+    """
+    if not new or [_letters(word) for word in new] == [_letters(old)]:
         return [old]
     certainty = fmean((word[2] for word in new), [len(word[0]) for word in new])
     return new if certainty >= old[2] else [old]
+
+
+def _letters(word: Word) -> str:
+    return word[0].lower().rstrip(".,;:")

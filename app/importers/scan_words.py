@@ -31,7 +31,7 @@ from app.resources import resource
 _BOLD = 1.22
 """Strokes of bold letters are at least so much thicker than those of most lines (capitals: 1.1, bold: 1.35)."""
 _PAGE_MILLISECONDS = 60_000
-_NARROWED = 0.78
+_NARROWED = 0.85
 """Share of its width to which a page is brought for reading: the time that a line takes goes with its width."""
 _VARIABLES = {
     "invert_threshold": "0",  # no line is white on black: none is read a second time, inverted

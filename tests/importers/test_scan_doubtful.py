@@ -34,10 +34,11 @@ def test_a_place_off_the_page_is_not_read() -> None:
     assert look_again(Image.new("L", (50, 50), 255), Cutting(0, 0, (60, 10, 90, 30)), lambda _: []) == []
 
 
-def test_the_surer_reading_stands_and_a_capital_alone_changes_nothing() -> None:
+def test_the_surer_reading_stands_and_a_capital_or_the_last_sign_alone_changes_nothing() -> None:
     box = (0, 0, 10, 10)
     parts: list[Word] = [("trợ", box, 0.9), ("cấp", box, 0.9)]
     assert surer(("trợcáp", box, 0.6), parts) == parts
     assert surer(("42", box, 0.9), [("47", box, 0.5)]) == [("42", box, 0.9)]
     assert surer(("vai", box, 0.8), [("Vai", box, 0.97)]) == [("vai", box, 0.8)]
+    assert surer(("1.", box, 0.8), [("1,", box, 0.97)]) == [("1.", box, 0.8)]
     assert surer(("vai", box, 0.8), []) == [("vai", box, 0.8)]
