@@ -7,12 +7,13 @@ nothing; trouble with what a person asked for is an error like any other.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, Cancelled
 from app.domain.progress import Progress
 from app.ui.desk import Desk
 from app.ui.tasks import Callbacks, TaskRunner, Ticket
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
     from app.services.library import Entry, Filter, Hit
 
 REVIEW_PAUSE_MS = 1500
+
+
+class _ToTheEnd:
+    """Tells how far work is that is not left half done: what is being purged is to be gone when the window closes."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def step(self, done: int, total: int, label: str) -> None:
+        """Say it, and go on even where a stop was asked for."""
+        with suppress(Cancelled):
+            self._progress.step(done, total, label)
 
 
 class LibraryDesk(QObject):
@@ -124,7 +137,7 @@ class LibraryDesk(QObject):
             self.told.emit(f"Đã xoá vĩnh viễn {count} nguồn.")
             self.changed.emit()
 
-        self._run_long(lambda progress: library.purge(sha256s), done, self.changed.emit)
+        self._run_long(lambda progress: library.purge(sha256s, _ToTheEnd(progress)), done, self.changed.emit)
 
     def rebuild(self) -> None:
         """Take over what can be read of damaged libraries."""
@@ -214,7 +227,11 @@ class LibraryDesk(QObject):
             self.failed.emit(trouble)
 
         self.busy.emit(True)
-        self.runner.run(job, Callbacks(success=ended, error=failed))
+
+        def reached(_done: int, _total: int, label: str) -> None:
+            self.told.emit(f"{label}…")
+
+        self.runner.run(job, Callbacks(success=ended, error=failed, progress=reached))
 
     def _keep(self, job: Callable[[Progress], Any]) -> None:
         def failed(trouble: BaseException) -> None:

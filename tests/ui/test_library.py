@@ -176,6 +176,8 @@ def test_a_source_is_removed_for_good_after_the_question(
     expected_dialogs["library_removal"] = answer
     (guidance,) = sample.guidance.values()
     words = ["huong-dan-18"]
+    told: list[str] = []
+    window.conduct.library.desk.told.connect(told.append)
     choose(page, "huong-dan")
     qtbot.keyClick(page.list, Qt.Key.Key_Delete)
     settled(window, qtbot)
@@ -183,6 +185,7 @@ def test_a_source_is_removed_for_good_after_the_question(
     qtbot.mouseClick(page.purge, Qt.MouseButton.LeftButton)
     settled(window, qtbot)
     assert len(asked) == 2 and len(lines(page)) == 1 and "Đã xoá vĩnh viễn" in page.told.text()
+    assert told[0] == "Đang xoá khỏi thư viện…"
     assert places_of(own_home, [*words, guidance.document.documents[0].title or ""]) == []
 
 
