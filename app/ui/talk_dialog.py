@@ -203,6 +203,7 @@ class TalkDialog(QDialog):
 
     def _spin(self, name: str, accessible: str, least: int, most: int) -> QSpinBox:
         box = _named(QSpinBox(self), name, accessible)
+        box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.setRange(least, most)
         box.setMinimumWidth(72)
         box.setKeyboardTracking(False)  # one edit for a number, not one for each of its digits
