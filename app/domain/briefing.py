@@ -26,7 +26,6 @@ LeafletFormat = Literal["trifold", "newsletter"]
 """A sheet folded in three to be handed out, or A4 pages of two columns to be put into the bản tin."""
 SlideKind = Literal["text", "two_columns", "quotation", "picture_text", "table", "big_numbers", "comparison"]
 """How an item stands on its slides; which of them an item can be is said by ``app/planning/slide_kinds.py``."""
-ALL_PLACES: tuple[OutputPlace, ...] = ("slide", "leaflet", "report", "spoken")
 
 
 class Event(Struct, frozen=True, omit_defaults=True):

@@ -21,7 +21,6 @@ _DOT_DECIMAL = re.compile(r"^[-−]?\d{1,3}(?:,\d{3})*\.\d+%?$|^[-−]?\d+\.\d+%
 _DOT_THOUSANDS = re.compile(r"^[-−]?\d{1,3}(?:\.\d{3})+$")
 _COMMA_THOUSANDS = re.compile(r"^[-−]?\d{1,3}(?:,\d{3})+$")
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_LONGEST_FIELD = 100_000
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT, dialect: Dialect | None = None) -> FigureWorkbook:

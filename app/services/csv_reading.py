@@ -94,13 +94,6 @@ def _rows(text: str, separator: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def dialect_words(dialect: Dialect) -> str:
-    """How a CSV was read, in words: "UTF-8, ngăn cột bằng chấm phẩy ;, thập phân phẩy: 12.515,3"."""
-    encoding = dict(ENCODINGS).get(dialect.encoding, dialect.encoding)
-    separator = dict(SEPARATORS).get(dialect.separator, dialect.separator)
-    return f"{encoding}, ngăn cột bằng {separator}, thập phân {dict(DECIMALS)[dialect.decimal]}"
-
-
 def checked_dialect(encoding: str, separator: str, decimal: str) -> Dialect:
     """A dialect out of choices. Raises InputError for one that cannot be."""
     if separator == decimal:

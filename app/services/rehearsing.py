@@ -184,20 +184,6 @@ def to_shorten(times: TopicTimes) -> tuple[Saving, ...]:
     return tuple(chosen)
 
 
-def advice(times: TopicTimes) -> str:
-    """A sentence that says by how much a topic overruns and what to shorten, or "" when the time is enough."""
-    from app.planning.talk import printed_time
-
-    if not times.over:
-        return ""
-    named = [
-        f"“{saving.title}” xuống {LENGTH_NAMES[saving.length]} (bớt {printed_time(saving.seconds)})"
-        for saving in to_shorten(times)[:5]
-    ]
-    what = "; ".join(named) or "bớt mục hoặc thêm phút, vì các mục đã ở mức ngắn nhất"
-    return f"Chuyên đề “{times.title}” vượt {printed_time(times.over)}; nên rút gọn: {what}."
-
-
 def time_text(seconds: int) -> str:
     """A length of time in words: "45 phút", "1 phút 20 giây"."""
     from app.planning.talk import printed_time

@@ -8,9 +8,6 @@ from fontTools.ttLib import TTFont
 
 from app.resources import fonts_folder
 
-LEAFLET_FACE = "Source Sans 3"
-"""The face of leaflets: tabular figures, all Vietnamese letters, and the signs → ✓ ☐ ≤ ≥ ₫."""
-
 
 def lacking(text: str) -> str:
     """The characters of ``text`` that no shipped font has, each once, in order of appearance."""

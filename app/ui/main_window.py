@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -303,10 +303,3 @@ class MainWindow(QMainWindow):
 
 def _window_settings() -> QSettings:
     return QSettings(str(session.home_folder() / "window.ini"), QSettings.Format.IniFormat)
-
-
-def menu_action(menu: QMenu, text: str, name: str) -> QAction:
-    """An entry of a menu that changes from day to day (recent briefings, presets)."""
-    action = menu.addAction(text)
-    action.setObjectName(name)
-    return action

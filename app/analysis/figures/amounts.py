@@ -12,14 +12,11 @@ from typing import NamedTuple
 
 from app.analysis.figures.counted import COUNTED
 from app.analysis.figures.excluded import is_rank, names_a_number
-from app.analysis.figures.tokens import Token, words
+from app.analysis.figures.tokens import Token
 from app.analysis.figures.unit_reading import Family, ReadUnit, past_enumeration, read_unit
 from app.domain.figure import Unit
 from app.domain.numbers import format_number, parse_number
 from app.domain.units import parse_unit
-
-_NumberEnd = tuple[int, str]
-
 
 DASHES = frozenset("-–—−")
 _FRACTION_OF = frozenset({"số", "tổng", "diện", "dân"})
@@ -206,13 +203,6 @@ def _fraction(
         parse_unit(whole),
         "fraction",
     )
-
-
-_LEVEL_WORDS = words(
-    """
-    đạt là còn bằng lên xuống : đạt được mức
-    """
-)
 
 
 def _bare(
