@@ -3,8 +3,8 @@
     python benchmarks/workbook.py [WORKBOOK...]
 
 Without arguments: a workbook of 28 sheets made here (40 rows, 8 columns each, headings over two rows), and the
-statistical workbooks of the corpus where they are. The bar for the 28 sheets: 1.5 × the floor + 200 ms. Medians of 7, and the least:
-a machine that others share is slow by turns.
+statistical workbooks of the corpus where they are. The bar for the 28 sheets: 1.5 × the floor + 200 ms. Medians of 7,
+and the least, because a machine that others share is slow by turns.
 """
 
 from __future__ import annotations
