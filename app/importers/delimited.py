@@ -14,7 +14,7 @@ from app.domain.errors import InputError
 from app.domain.figure import Dialect, FigureWorkbook
 from app.importers.limits import DEFAULT, Limits
 
-READER = 1
+READER = 2
 _SEPARATORS = (";", "\t", ",", "|")
 _COMMA_DECIMAL = re.compile(r"^[-−]?\d{1,3}(?:\.\d{3})*,\d+%?$|^[-−]?\d+,\d+%?$")
 _DOT_DECIMAL = re.compile(r"^[-−]?\d{1,3}(?:,\d{3})*\.\d+%?$|^[-−]?\d+\.\d+%?$")

@@ -24,7 +24,7 @@ from app.importers.sniffing import damaged, encrypted
 from app.importers.workbook_legacy import SheetDecoder
 from app.importers.workbook_look import PLAIN, SheetLooks, TooLarge
 
-READER = 1
+READER = 2
 _RawNumber = int | float | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _OLE = b"\xd0\xcf\x11\xe0"
 
