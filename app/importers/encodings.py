@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
@@ -80,9 +80,16 @@ def decode_runs(runs: Sequence[tuple[str, str | None]]) -> list[Converted]:
         joined = "".join(text for text, k in zip(texts, kinds, strict=True) if k == kind)
         verdicts[kind] = _verdict(joined, kind)
     return [
-        Converted(_spelt(text, verdicts[kind], font), verdicts[kind] if _changes(text, verdicts[kind], font) else None)
-        for text, kind, (_, font) in zip(texts, kinds, runs, strict=True)
+        _converted(text, verdicts[kind], font) for text, kind, (_, font) in zip(texts, kinds, runs, strict=True)
     ]
+
+
+def _converted(text: str, encoding: Encoding | None, font: str | None) -> Converted:
+    """NFC ``text`` decoded; the encoding is told only where that changed something."""
+    if encoding is None:
+        return Converted(text, None)
+    spelt = _spelt(text, encoding, font)
+    return Converted(spelt, encoding if spelt != text else None)
 
 
 def decode_file(data: bytes) -> DecodedFile:
@@ -144,6 +151,7 @@ def _decomposed(text: str, composed: str) -> bool:
     return len(text) > len(composed) and any(0x300 <= ord(c) < 0x370 for c in text)
 
 
+@lru_cache(maxsize=1024)
 def _font_kind(font: str | None) -> Encoding | None:
     if not font:
         return None
@@ -163,15 +171,15 @@ def _verdict(text: str, expected: Encoding | None) -> Encoding | None:
     """The encoding that ``text`` is in, None for Unicode."""
     if text.isascii():
         return expected
-    words = Counter({word: count for word, count in _accented(text).items() if _old_letters(word)})
-    count = words.total()
+    words = [found for word in _ACCENTED_WORD.findall(text) if (found := _readings(word)) is not None]
+    count = len(words)
     if not words:
-        return None if any(ord(c) > 0xFF for c in text) else expected
-    before = _syllables((_cleaned(word), n) for word, n in words.items()) / count
+        return None if max(text) > "\xff" else expected
+    before, *decoded = (sum(column) / count for column in zip(*words, strict=True))
     best: Encoding | None = None
     gain = 0.0
-    for encoding in _ENCODINGS:
-        difference = _syllables((_spelt_word(word, encoding, False), n) for word, n in words.items()) / count - before
+    for encoding, share in zip(_ENCODINGS, decoded, strict=True):
+        difference = share - before
         if difference > gain or (encoding == expected and difference >= gain):
             best, gain = encoding, difference
     if expected is not None:
@@ -179,9 +187,12 @@ def _verdict(text: str, expected: Encoding | None) -> Encoding | None:
     return best if gain > _CLEAR_GAIN and count >= _LEAST_WORDS else None
 
 
-def _syllables(words: Iterable[tuple[str, int]]) -> int:
-    """How many are possible syllables; each word comes with its number."""
-    return sum(count for word, count in words if is_syllable(word))
+@lru_cache(maxsize=8192)
+def _readings(word: str) -> tuple[bool, ...] | None:
+    """Whether a word is a possible syllable as Unicode, then in each old encoding; None where it cannot be old."""
+    if not _old_letters(word):
+        return None
+    return is_syllable(_cleaned(word)), *(is_syllable(_spelt_word(word, encoding, False)) for encoding in _ENCODINGS)
 
 
 def _cleaned(word: str) -> str:
@@ -216,18 +227,12 @@ def _old_letters(word: str) -> bool:
     return _EIGHT_BITS.fullmatch(word) is not None
 
 
-def _changes(text: str, encoding: Encoding | None, font: str | None) -> bool:
-    return encoding is not None and _spelt(text, encoding, font) != unicodedata.normalize("NFC", text)
-
-
 def _lines_spelt(text: str, encoding: Encoding) -> str:
     return "".join(_spelt(line, encoding, None) for line in text.splitlines(keepends=True))
 
 
-def _spelt(text: str, encoding: Encoding | None, font: str | None) -> str:
+def _spelt(text: str, encoding: Encoding, font: str | None) -> str:
     """``text`` decoded word by word; words that hold newer letters stay, and in a mixed string those that read well."""
-    if encoding is None:
-        return text
     mixed = _NEWER_LETTER.search(text) is not None
     decoded = unicodedata.normalize("NFC", _WORD.sub(lambda match: _spelt_word(match.group(), encoding, mixed), text))
     if encoding == "TCVN3":

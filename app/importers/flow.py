@@ -74,9 +74,10 @@ class Flow:
             font=text.font,
             original=text.original,
         )
-        self._lines += [
-            structs.replace(part, number=len(self._lines) + 1 + n) for n, part in enumerate(lines_at_breaks(line))
-        ]
+        first, *further = lines_at_breaks(line)
+        self._lines.append(first)
+        for part in further:
+            self._lines.append(structs.replace(part, number=len(self._lines) + 1))
 
     def count(self) -> int:
         """How many lines there are so far."""

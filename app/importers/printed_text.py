@@ -43,6 +43,8 @@ class Look(Struct, frozen=True, omit_defaults=True):
         return structs.replace(self, superscript=True, note=note)
 
 
+_Marks = tuple[bool, bool, bool, bool, bool, str | None, str | None]
+
 Piece = tuple[str, Look]
 """Text as stored, and its look."""
 
@@ -117,7 +119,7 @@ def _plain(text: str) -> str:
 
 
 def _most(values: list[_Value], weights: list[int]) -> _Value | None:
-    if len(set(values)) < 2:
+    if not values or values.count(values[0]) == len(values):
         return values[0] if values else None
     shares: Counter[_Value] = Counter()
     for value, weight in zip(values, weights, strict=True):
@@ -126,38 +128,16 @@ def _most(values: list[_Value], weights: list[int]) -> _Value | None:
 
 
 def _spans(runs: list[Piece], font: str | None) -> tuple[Span, ...]:
+    """Spans of the runs that differ from plain letters in ``font``; neighbours that print alike are one."""
     spans: list[Span] = []
-    at = 0
+    before: _Marks | None = None
+    start = end = 0
     for part, look in runs:
-        span = Span(
-            at,
-            at + len(part),
-            look.bold,
-            look.italic,
-            look.underline,
-            look.superscript,
-            look.struck,
-            look.font if look.font != font else None,
-            look.note,
-        )
-        at = span.end
-        if spans and spans[-1].end == span.start and _same_look(spans[-1], span):
-            span = _longer(spans.pop(), span.end)
-        spans.append(span)
-    return tuple(span for span in spans if _says_something(span))
-
-
-def _same_look(a: Span, b: Span) -> bool:
-    return _longer(a, b.end) == Span(a.start, b.end, *_look_of(b))
-
-
-def _longer(span: Span, end: int) -> Span:
-    return Span(span.start, end, *_look_of(span))
-
-
-def _look_of(span: Span) -> tuple[bool, bool, bool, bool, bool, str | None, str | None]:
-    return span.bold, span.italic, span.underline, span.superscript, span.struck, span.font, span.note
-
-
-def _says_something(span: Span) -> bool:
-    return any(_look_of(span))
+        start, end = end, end + len(part)
+        own = look.font if look.font != font else None
+        marks = (look.bold, look.italic, look.underline, look.superscript, look.struck, own, look.note)
+        if any(marks):
+            begin = spans.pop().start if marks == before else start
+            spans.append(Span(begin, end, *marks))
+        before = marks
+    return tuple(spans)

@@ -6,6 +6,8 @@ kept whole and put on one grid, made of all edges that its rows name.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from msgspec import Struct, field
 
 from app.domain.source import Alignment, Cell, Region
@@ -202,7 +204,4 @@ def _edges(table: Table) -> list[int]:
 
 def _place(edges: list[int], edge: int) -> int:
     """The nearest edge at or before this one, as a column number."""
-    at = 0
-    while at + 1 < len(edges) and edges[at + 1] <= edge:
-        at += 1
-    return at
+    return max(bisect_right(edges, edge) - 1, 0)
