@@ -18,11 +18,21 @@ from app.domain.source import Alignment, RawDocument, Region
 from app.importers.flow import Flow
 from app.importers.limits import Limits
 from app.importers.old_word_parts import NoteReference, OlderWord, Place, WordFile
-from app.importers.old_word_properties import Letters, RowShape, Stand, letters_over, row_shape, stand_over
+from app.importers.old_word_properties import (
+    Letters,
+    Modifiers,
+    RowShape,
+    Stand,
+    letter_modifiers,
+    letters_over,
+    row_shape,
+    stand_modifiers,
+    stand_over,
+)
 from app.importers.oldest_word import read_oldest
 from app.importers.printed_text import Look
 from app.importers.stories import Note, Story, TextParagraph, tell
-from app.importers.word_numbering import Label, Numbering, counted
+from app.importers.word_numbering import Label, NumberedList, Numbering, counted
 from app.importers.word_styles import StyleSheet, run_over
 from app.importers.word_symbols import as_printed, is_symbol_font
 
@@ -87,6 +97,20 @@ class _Shown(Struct, frozen=True):
     gone: bool = False
     hidden: bool = False
     symbol: str | None = None
+    in_signs: bool = False
+    """Whether its font prints signs in place of the letters."""
+
+
+class _Standing(Struct, frozen=True):
+    """How paragraphs of one list of modifiers stand: millimetres, and how many tables deep."""
+
+    part: Stand
+    align: Alignment
+    indent_mm: float
+    outline: int | None
+    numbered: NumberedList | None
+    list_level: int
+    depth: int
 
 
 class _Reader:
@@ -96,7 +120,10 @@ class _Reader:
         self._file = file
         self._numbering = Numbering(file.lists, StyleSheet(None, {}))
         self._looks: dict[tuple[int, bytes], _Shown] = {}
-        self._stands: dict[tuple[int, bytes], Stand] = {}
+        self._looks_of: dict[tuple[int, Modifiers], _Shown] = {}
+        self._looks_alike: dict[_Shown, _Shown] = {}
+        self._stands: dict[tuple[int, bytes], _Standing] = {}
+        self._stands_of: dict[tuple[int, Modifiers], _Standing] = {}
         self._rows: dict[bytes, RowShape] = {}
         self._notes: dict[int, Note] = {}
         self._marks: dict[int, str] = {}
@@ -184,33 +211,35 @@ class _Reader:
                 yield found.start()
 
     def _close(self, paragraph: _Paragraph, own: bytes, mark: str, story: Story) -> None:
-        stand = self._stands.get((paragraph.style, own))
-        if stand is None:
-            base = self._file.styles.style(paragraph.style).stand
-            stand = self._stands[paragraph.style, own] = stand_over(base, own)
-        depth = max(stand.depth, 1) if stand.in_table or stand.depth else 0
-        if (mark == "\x07" and stand.ends_row) or stand.ends_inner_row:
+        standing = self._standing(paragraph.style, own)
+        depth, part = standing.depth, standing.part
+        if (mark == "\x07" and part.ends_row) or part.ends_inner_row:
             shape = self._rows.get(own)
             if shape is None:
                 shape = self._rows[own] = row_shape(own)
             story.end_row(max(depth, 1), list(shape.cells), shape.left, shape.header)
             return
         text = paragraph.text
-        self._stand(text, stand)
-        ends_cell = mark == "\x07" or stand.ends_inner_cell
+        text.align, text.indent_mm, text.outline = standing.align, standing.indent_mm, standing.outline
+        if standing.numbered is not None:
+            label: Label = self._numbering.next(standing.numbered, standing.list_level)
+            text.label, text.label_level = label.text or None, label.level + 1
+        ends_cell = mark == "\x07" or part.ends_inner_cell
         story.put(text, max(depth, 1) if ends_cell else depth)
         if ends_cell:
             story.end_cell(max(depth, 1))
 
-    def _stand(self, text: TextParagraph, stand: Stand) -> None:
-        own = stand.paragraph
-        text.align = _ALIGNMENTS.get(own.align or "left", "left")
-        text.indent_mm = round(((own.left or 0) + (own.first or 0)) / _TWIPS_PER_MM, 1)
-        text.outline = own.outline + 1 if own.outline is not None and own.outline < 9 else None
-        found = self._file.lists.get(own.list_id or "0")
-        if found is not None:
-            label: Label = self._numbering.next(found, min(own.list_level or 0, 8))
-            text.label, text.label_level = label.text or None, label.level + 1
+    def _standing(self, style: int, stored: bytes) -> _Standing:
+        """How a paragraph of this style and list of modifiers stands; lists that say the same share one answer."""
+        known = self._stands.get((style, stored))
+        if known is None:
+            own = stand_modifiers(stored)
+            known = self._stands_of.get((style, own))
+            if known is None:
+                stand = stand_over(self._file.styles.style(style).stand, own)
+                known = self._stands_of[style, own] = _standing(stand, self._file.lists)
+            self._stands[style, stored] = known
+        return known
 
     def _letters(self, paragraph: _Paragraph, low: int, high: int, modifiers: bytes) -> None:
         """Adds characters ``low`` ≤ cp < ``high`` that share a list of modifiers."""
@@ -238,7 +267,7 @@ class _Reader:
             self._hidden = self._hidden or bool(text.strip())
         elif not shown.gone:
             text = shown.symbol * len(text) if shown.symbol is not None else _whole(text)
-            if is_symbol_font(shown.look.font) and shown.symbol is None:
+            if shown.in_signs:
                 text = as_printed(text, shown.look.font)
             look = shown.look if note is None else shown.look.marked(note.note_id)
             paragraph.text.pieces.append((text.upper() if shown.capitals else text, look))
@@ -269,18 +298,27 @@ class _Reader:
             paragraph.text.notes.append(note)
             paragraph.text.pieces.append((self._marks[cp], shown.look.marked(note.note_id)))
 
-    def _shown(self, style: int, modifiers: bytes) -> _Shown:
-        known = self._looks.get((style, modifiers))
+    def _shown(self, style: int, stored: bytes) -> _Shown:
+        """How letters of this style and list of modifiers print; those that print alike share one answer."""
+        known = self._looks.get((style, stored))
         if known is None:
-            under = self._file.styles.style(style).letters
-            letters = letters_over(under, modifiers, under.run)
-            if letters.style is not None:
-                over = self._file.styles.style(letters.style).letters
-                run = run_over(over.run, under.run)
-                font = over.font if over.font is not None else under.font
-                letters = letters_over(structs.replace(under, run=run, font=font), modifiers, run)
-            known = self._looks[style, modifiers] = self._look(letters)
+            own = letter_modifiers(stored)
+            known = self._looks_of.get((style, own))
+            if known is None:
+                known = self._look(self._letters_of(style, own))
+                known = self._looks_of[style, own] = self._looks_alike.setdefault(known, known)
+            self._looks[style, stored] = known
         return known
+
+    def _letters_of(self, style: int, own: Modifiers) -> Letters:
+        under = self._file.styles.style(style).letters
+        letters = letters_over(under, own, under.run)
+        if letters.style is None:
+            return letters
+        over = self._file.styles.style(letters.style).letters
+        run = run_over(over.run, under.run)
+        font = over.font if over.font is not None else under.font
+        return letters_over(structs.replace(under, run=run, font=font), own, run)
 
     def _look(self, letters: Letters) -> _Shown:
         run = letters.run
@@ -299,7 +337,8 @@ class _Reader:
             fonts[number] if number < len(fonts) else None,
             None if run.size is None else run.size / 2,
         )
-        return _Shown(look, bool(run.capitals), letters.deleted, bool(run.hidden), symbol)
+        in_signs = symbol is None and is_symbol_font(look.font)
+        return _Shown(look, bool(run.capitals), letters.deleted, bool(run.hidden), symbol, in_signs)
 
 
 class _Paragraph(Struct):
@@ -309,6 +348,19 @@ class _Paragraph(Struct):
     style: int
     fields: list[_Field]
     own_note: tuple[str, str] | None = None
+
+
+def _standing(stand: Stand, lists: dict[str, NumberedList]) -> _Standing:
+    own = stand.paragraph
+    return _Standing(
+        stand,
+        _ALIGNMENTS.get(own.align or "left", "left"),
+        round(((own.left or 0) + (own.first or 0)) / _TWIPS_PER_MM, 1),
+        own.outline + 1 if own.outline is not None and own.outline < 9 else None,
+        lists.get(own.list_id or "0"),
+        min(own.list_level or 0, 8),
+        max(stand.depth, 1) if stand.in_table or stand.depth else 0,
+    )
 
 
 def _whole(text: str) -> str:

@@ -14,7 +14,7 @@ from operator import itemgetter
 from msgspec import Struct, structs
 
 from app.importers.compound_file import CompoundFile
-from app.importers.old_word_properties import Letters, Stand, letters_over, stand_over
+from app.importers.old_word_properties import Letters, Stand, letter_modifiers, letters_over, stand_modifiers, stand_over
 from app.importers.word_numbering import LEVELS, Level, NumberedList
 from app.importers.word_styles import RunProperties
 
@@ -80,6 +80,7 @@ class WordFile:
         if any(count < 0 for count in self._counts):
             raise ValueError("negative length")
         self.pieces, self.text = self._pieces()
+        self._piece_starts = [piece.cp for piece in self.pieces]
         self._letters = self._runs(12)
         self._stands = self._paragraph_runs()
         self.fonts = self._fonts()
@@ -189,9 +190,10 @@ class WordFile:
 
     def paragraph_at(self, cp: int) -> tuple[int, bytes, bool]:
         """Style and modifiers of the paragraph that the mark at ``cp`` ends, and whether it is that mark."""
-        piece = next((p for p in self.pieces if p.cp <= cp < p.end), None)
-        if piece is None:
+        number = bisect_right(self._piece_starts, cp) - 1
+        if number < 0 or cp >= self.pieces[number].end:
             return 0, b"", True
+        piece = self.pieces[number]
         fc = piece.fc + (cp - piece.cp) * piece.width
         at = bisect_right(self._stands, (fc, 1 << 40, 0, b"")) - 1
         if at < 0 or not self._stands[at][0] <= fc < self._stands[at][1]:
@@ -305,8 +307,9 @@ class WordFile:
         places = self._table[at + 6 : at + 15]
         follow, letters, stand, restart = (self._table[at + n] for n in (15, 24, 25, 26))
         at += 28
-        paragraph = stand_over(Stand(), self._table[at : at + stand]).paragraph
-        own = letters_over(Letters(), self._table[at + stand : at + stand + letters], RunProperties())
+        paragraph = stand_over(Stand(), stand_modifiers(self._table[at : at + stand])).paragraph
+        stated = letter_modifiers(self._table[at + stand : at + stand + letters])
+        own = letters_over(Letters(), stated, RunProperties())
         at += stand + letters
         count = _u16(self._table, at)
         text = self._table[at + 2 : at + 2 + 2 * count].decode("utf-16-le", "replace")
@@ -369,10 +372,10 @@ class StoredStyles:
         kind, _, parts = self._stored[number]
         stand, letters = under.stand, under.letters
         if kind == 1:
-            stand = stand_over(stand, parts[0][2:]) if parts else stand
-            letters = letters_over(letters, parts[1], letters.run) if len(parts) > 1 else letters
+            stand = stand_over(stand, stand_modifiers(parts[0][2:])) if parts else stand
+            letters = letters_over(letters, letter_modifiers(parts[1]), letters.run) if len(parts) > 1 else letters
         elif kind == 2 and parts:
-            letters = letters_over(letters, parts[0], letters.run)
+            letters = letters_over(letters, letter_modifiers(parts[0]), letters.run)
         return StoredStyle(stand, letters)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
@@ -16,6 +15,12 @@ _TOGGLES = {
 }  # fmt: skip
 _ALIGNMENTS = ("left", "center", "right", "both", "distribute")
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
+_SIZE_BY_HIGH_BYTE = bytes(_SIZES.get(high >> 5, 0) for high in range(256))
+"""Bytes of an operand by the high byte of its code, whose upper three bits tell; 0: the operand begins with its size."""
+_LONG = frozenset((0xD608, 0xD606))
+
+Modifiers = tuple[tuple[int, bytes], ...]
+"""Codes and operands in the order of the file."""
 
 
 class Letters(Struct, frozen=True, omit_defaults=True):
@@ -49,32 +54,44 @@ class RowShape(Struct, frozen=True):
     header: bool = False
 
 
-def modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Modifiers of a list: code and operand. A list that is cut off ends where it is cut."""
-    at = 0
-    while at + 2 <= len(data):
-        code = data[at] | data[at + 1] << 8
-        at += 2
-        kind = code >> 13
-        if kind != 6:
-            size = _SIZES[kind]
-        elif code in (0xD608, 0xD606) and at + 2 <= len(data):
-            size = max((data[at] | data[at + 1] << 8) + 1, 2)
-        elif at < len(data):
-            size = data[at] + 1
-        else:
-            return
-        if at + size > len(data):
-            return
-        yield code, data[at : at + size]
-        at += size
+def letter_modifiers(data: bytes) -> Modifiers:
+    """Modifiers of a stored list that say how letters print; Word's marks of who edited when are left out."""
+    return _modifiers(data, _OF_LETTERS)
 
 
-def letters_over(base: Letters, data: bytes, style: RunProperties) -> Letters:
-    """``base`` with a list of modifiers laid over it. ``style`` is what "as in the style" refers to."""
+def stand_modifiers(data: bytes) -> Modifiers:
+    """Modifiers of a stored list that say how a paragraph stands."""
+    return _modifiers(data, _OF_STANDS)
+
+
+def _modifiers(data: bytes, wanted: frozenset[int]) -> Modifiers:
+    """The ``wanted`` modifiers of a stored list. A list that is cut off ends where it is cut."""
+    found: list[tuple[int, bytes]] = []
+    at, end = 2, len(data)
+    while at <= end:
+        code = data[at - 2] | data[at - 1] << 8
+        size = _SIZE_BY_HIGH_BYTE[data[at - 1]]
+        if not size:
+            if code in _LONG and at + 2 <= end:
+                size = max((data[at] | data[at + 1] << 8) + 1, 2)
+            elif at < end:
+                size = data[at] + 1
+            else:
+                break
+        after = at + size
+        if after > end:
+            break
+        if code in wanted:
+            found.append((code, data[at:after]))
+        at = after + 2
+    return tuple(found)
+
+
+def letters_over(base: Letters, own: Modifiers, style: RunProperties) -> Letters:
+    """``base`` with modifiers of letters laid over it. ``style`` is what "as in the style" refers to."""
     run: dict[str, object] = {}
     other: dict[str, object] = {}
-    for code, operand in modifiers(data):
+    for code, operand in own:
         if code in _TOGGLES:
             name, on = _TOGGLES[code], operand[0]
             stated = bool(on & 1) if on < 2 else bool(getattr(style, name, False)) != (on == 0x81)
@@ -98,11 +115,11 @@ def letters_over(base: Letters, data: bytes, style: RunProperties) -> Letters:
     return structs.replace(base, **other) if other else base
 
 
-def stand_over(base: Stand, data: bytes) -> Stand:
-    """``base`` with a list of paragraph modifiers laid over it."""
+def stand_over(base: Stand, modifiers: Modifiers) -> Stand:
+    """``base`` with modifiers of a paragraph laid over it."""
     own: dict[str, object] = {}
     paragraph: dict[str, object] = {}
-    for code, operand in modifiers(data):
+    for code, operand in modifiers:
         if code in (0x2403, 0x2461):
             paragraph["align"] = _ALIGNMENTS[operand[0]] if operand[0] < len(_ALIGNMENTS) else "left"
         elif code in (0x840F, 0x845E):
@@ -127,12 +144,17 @@ def stand_over(base: Stand, data: bytes) -> Stand:
 
 
 _STANDS = {0x2417: "ends_row", 0x244B: "ends_inner_cell", 0x244C: "ends_inner_row", 0x2407: "page_before"}
+_OF_LETTERS = frozenset((*_TOGGLES, 0x2A3E, 0x2A48, 0x4845, 0x4A43, 0x4A4F, 0x4A51, 0x4A30, 0x6A09))
+_OF_STANDS = frozenset(
+    (*_STANDS, 0x2403, 0x2461, 0x840F, 0x845E, 0x8411, 0x8460, 0x2640, 0x460B, 0x260A, 0x2416, 0x6649)
+)
+_OF_ROWS = frozenset((0xD608, 0x3404))
 
 
 def row_shape(data: bytes) -> RowShape:
     """Shapes of a row's cells out of the modifiers of the mark that ends it."""
     shape = RowShape()
-    for code, operand in modifiers(data):
+    for code, operand in _modifiers(data, _OF_ROWS):
         if code == 0xD608 and len(operand) > 3:
             shape = structs.replace(shape, **_cells(operand[2:]))
         elif code == 0x3404:
