@@ -195,14 +195,32 @@ class _Reader:
         for end in self._ends(place):
             style, own, _ = self._file.paragraph_at(end)
             paragraph = _Paragraph(TextParagraph([], "left", 0.0), style, fields, own_note)
-            while at_run < len(runs) and runs[at_run][0] < end:
-                low, high, modifiers = runs[at_run]
-                self._letters(paragraph, max(low, start), min(high, end), modifiers)
-                if high > end:
-                    break
-                at_run += 1
+            stretches, at_run = self._stretches(style, runs, at_run, Place(start, end))
+            for low, high, shown in stretches:
+                self._letters(paragraph, low, high, shown)
             start = end + 1
             self._close(paragraph, own, self._file.text[end], story)
+
+    def _stretches(
+        self, style: int, runs: list[tuple[int, int, bytes]], at: int, place: Place
+    ) -> tuple[list[tuple[int, int, _Shown]], int]:
+        """Stretches of a paragraph that print alike, out of the runs from ``at`` on; and where the next one begins.
+
+        Word ends a run wherever somebody edited. Note marks typed by hand are known by their run, so these stay apart.
+        """
+        found: list[tuple[int, int, _Shown]] = []
+        while at < len(runs) and runs[at][0] < place.end:
+            low, high, stored = runs[at]
+            first, last = max(low, place.start), min(high, place.end)
+            if first < last:
+                shown = self._shown(style, stored)
+                if found and found[-1][1] == first and found[-1][2] is shown and not self._typed:
+                    first = found.pop()[0]
+                found.append((first, last, shown))
+            if high > place.end:
+                break
+            at += 1
+        return found, at
 
     def _ends(self, place: Place) -> Iterator[int]:
         """Where paragraphs end: at their marks, at ends of cells, at ends of sections."""
@@ -241,11 +259,8 @@ class _Reader:
             self._stands[style, stored] = known
         return known
 
-    def _letters(self, paragraph: _Paragraph, low: int, high: int, modifiers: bytes) -> None:
-        """Adds characters ``low`` ≤ cp < ``high`` that share a list of modifiers."""
-        if low >= high:
-            return
-        shown = self._shown(paragraph.style, modifiers)
+    def _letters(self, paragraph: _Paragraph, low: int, high: int, shown: _Shown) -> None:
+        """Adds characters ``low`` ≤ cp < ``high`` that print alike."""
         typed = next((self._typed[cp] for cp in range(low, high) if cp in self._typed), None) if self._typed else None
         at = low
         for part in _SPECIAL.split(self._file.text[low:high]):
