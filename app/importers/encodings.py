@@ -75,13 +75,11 @@ def decode_runs(runs: Sequence[tuple[str, str | None]]) -> list[Converted]:
         _plain_codes(text) if kind else unicodedata.normalize("NFC", text)
         for (text, _), kind in zip(runs, kinds, strict=True)
     ]
-    verdicts: dict[Encoding | None, Encoding | None] = {}
-    for kind in dict.fromkeys(kinds):
-        joined = "".join(text for text, k in zip(texts, kinds, strict=True) if k == kind)
-        verdicts[kind] = _verdict(joined, kind)
-    return [
-        _converted(text, verdicts[kind], font) for text, kind, (_, font) in zip(texts, kinds, runs, strict=True)
-    ]
+    by_kind: dict[Encoding | None, list[str]] = {}
+    for text, kind in zip(texts, kinds, strict=True):
+        by_kind.setdefault(kind, []).append(text)
+    verdicts = {kind: _verdict("".join(parts), kind) for kind, parts in by_kind.items()}
+    return [_converted(text, verdicts[kind], font) for text, kind, (_, font) in zip(texts, kinds, runs, strict=True)]
 
 
 def _converted(text: str, encoding: Encoding | None, font: str | None) -> Converted:

@@ -211,7 +211,8 @@ class _Reader:
         found: list[tuple[int, int, _Shown]] = []
         while at < len(runs) and runs[at][0] < place.end:
             low, high, stored = runs[at]
-            first, last = max(low, place.start), min(high, place.end)
+            first = low if low > place.start else place.start
+            last = high if high < place.end else place.end
             if first < last:
                 shown = self._shown(style, stored)
                 if found and found[-1][1] == first and found[-1][2] is shown and not self._typed:

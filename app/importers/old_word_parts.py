@@ -9,12 +9,20 @@ from __future__ import annotations
 import struct
 from array import array
 from bisect import bisect_right
+from itertools import islice
 from operator import itemgetter
 
 from msgspec import Struct, structs
 
 from app.importers.compound_file import CompoundFile
-from app.importers.old_word_properties import Letters, Stand, letter_modifiers, letters_over, stand_modifiers, stand_over
+from app.importers.old_word_properties import (
+    Letters,
+    Stand,
+    letter_modifiers,
+    letters_over,
+    stand_modifiers,
+    stand_over,
+)
 from app.importers.word_numbering import LEVELS, Level, NumberedList
 from app.importers.word_styles import RunProperties
 
@@ -24,6 +32,7 @@ _NUMBER_FORMATS = {
 }  # fmt: skip
 _FOLLOWS = ("tab", "space", "nothing")
 _DEEPEST = 32
+_HUGE = (b"\x45\x66", b"\x46\x66")
 
 
 class OlderWord(ValueError):
@@ -150,13 +159,13 @@ class WordFile:
                     own = page[at + 1 : at + 2 * page[at]]
                 else:
                     own = page[at + 2 : at + 2 + 2 * page[at + 1]]
-                style = _u16(own, 0) if len(own) >= 2 else 0
+                style = own[0] | own[1] << 8 if len(own) >= 2 else 0
                 found.append((places[number], places[number + 1], style, self._huge(own[2:])))
         return sorted(found)
 
     def _huge(self, own: bytes) -> bytes:
         """Modifiers too long for their page stand in the data stream."""
-        if len(own) >= 6 and _u16(own, 0) in (0x6645, 0x6646):
+        if own.startswith(_HUGE) and len(own) >= 6:
             at = _u32(own, 2)
             if at + 2 <= len(self._data):
                 return self._data[at + 2 : at + 2 + _u16(self._data, at)]
@@ -174,16 +183,20 @@ class WordFile:
             first = piece.fc + (start - piece.cp) * piece.width
             last = piece.fc + (end - piece.cp) * piece.width
             at, done = max(bisect_right(self._letters, first, key=itemgetter(0)) - 1, 0), start
-            while at < len(self._letters) and self._letters[at][0] < last:
-                run_start, run_end, own = self._letters[at]
-                low = max(start, piece.cp + (run_start - piece.fc) // piece.width, done)
-                high = min(end, piece.cp + (run_end - piece.fc) // piece.width)
+            cp, fc, width = piece.cp, piece.fc, piece.width
+            for run_start, run_end, own in islice(self._letters, at, None):
+                if run_start >= last:
+                    break
+                low, high = cp + (run_start - fc) // width, cp + (run_end - fc) // width
                 if low > done:
                     found.append((done, low, b""))
+                else:
+                    low = done
+                if high > end:
+                    high = end
                 if low < high:
                     found.append((low, high, own))
                     done = high
-                at += 1
             if done < end:
                 found.append((done, end, b""))
         return found
@@ -399,8 +412,9 @@ def _letters_of(data: bytes, width: int) -> str:
     """Letters one by one, so that they keep their numbers; a letter beyond 16 bits stays in its two halves."""
     if width == 1:
         return data.decode("cp1252", "replace")
-    units = array("H", data[: len(data) // 2 * 2])
-    return "".join(map(chr, units))
+    whole = data[: len(data) // 2 * 2]
+    text = whole.decode("utf-16-le", "surrogatepass")
+    return text if 2 * len(text) == len(whole) else "".join(map(chr, array("H", whole)))
 
 
 def _u16(data: bytes, at: int) -> int:

@@ -16,7 +16,7 @@ _TOGGLES = {
 _ALIGNMENTS = ("left", "center", "right", "both", "distribute")
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _SIZE_BY_HIGH_BYTE = bytes(_SIZES.get(high >> 5, 0) for high in range(256))
-"""Bytes of an operand by the high byte of its code, whose upper three bits tell; 0: the operand begins with its size."""
+"""Bytes of an operand by the high byte of its code, of which three bits tell; 0: the operand begins with its size."""
 _LONG = frozenset((0xD608, 0xD606))
 
 Modifiers = tuple[tuple[int, bytes], ...]

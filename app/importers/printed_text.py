@@ -70,9 +70,8 @@ def printed(pieces: Sequence[Piece]) -> PrintedText:
     shown = [(_plain(run.text), look) for run, (_, look) in zip(decoded, pieces, strict=True)]
     runs = _composed([(text, look) for text, look in shown if text])
     text = "".join(text for text, _ in runs)
-    weights = [len(part.strip()) for part, _ in runs]
-    font = _most([look.font for _, look in runs], weights)
-    size = _most([look.size_pt for _, look in runs], weights)
+    font = _most([look.font for _, look in runs], runs)
+    size = _most([look.size_pt for _, look in runs], runs)
     converted = next((run.encoding for run in decoded if run.encoding), None)
     original = "".join(text for text, _ in pieces) if converted else None
     return PrintedText(text, _spans(runs, font), font, size, original, converted)
@@ -91,9 +90,7 @@ def _merged(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _composed(runs: list[Piece]) -> list[Piece]:
     """The same runs in NFC. A combining accent at the start of a run joins the letter before it."""
-    if all(unicodedata.is_normalized("NFC", part) for part, _ in runs) and not any(
-        unicodedata.combining(part[0]) for part, _ in runs
-    ):
+    if all(unicodedata.is_normalized("NFC", part) and not unicodedata.combining(part[0]) for part, _ in runs):
         return runs
     out: list[Piece] = []
     for part, look in runs:
@@ -118,12 +115,13 @@ def _plain(text: str) -> str:
     return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
 
 
-def _most(values: list[_Value], weights: list[int]) -> _Value | None:
+def _most(values: list[_Value], runs: list[Piece]) -> _Value | None:
+    """The value that most letters of the runs have, each run with its own; blanks at a run's ends do not count."""
     if not values or values.count(values[0]) == len(values):
         return values[0] if values else None
     shares: Counter[_Value] = Counter()
-    for value, weight in zip(values, weights, strict=True):
-        shares[value] += weight
+    for value, (part, _) in zip(values, runs, strict=True):
+        shares[value] += len(part.strip())
     return max(shares, key=lambda value: shares[value])
 
 
