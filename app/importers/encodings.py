@@ -78,7 +78,9 @@ def decode_runs(runs: Sequence[tuple[str, str | None]]) -> list[Converted]:
     by_kind: dict[Encoding | None, list[str]] = {}
     for text, kind in zip(texts, kinds, strict=True):
         by_kind.setdefault(kind, []).append(text)
-    verdicts = {kind: _verdict("".join(parts), kind) for kind, parts in by_kind.items()}
+    verdicts: dict[Encoding | None, Encoding | None] = {
+        kind: _verdict("".join(parts), kind) for kind, parts in by_kind.items()
+    }
     return [_converted(text, verdicts[kind], font) for text, kind, (_, font) in zip(texts, kinds, runs, strict=True)]
 
 

@@ -42,6 +42,15 @@ def test_letters_look_as_their_modifiers_say() -> None:
     assert any("chữ ẩn" in warning for warning in document.warnings)
 
 
+def test_runs_that_only_editing_parted_read_as_one() -> None:
+    first, second = b"\x16\x68\x01\x02\x03\x04", b"\x16\x68\x05\x06\x07\x08"
+    text = "Kết quả năm 2024\r"
+    runs = ((0, 3, first + BOLD), (3, 7, BOLD + second), (7, 12, second), (12, 16, first + BOLD))
+    line = read(text, runs=runs).lines[0]
+    assert line.text == "Kết quả năm 2024"
+    assert [(s.start, s.end, s.bold) for s in line.spans] == [(0, 7, True), (12, 16, True)]
+
+
 def test_notes_follow_the_paragraph_with_their_mark() -> None:
     document = read("Đạt 53 giải\x02.\rSau\r", ((11, "\x02 Gồm 01 giải Nhất.\r"),))
     assert [line.text for line in document.lines] == ["Đạt 53 giải1.", "1 Gồm 01 giải Nhất.", "Sau"]
