@@ -99,8 +99,3 @@ def _abbreviation(word: str) -> bool:
     if len(word) == 1 or _ROMAN.match(word):
         return True
     return word.isupper() and len(word) <= 8 and sum(1 for c in word.lower() if c in _VOWELS) * 3 <= len(word)
-
-
-def legal_share(text: str) -> float:
-    """Share of possible syllables among the words of ``text``, 0 to 1; 1 when it has no words."""
-    return tally(text).share

@@ -26,9 +26,6 @@ TextKind = Literal["heading", "paragraph", "item"]
 MetadataField = Literal[
     "type", "number", "issuer", "parent_body", "place", "date", "title", "signer", "signer_role"
 ]  # fmt: skip
-METADATA_FIELDS: tuple[MetadataField, ...] = (
-    "type", "number", "issuer", "parent_body", "place", "date", "title", "signer", "signer_role",
-)  # fmt: skip
 DEEPEST = 9
 """The lowest heading or item level that can be set."""
 
@@ -107,14 +104,6 @@ class Overlay(Struct, frozen=True, omit_defaults=True):
     sha256: str
     entries: tuple[Correction, ...] = ()
     schema: int = SCHEMA
-
-    def with_entry(self, entry: Correction) -> Overlay:
-        """The overlay with one more correction at its end."""
-        return Overlay(self.sha256, (*self.entries, entry), self.schema)
-
-    def without_last(self) -> Overlay:
-        """The overlay without its last correction; unchanged when it has none."""
-        return Overlay(self.sha256, self.entries[:-1], self.schema)
 
 
 class NotApplied(Struct, frozen=True):

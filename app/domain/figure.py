@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from app.domain.reference import SourceRef, TextRef
 
+READER = 2
+"""Version of the rules by which workbooks are read: raised whenever the same bytes would be read otherwise."""
+
 _SLIP = re.compile(r"\d{1,3}\.\d{1,2}\s?%?")
 _RANGE = re.compile(r"[-–—]|đến|tới")
 

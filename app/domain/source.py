@@ -246,6 +246,11 @@ class SourceDocument(Struct, frozen=True, gc=False, omit_defaults=True):
     garbled: tuple[Garbled, ...] = ()
     """Passages read wrong: their blocks stand in no paper unless a person takes them one by one."""
 
+    @property
+    def outdated(self) -> bool:
+        """Whether it was read by older rules than this program's."""
+        return self.reader < READER
+
     def block(self, block_id: str) -> Block:
         """The block with this id. Raises KeyError."""
         for block in self.blocks:

@@ -11,10 +11,9 @@ import unicodedata
 from app.analysis.tables.building import find_tables
 from app.analysis.tables.grid import Grid, GridCell, Place
 from app.domain.errors import InputError
-from app.domain.figure import Dialect, FigureWorkbook
+from app.domain.figure import READER, Dialect, FigureWorkbook
 from app.importers.limits import DEFAULT, Limits
 
-READER = 2
 _SEPARATORS = (";", "\t", ",", "|")
 _COMMA_DECIMAL = re.compile(r"^[-−]?\d{1,3}(?:\.\d{3})*,\d+%?$|^[-−]?\d+,\d+%?$")
 _DOT_DECIMAL = re.compile(r"^[-−]?\d{1,3}(?:,\d{3})*\.\d+%?$|^[-−]?\d+\.\d+%?$")

@@ -17,14 +17,13 @@ from app.analysis.tables.building import find_tables
 from app.analysis.tables.grid import CellValue, Grid, GridCell, Span
 from app.analysis.tables.quantities import tidy_decimal
 from app.domain.errors import InputError
-from app.domain.figure import FigureTable, FigureWorkbook
+from app.domain.figure import READER, FigureTable, FigureWorkbook
 from app.importers import workbook_ods, workbook_xls, workbook_xlsx
 from app.importers.limits import DEFAULT, Limits
 from app.importers.sniffing import damaged, encrypted
 from app.importers.workbook_legacy import SheetDecoder
 from app.importers.workbook_look import PLAIN, SheetLooks, TooLarge
 
-READER = 2
 _RawNumber = int | float | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _OLE = b"\xd0\xcf\x11\xe0"
 

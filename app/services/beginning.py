@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from app.domain.briefing import Briefing, Event, Topic, UnitProfile
-from app.domain.preset import Preset
+from app.domain.preset import Preset, with_preset
 from app.domain.project import Project
 
 FIRST_TOPIC = "Chuyên đề 1"
@@ -19,10 +19,5 @@ def empty_project(unit: UnitProfile, preset: Preset, name: str = "") -> Project:
         unit=unit,
         event=Event(name=name or preset.title),
         topics=(Topic("t1", FIRST_TOPIC, minutes=preset.minutes),),
-        preset=preset.id,
-        design=preset.design,
-        slide_format=preset.slide_format,
-        length=preset.length,
-        leaflet_format=preset.leaflet_format,
     )
-    return Project(briefing)
+    return Project(with_preset(briefing, preset))

@@ -24,7 +24,7 @@ from app.domain.errors import InputError
 from app.domain.figure import Figure
 from app.domain.folding import fold_words
 from app.domain.material import GuidanceSource
-from app.domain.preset import Preset
+from app.domain.preset import Preset, with_preset
 from app.domain.project import Project
 from app.domain.reference import FigureKey, SectionKey
 from app.services.loading import LoadedGuidance, LoadedWorkbook
@@ -61,15 +61,10 @@ def compose(
         event=Event(name=event or preset.title),
         topics=topics,
         sources=shas,
-        preset=preset.id,
-        design=preset.design,
-        slide_format=preset.slide_format,
-        length=preset.length,
-        leaflet_format=preset.leaflet_format,
         mark=strictest(s.document.mark for s in sources),
     )
     return Project(
-        briefing,
+        with_preset(briefing, preset),
         originals={loaded.sha256: loaded.original for loaded in [*guidance, *workbooks]},
         guidance={g.sha256: g.source for g in guidance},
         workbooks={w.sha256: w.workbook for w in workbooks},

@@ -18,7 +18,6 @@ from app.domain.errors import AppError, Conflict, EnvironmentProblem, InputError
 from app.domain.figure import FigureWorkbook
 from app.domain.progress import SILENT, Progress
 from app.domain.project import Original, Project
-from app.domain.source import READER
 from app.library import finding, keeping, purging, rescuing, shelving
 from app.library.database import Library, LibraryDamaged, is_sound, open_library
 from app.library.rescuing import Rescued
@@ -185,15 +184,10 @@ def take(
                 if error.code != "library-reading" or reader is None:
                     raise
                 one = _read_again(keeping.take_original(library, sha256), reader(), progress)
-            if reader is not None and is_outdated(one):
+            if reader is not None and isinstance(one, LoadedGuidance) and one.source.document.outdated:
                 one = _renewed(one, reader(), progress)
             taken.append(one)
         return tuple(taken)
-
-
-def is_outdated(one: Loaded) -> bool:
-    """Whether the reading of a guidance file was made by older rules than this program's."""
-    return isinstance(one, LoadedGuidance) and one.source.document.reader < READER
 
 
 def removal(sha256s: Sequence[str], projects: Iterable[Path]) -> Removal:

@@ -12,7 +12,7 @@ from app.domain.finding import Severity
 from app.domain.material import GuidanceSource
 from app.domain.project import Project
 from app.domain.reference import FigureKey, TextRef
-from app.domain.source import READER, SourceDocument
+from app.domain.source import SourceDocument
 from app.services.settings import SAMPLE_UNIT
 
 LEAST_DOUBT = 0.5
@@ -69,7 +69,7 @@ def _block_of(figure: Figure) -> str:
 
 def _outdated(document: SourceDocument) -> list[Notice]:
     """The offer to read a source again that older rules have read."""
-    if document.reader >= READER:
+    if not document.outdated:
         return []
     sentence = (
         f"{document.name}: được đọc bằng quy tắc cũ của chương trình; nên mở Rà soát bản đọc (Ctrl+Shift+R) và chọn "

@@ -109,12 +109,12 @@ def pace_from_rehearsal(syllables: int, minutes: float, slides: int = 0) -> int:
 
     Raises InputError when nothing was said, or faster or slower than anybody speaks before a hall.
     """
-    from app.planning.talk import PAUSE_SECONDS, printed_time
+    from app.planning.talk import PAUSE_SECONDS
 
     spoken = minutes - slides * PAUSE_SECONDS / 60
     pace = round(syllables / spoken) if syllables > 0 and spoken > 0 else 0
     if not SLOWEST <= pace <= FASTEST:
-        said = f"{syllables} tiếng trong {printed_time(max(0, round(minutes * 60)))}"
+        said = f"{syllables} tiếng trong {time_text(max(0, round(minutes * 60)))}"
         raise InputError(
             "rehearsal-pace",
             f"Nói {said} thì không đo được tốc độ nói; hãy ghi lại số phút đã tập và những trang đã nói, rồi thử lại.",

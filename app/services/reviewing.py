@@ -58,17 +58,6 @@ def review_of(project: Project, sha256: str) -> Reviewed:
     return kept if kept is not None else Reviewed(project.guidance[sha256].document, Overlay(sha256))
 
 
-def with_corrections(
-    project: Project, sha256: str, entries: Sequence[Correction], progress: Progress = SILENT
-) -> ReviewOutcome:
-    """The project with these corrections, all of them, over the reading of a source.
-
-    Raises KeyError for a source that is not there, Cancelled.
-    """
-    as_read = review_of(project, sha256).as_read
-    return with_reading(project, as_read, entries, progress)
-
-
 def with_reading(
     project: Project, as_read: SourceDocument, entries: Sequence[Correction], progress: Progress = SILENT
 ) -> ReviewOutcome:

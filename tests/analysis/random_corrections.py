@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from random import Random
+from typing import get_args
 
 from app.analysis.corrected import apply_corrections
 from app.domain.corrections import (
-    METADATA_FIELDS,
     Anchor,
     Correction,
     LeaveOut,
     MergeWithNext,
+    MetadataField,
     SetKind,
     SetMark,
     SetMetadata,
@@ -52,7 +53,7 @@ def random_correction(random: Random, document: SourceDocument) -> Correction:
     if choice < 0.96:
         return SetMark(random.choice(("", "DỰ THẢO", "LƯU HÀNH NỘI BỘ", "MẬT")))
     return SetMetadata(
-        here, random.choice(METADATA_FIELDS), random.choice(("", "12-HD/ĐU", "2024-02-30", "2024-02-29"))
+        here, random.choice(get_args(MetadataField)), random.choice(("", "12-HD/ĐU", "2024-02-30", "2024-02-29"))
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.syllables import is_syllable, legal_share, tally
+from app.analysis.syllables import is_syllable, tally
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_words_against_the_spelling_rules_are_not(word: str) -> None:
 
 def test_abbreviations_numerals_and_labels_are_not_counted() -> None:
     assert tally("UBND HĐND BHXH XIII b) 12.515 TP").words == 0
-    assert legal_share("12.515 - 0,15%") == 1.0
+    assert tally("12.515 - 0,15%").share == 1.0
 
 
 def test_text_without_accents_and_foreign_text_have_a_low_share() -> None:
-    assert legal_share("Thuc hien Nghi quyet cua Dang bo ve cong tac dan van trong nam qua") < 0.8
-    assert legal_share("These sentences were written by somebody without knowledge of Vietnamese") < 0.4
+    assert tally("Thuc hien Nghi quyet cua Dang bo ve cong tac dan van trong nam qua").share < 0.8
+    assert tally("These sentences were written by somebody without knowledge of Vietnamese").share < 0.4
 
 
 @given(st.text(max_size=60))
@@ -70,4 +70,4 @@ def test_any_text_has_a_share_between_0_and_1(text: str) -> None:
 @pytest.mark.corpus
 def test_real_papers_are_legal_to_98_percent(corpus: Path) -> None:
     for file in sorted((corpus / "guidance").glob("00*_*.txt")):
-        assert legal_share(file.read_text("utf-8")) >= 0.98
+        assert tally(file.read_text("utf-8")).share >= 0.98

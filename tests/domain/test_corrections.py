@@ -55,13 +55,6 @@ def test_each_correction_has_a_name_of_its_own_and_tells_its_words() -> None:
     assert [words_of(one) for one in ALL][-3:] == ["I. NHIỆM VỤ", "LƯU HÀNH NỘI BỘ", "12-HD/ĐU"]
 
 
-def test_an_entry_goes_to_the_end_and_comes_off_the_end() -> None:
-    overlay = Overlay("s").with_entry(ALL[0]).with_entry(ALL[5])
-    assert overlay.entries == (ALL[0], ALL[5])
-    assert overlay.without_last().entries == (ALL[0],)
-    assert Overlay("s").without_last() == Overlay("s")
-
-
 def test_an_anchor_quotes_the_raw_line_from_its_place() -> None:
     assert anchor_at(RAW, 3, 11) == Anchor(3, 11, "học tập trong quý một")
     assert len(anchor_at(("x" * 500,), 1, 20).words) == MOST_WORDS

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from app.analysis.syllables import legal_share
+from app.analysis.syllables import tally
 from app.domain.figure import FigureWorkbook
 from app.importers.registry import read_workbook_file
 
@@ -238,7 +238,7 @@ def test_names_are_in_right_unicode(readings: dict[str, FigureWorkbook], name: s
         for table in readings[name].tables
     )
     accented = " ".join(word for word in words.split() if not word.isascii())
-    assert legal_share(accented) > 0.97
+    assert tally(accented).share > 0.97
     assert not set(words) & set("¸µ¶·¹¨»¾¼½Æ®Ç©ËÎÏÐÑªÖ×ÜÞß\u00ad")
 
 

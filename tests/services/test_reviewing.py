@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from app.analysis.figures import find_figures
 from app.domain.briefing import Briefing, Event, FigureTableItem, SectionItem, Topic
-from app.domain.corrections import Anchor, LeaveOut, Overlay, SetKind, SetMark, SplitAt, parts_of
+from app.domain.corrections import Anchor, Correction, LeaveOut, Overlay, SetKind, SetMark, SplitAt, parts_of
 from app.domain.errors import InputError
 from app.domain.figure import Check
 from app.domain.figure_edits import FigureCheck
@@ -27,7 +28,7 @@ from app.services import library
 from app.services.gathering import with_loaded
 from app.services.loading import LoadedGuidance
 from app.services.notices import notices_of
-from app.services.reviewing import laid_over, review_of, step_name, with_corrections, with_reading
+from app.services.reviewing import ReviewOutcome, laid_over, review_of, step_name, with_reading
 from tests.analysis.random_corrections import random_overlay
 from tests.analysis.random_guidance import make_paper
 from tests.analysis.test_corrected import PAPER, at, block_of, read, within
@@ -44,16 +45,20 @@ def project() -> tuple[Project, str]:
     return Project(briefing, {sha: Original("vu-xuan.txt", data)}, {sha: source}), sha
 
 
+def corrected(before: Project, sha: str, entries: Sequence[Correction]) -> ReviewOutcome:
+    return with_reading(before, review_of(before, sha).as_read, entries)
+
+
 def test_corrections_change_reading_figures_and_items_and_taking_them_away_brings_all_back() -> None:
     before, sha = project()
     document = before.guidance[sha].document
     leave = LeaveOut(parts_of(document.raw, block_of(document, "Toàn xã gieo cấy")))
-    after = with_corrections(before, sha, [leave]).project
+    after = corrected(before, sha, [leave]).project
     printed = [f.printed for f in before.guidance[sha].figures]
     assert "412" in printed
     assert "412" not in [f.printed for f in after.guidance[sha].figures]
     assert after.reviews[sha].as_read is document
-    back = with_corrections(after, sha, []).project
+    back = corrected(after, sha, []).project
     assert back.guidance[sha] == before.guidance[sha]
     assert back.reviews == {}
     assert back.briefing == before.briefing
@@ -63,9 +68,9 @@ def test_corrections_are_laid_over_the_first_reading_however_often_they_change()
     before, sha = project()
     document = before.guidance[sha].document
     split = SplitAt(within(document, "Mỗi hộ nghèo"))
-    once = with_corrections(before, sha, [split]).project
+    once = corrected(before, sha, [split]).project
     heading = SetKind(at(once.guidance[sha].document, "Mỗi hộ nghèo"), "heading", 3)
-    twice = with_corrections(once, sha, [split, heading])
+    twice = corrected(once, sha, [split, heading])
     assert twice.not_applied == ()
     assert review_of(twice.project, sha).overlay.entries == (split, heading)
     assert block_of(twice.project.guidance[sha].document, "Mỗi hộ nghèo").kind == "heading"
@@ -73,15 +78,15 @@ def test_corrections_are_laid_over_the_first_reading_however_often_they_change()
 
 def test_a_mark_that_is_set_goes_on_the_papers_and_a_false_one_comes_off() -> None:
     before, sha = project()
-    marked = with_corrections(before, sha, [SetMark("LƯU HÀNH NỘI BỘ")]).project
+    marked = corrected(before, sha, [SetMark("LƯU HÀNH NỘI BỘ")]).project
     assert marked.briefing.mark == "LƯU HÀNH NỘI BỘ"
-    assert with_corrections(marked, sha, [SetMark("")]).project.briefing.mark == ""
+    assert corrected(marked, sha, [SetMark("")]).project.briefing.mark == ""
 
 
 def test_a_reviewed_project_is_saved_and_opened_whole(tmp_path: Path) -> None:
     before, sha = project()
     document = before.guidance[sha].document
-    after = with_corrections(before, sha, [SplitAt(within(document, "Mỗi hộ nghèo"))]).project
+    after = corrected(before, sha, [SplitAt(within(document, "Mỗi hộ nghèo"))]).project
     path = tmp_path / "hoi-nghi.decuong"
     save_project(after, path)
     assert open_project(path).project == after
@@ -94,7 +99,7 @@ def test_a_damaged_overlay_is_refused_with_a_sentence(tmp_path: Path) -> None:
     before, sha = project()
     document = before.guidance[sha].document
     path = tmp_path / "hong.decuong"
-    save_project(with_corrections(before, sha, [SplitAt(within(document, "Mỗi hộ nghèo"))]).project, path)
+    save_project(corrected(before, sha, [SplitAt(within(document, "Mỗi hộ nghèo"))]).project, path)
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     members[f"sources/{sha}/corrections.json"] = b'{"sha256": 7}'
@@ -108,7 +113,7 @@ def test_a_damaged_overlay_is_refused_with_a_sentence(tmp_path: Path) -> None:
 def test_corrections_survive_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, sha = project()
     document = before.guidance[sha].document
-    after = with_corrections(before, sha, [SplitAt(within(document, "Mỗi hộ nghèo"))]).project
+    after = corrected(before, sha, [SplitAt(within(document, "Mỗi hộ nghèo"))]).project
     journal = Journal(tmp_path / "j" / "one")
     journal.record(before, "")
     journal.record(after, "")
@@ -121,14 +126,14 @@ def test_a_review_that_goes_on_is_one_step_and_none_when_all_is_taken_back() -> 
     before, sha = project()
     document = before.guidance[sha].document
     split = SplitAt(within(document, "Mỗi hộ nghèo"))
-    one = with_corrections(before, sha, [split]).project
-    two = with_corrections(one, sha, [split, SetMark("DỰ THẢO")]).project
+    one = corrected(before, sha, [split]).project
+    two = corrected(one, sha, [split, SetMark("DỰ THẢO")]).project
     history = History(before).edited(step_name([split], []), one)
     assert history.undo_name == "Sửa bản đọc: tách đoạn"
     history = history.amended(step_name([split, SetMark("DỰ THẢO")], []), two)
     assert history.undo_name == "Sửa bản đọc: 2 chỗ"
     assert history.undone().present is before
-    assert history.amended("", with_corrections(two, sha, []).project).past == ()
+    assert history.amended("", corrected(two, sha, []).project).past == ()
 
 
 def _with_table(project: Project, sha: str, printed: str) -> tuple[Project, FigureKey]:
@@ -146,7 +151,7 @@ def test_a_figure_keeps_its_place_in_tables_and_its_tick_when_its_block_is_split
     before, sha = project()
     before, key = _with_table(before, sha, "50")
     split = SplitAt(within(before.guidance[sha].document, "Mỗi hộ nghèo"))
-    after = with_corrections(before, sha, [split]).project
+    after = corrected(before, sha, [split]).project
     (table,) = [i for i in after.briefing.items() if isinstance(i, FigureTableItem)]
     assert table.figures != (key,)
     assert after.material.figure(table.figures[0]).printed == "50"
@@ -157,13 +162,13 @@ def test_a_figure_in_use_that_is_left_out_stays_as_one_of_our_own_that_says_wher
     before, sha = project()
     before, _ = _with_table(before, sha, "412")
     leave = LeaveOut(parts_of(before.guidance[sha].document.raw, block_of(before.guidance[sha].document, "Toàn xã")))
-    after = with_corrections(before, sha, [leave]).project
+    after = corrected(before, sha, [leave]).project
     (table,) = [i for i in after.briefing.items() if isinstance(i, FigureTableItem)]
     figure = after.material.figure(table.figures[0])
     assert (figure.printed, table.figures[0].sha256) == ("412", "")
     assert isinstance(figure.ref, TypedRef) and figure.ref.stated_source == "Bản đọc trước của “vu-xuan.txt”"
     assert [ticked.key for ticked in after.briefing.checks] == list(table.figures)
-    assert with_corrections(before, sha, []).project.briefing == before.briefing
+    assert corrected(before, sha, []).project.briefing == before.briefing
 
 
 def test_corrections_of_an_earlier_reading_are_laid_over_a_new_one_and_all_stay_kept() -> None:
@@ -175,7 +180,7 @@ def test_corrections_of_an_earlier_reading_are_laid_over_a_new_one_and_all_stay_
     assert block_of(over.source.document, "Mỗi hộ nghèo").text.startswith("Mỗi hộ")
     assert over.review is not None and over.review.overlay.entries == (split, gone)
     taken_in = with_loaded(replace(before, originals={}, guidance={}), [over])
-    assert with_corrections(taken_in, sha, over.review.overlay.entries).not_applied[0].correction == gone
+    assert corrected(taken_in, sha, over.review.overlay.entries).not_applied[0].correction == gone
     assert laid_over(loaded, Overlay(sha)) is loaded
 
 
@@ -183,7 +188,7 @@ def test_an_item_of_which_nothing_is_left_is_told_in_a_sentence() -> None:
     before, sha = project()
     document = before.guidance[sha].document
     gone = tuple(p for b in document.subtree(block_of(document, "II. NỘI").id) for p in parts_of(document.raw, b))
-    outcome = with_corrections(before, sha, [LeaveOut(gone)])
+    outcome = corrected(before, sha, [LeaveOut(gone)])
     assert outcome.project.briefing.items() == ()
     assert outcome.sentence == "Đã ra khỏi dàn bài vì không còn trong bản đọc: NỘI DUNG."
 
@@ -210,7 +215,7 @@ def test_a_thousand_corrections_are_kept_with_the_project_and_hold_after_reading
     briefing = Briefing("b", UNIT, Event("Hội nghị"), (Topic("t1", "Một"),), sources=(sha,))
     before = Project(briefing, {sha: Original("dai.txt", data)}, {sha: source})
     entries = random_overlay(11, source.document, 1000, each=50)
-    after = with_corrections(before, sha, entries).project
+    after = corrected(before, sha, entries).project
     save_project(after, tmp_path / "dai.decuong")
     opened = open_project(tmp_path / "dai.decuong").project
     assert opened == after
@@ -226,7 +231,7 @@ def test_a_source_loaded_again_comes_with_the_corrections_that_the_library_holds
     loaded = LoadedGuidance(before.originals[sha], before.guidance[sha])
     library.keep([loaded])
     split = SplitAt(within(before.guidance[sha].document, "Mỗi hộ nghèo"))
-    after = with_corrections(before, sha, [split]).project
+    after = corrected(before, sha, [split]).project
     library.keep_review(after, sha)
     document = loaded.source.document
     again = replace(document, reader=document.reader + newer)
@@ -244,13 +249,13 @@ def test_a_reading_by_older_rules_is_read_again_when_it_is_taken_and_keeps_its_c
     before = replace(before, guidance={sha: old})
     library.keep([LoadedGuidance(before.originals[sha], old)])
     split = SplitAt(within(old.document, "Mỗi hộ nghèo"))
-    after = with_corrections(before, sha, [split]).project
+    after = corrected(before, sha, [split]).project
     library.keep_review(after, sha)
     (as_kept,) = library.take([sha])
-    assert library.is_outdated(as_kept)
+    assert isinstance(as_kept, LoadedGuidance) and as_kept.source.document.outdated
     with ReadingWorker() as worker:
         (taken,) = library.take([sha], reader=lambda: worker)
-    assert isinstance(taken, LoadedGuidance) and taken.review is not None and not library.is_outdated(taken)
+    assert isinstance(taken, LoadedGuidance) and taken.review is not None and not taken.source.document.outdated
     assert taken.review.overlay.entries == (split,) and taken.review.as_read.reader == READER
     assert taken.source.document.blocks == after.guidance[sha].document.blocks
 
