@@ -61,36 +61,38 @@ def filled(desk_with_sample: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
     yield desk_with_sample
 
 
-def look_over(widget: QWidget, name: str) -> None:
-    """Judge a page and keep its picture for the eye."""
+def faults(widget: QWidget, name: str) -> list[str]:
+    """All that is wrong with a page or dialog, each told with its kind; keeps its picture ``name`` for the eye."""
     QApplication.processEvents()
     SHOTS.mkdir(parents=True, exist_ok=True)
     widget.grab().save(str(SHOTS / f"{name}.png"))
-    assert cut(widget) == []
-    assert overlapping(widget) == []
-    assert unnamed(widget) == []
-    assert widget.width() <= SCREEN[0] and widget.height() <= SCREEN[1]
+    found = [f"cut: {what}" for what in cut(widget)]
+    found += [f"overlapping: {what}" for what in overlapping(widget)]
+    found += [f"unnamed: {what}" for what in unnamed(widget)]
+    if widget.width() > SCREEN[0] or widget.height() > SCREEN[1]:
+        found.append(f"larger than the screen: {widget.width()}×{widget.height()} over {SCREEN[0]}×{SCREEN[1]}")
+    return found
 
 
 def test_the_start_page(window: MainWindow) -> None:
     window.resize(*SCREEN)
-    look_over(window, "start")
+    assert faults(window, "start") == []
 
 
 def test_the_desk(filled: MainWindow, qtbot: QtBot) -> None:
     filled.outline.select("i1")
     filled.desk.select("i1")
     qtbot.waitUntil(lambda: not filled.preview.runner.busy, timeout=30_000)
-    look_over(filled, "desk")
+    assert faults(filled, "desk") == []
 
 
 def test_the_desk_while_searching_and_with_figures_shown(filled: MainWindow, qtbot: QtBot) -> None:
     filled.sources.search.setText("thu ngan sach")
     qtbot.waitUntil(lambda: filled.sources.model.hits > 0, timeout=5000)
-    look_over(filled, "desk-search")
+    assert faults(filled, "desk-search") == []
     filled.sources.search.clear()
     filled.sources.tabs.setCurrentIndex(1)
-    look_over(filled, "desk-figures")
+    assert faults(filled, "desk-figures") == []
 
 
 @pytest.mark.parametrize("group", ["", "pair", "document"])
@@ -103,14 +105,14 @@ def test_the_figures_page(filled: MainWindow, qtbot: QtBot, group: str) -> None:
     page.view.selectRow(4)
     if not group:
         page.tell("Không đọc được giá trị “0.75”: dấu phẩy cho phần thập phân, dấu chấm cho hàng nghìn.")
-    look_over(filled, f"figures-{group or 'all'}")
+    assert faults(filled, f"figures-{group or 'all'}") == []
 
 
 @pytest.mark.parametrize("kind", ["leaflet", "report"])
 def test_the_desk_with_another_paper(filled: MainWindow, qtbot: QtBot, kind: str) -> None:
     with qtbot.waitSignal(filled.preview.planned, timeout=60_000):
         filled.preview.show_kind(kind)
-    look_over(filled, f"desk-{kind}")
+    assert faults(filled, f"desk-{kind}") == []
 
 
 def every_dialog(window: MainWindow, folder: Path) -> dict[str, Callable[[], QDialog]]:
@@ -187,7 +189,7 @@ def test_each_dialog(filled: MainWindow, qtbot: QtBot, tmp_path: Path, name: str
     dialog.show()
     qtbot.waitUntil(lambda: not filled.desk.runner.busy, timeout=20_000)
     try:
-        look_over(dialog, f"dialog-{name}")
+        assert faults(dialog, f"dialog-{name}") == []
     finally:
         dialog.close()
         dialog.deleteLater()
@@ -200,7 +202,7 @@ def test_the_library(filled: MainWindow, qtbot: QtBot, sample: Project) -> None:
     filled.commands["library"].trigger()
     settled()
     page = filled.conduct.library.page
-    look_over(filled, "library-empty")
+    assert faults(filled, "library-empty") == []
     guidance = [LoadedGuidance(sample.originals[sha], one) for sha, one in sample.guidance.items()]
     workbooks = [LoadedWorkbook(sample.originals[sha], one) for sha, one in sample.workbooks.items()]
     library.keep([*guidance, *workbooks])
@@ -210,20 +212,20 @@ def test_the_library(filled: MainWindow, qtbot: QtBot, sample: Project) -> None:
     (library.library_folder() / "library-hong-1.sqlite").write_bytes(b"")
     page.renew_all()
     settled()
-    look_over(filled, "library")
+    assert faults(filled, "library") == []
     page.search.setText("thu ngan sach")
     qtbot.waitUntil(lambda: "chỗ" in page.count.text(), timeout=5000)
     settled()
-    look_over(filled, "library-search")
+    assert faults(filled, "library-search") == []
     page.search.setText("khongcochunao")
     qtbot.waitUntil(lambda: page.empty.isVisible(), timeout=5000)
-    look_over(filled, "library-nothing")
+    assert faults(filled, "library-nothing") == []
     removal = library.Removal(
         (guidance[0].original.name, "so-lieu.xlsx"), 1, False, 1, ("/d/hoi-nghi-thang-1.decuong",)
     )
     dialog = RemovalDialog(removal, filled)
     dialog.show()
-    look_over(dialog, "dialog-library-removal")
+    assert faults(dialog, "dialog-library-removal") == []
     dialog.close()
     filled.close_page()
 
@@ -237,17 +239,17 @@ def test_the_time_of_the_talk(filled: MainWindow, qtbot: QtBot) -> None:
 
     try:
         settled()
-        look_over(dialog, "dialog-talk")
+        assert faults(dialog, "dialog-talk") == []
         filled.desk.edit("Đặt độ dài", replace(filled.desk.briefing, length="full"))
         dialog.minutes.setValue(2)
         settled()
         dialog.take.click()
-        look_over(dialog, "dialog-talk-over")
+        assert faults(dialog, "dialog-talk-over") == []
         dialog.spoken_minutes.setValue(dialog.times.seconds * 2 // 60)
         dialog.take.click()
         dialog.tree.collapseAll()
         settled()
-        look_over(dialog, "dialog-talk-rehearsed")
+        assert faults(dialog, "dialog-talk-rehearsed") == []
     finally:
         dialog.close()
         dialog.deleteLater()
@@ -268,22 +270,22 @@ def review(filled: MainWindow, qtbot: QtBot) -> Iterator[ReviewDialog]:
 
 
 def test_the_import_review(review: ReviewDialog) -> None:
-    look_over(review, "review")
+    assert faults(review, "review") == []
     decisions = review.session.as_read.decisions
     doubtful = tuple(replace(d, doubt=0.25 + (n % 7) / 20) for n, d in enumerate(decisions))
     review.session.take_reading(replace(review.session.as_read, decisions=doubtful))
     review.go_doubt(1)
     review.leave_out()
-    look_over(review, "review-doubts")
+    assert faults(review, "review-doubts") == []
     paragraph = next(b for b in review.session.document.blocks if b.kind == "item")
     lines = tuple(range(paragraph.lines[0], paragraph.lines[0] + 6))
     garbled = (Garbled(lines, lines[::-1], "upside-down"),)
     review.session.take_reading(replace(review.session.as_read, garbled=garbled))
     review.panes.doubts.selectRow(1)
     review.panes.doubts.selectRow(0)
-    look_over(review, "review-garbled")
+    assert faults(review, "review-garbled") == []
     review.session.take_reading(replace(review.session.as_read, decisions=(), garbled=()))
-    look_over(review, "review-empty")
+    assert faults(review, "review-empty") == []
 
 
 def test_the_dialogs_of_the_import_review(review: ReviewDialog) -> None:
@@ -294,7 +296,7 @@ def test_the_dialogs_of_the_import_review(review: ReviewDialog) -> None:
         ("again", AgainDialog(Again(document, changes), review)),
     ):
         dialog.show()
-        look_over(dialog, f"dialog-review-{name}")
+        assert faults(dialog, f"dialog-review-{name}") == []
         dialog.close()
         dialog.deleteLater()
 
