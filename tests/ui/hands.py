@@ -1,11 +1,13 @@
-"""What a test does at the window: carry out a command, choose a row, type as an input method does, read a list."""
+"""What a test does at the window: carry out commands, choose rows, type as an input method does, drop, print, read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.main_window import MainWindow
@@ -62,6 +64,19 @@ def drop(window: MainWindow, over: QWidget, paths: list[Path]) -> None:
     assert entered.isAccepted(), "nothing here takes the files"
     QApplication.sendEvent(window.windowHandle(), QDragMoveEvent(at, *how))
     QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(at), *how))
+
+
+def printing_into(file: Path) -> Callable[[QPrintPreviewDialog], None]:
+    """What a person does in the print preview: print all pages into a PDF, then close the preview."""
+
+    def print_(dialog: QPrintPreviewDialog) -> None:
+        printer = dialog.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(file))
+        dialog.paintRequested.emit(printer)
+        dialog.accept()
+
+    return print_
 
 
 def notices(window: MainWindow) -> list[str]:

@@ -14,7 +14,6 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QImage
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +23,7 @@ from app.project.store import open_project
 from app.services.notices import Notice
 from app.ui.commands import MENUS
 from app.ui.main_window import MainWindow
-from tests.ui.hands import act, choose, titles
+from tests.ui.hands import act, choose, printing_into, titles
 
 COMMANDS = tuple(command.name for commands in MENUS.values() for command in commands if command is not None)
 Dialogs = dict[str, Callable[[Any], None]]
@@ -332,14 +331,7 @@ def export(at: At) -> None:
 def print_leaflet(at: At) -> None:
     printed = at.folder / "in.pdf"
 
-    def print_(dialog: Any) -> None:
-        printer = dialog.printer()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(printed))
-        dialog.paintRequested.emit(printer)
-        dialog.accept()
-
-    at.dialogs["print_preview"] = print_
+    at.dialogs["print_preview"] = printing_into(printed)
     at.do("print_leaflet")
     at.until(printed.exists)
     with pypdfium2.PdfDocument(printed) as document:

@@ -8,11 +8,10 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.ui.main_window import MainWindow
-from tests.ui.hands import act
+from tests.ui.hands import act, printing_into
 
 
 def test_choosing_the_preset_shows_and_prints_upright_pages(
@@ -28,14 +27,7 @@ def test_choosing_the_preset_shows_and_prints_upright_pages(
     shown = window.preview.preview
     assert shown.kind == "leaflet" and shown.aspect < 1 and shown.pages[0].title == "Trang 1"
 
-    def print_(dialog: Any) -> None:
-        printer = dialog.printer()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(printed))
-        dialog.paintRequested.emit(printer)
-        dialog.accept()
-
-    expected_dialogs["print_preview"] = print_
+    expected_dialogs["print_preview"] = printing_into(printed)
     act(window, "print_leaflet")
     qtbot.waitUntil(printed.exists, timeout=30_000)
     qtbot.waitUntil(lambda: not window.desk.runner.busy, timeout=30_000)
