@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from app.domain.errors import AppError, Conflict, EnvironmentProblem, InputError
 from app.domain.figure import FigureWorkbook
 from app.domain.progress import SILENT, Progress
-from app.domain.project import Original, Project
+from app.domain.project import Original, Project, Reviewed
 from app.library import finding, keeping, purging, rescuing, shelving
 from app.library.database import Library, LibraryDamaged, is_sound, open_library
 from app.library.rescuing import Rescued
@@ -178,15 +178,7 @@ def take(
         taken: list[Loaded] = []
         for number, sha256 in enumerate(wanted):
             progress.step(number, len(wanted), "Đang lấy từ thư viện")
-            try:
-                one = _loaded(keeping.take(library, sha256))
-            except InputError as error:
-                if error.code != "library-reading" or reader is None:
-                    raise
-                one = _read_again(keeping.take_original(library, sha256), reader(), progress)
-            if reader is not None and isinstance(one, LoadedGuidance) and one.source.document.outdated:
-                one = _renewed(one, reader(), progress)
-            taken.append(one)
+            taken.append(_taken(library, sha256, progress, reader))
         return tuple(taken)
 
 
@@ -301,23 +293,34 @@ def _journals() -> Path:
     return home_folder() / "journal"
 
 
-def _read_again(original: Original, worker: ReadingWorker, progress: Progress) -> Loaded:
+def _taken(library: Library, sha256: str, progress: Progress, reader: Callable[[], ReadingWorker] | None) -> Loaded:
+    try:
+        one = _loaded(keeping.take(library, sha256))
+    except InputError as error:
+        if error.code != "library-reading" or reader is None:
+            raise
+        review = keeping.review_of(library, sha256)
+        return _read_again(keeping.take_original(library, sha256), review, reader(), progress)
+    if reader is None or not isinstance(one, LoadedGuidance) or not one.source.document.outdated:
+        return one
+    try:
+        return _read_again(one.original, one.review, reader(), progress)
+    except InputError:
+        return one  # today's rules refuse the file: what was read of it stays of use
+
+
+def _read_again(original: Original, review: Reviewed | None, worker: ReadingWorker, progress: Progress) -> Loaded:
+    """A source read anew from its bytes, under its corrections."""
     if is_workbook(Path(original.name)):
         return LoadedWorkbook(original, worker.read_workbook(original.data, original.name, None, progress))
-    return LoadedGuidance(original, worker.read_guidance(original.data, original.name, progress))
+    again = LoadedGuidance(original, worker.read_guidance(original.data, original.name, progress))
+    return again if review is None else _laid_over(again, review)
 
 
-def _renewed(one: Loaded, worker: ReadingWorker, progress: Progress) -> Loaded:
-    """A source read anew under its corrections; as it was where today's rules refuse it: what was read stays of use."""
-    try:
-        again = _read_again(one.original, worker, progress)
-    except InputError:
-        return one
-    if not isinstance(one, LoadedGuidance) or not isinstance(again, LoadedGuidance) or one.review is None:
-        return again
+def _laid_over(one: LoadedGuidance, review: Reviewed) -> LoadedGuidance:
     from app.services.reviewing import laid_over
 
-    return laid_over(again, one.review.overlay)
+    return laid_over(one, review.overlay)
 
 
 def _kept(one: Loaded) -> Kept:
@@ -339,7 +342,5 @@ def _corrected(library: Library, one: Loaded) -> Loaded:
     if review is None:
         return one
     if review.as_read.reader != one.source.document.reader:
-        from app.services.reviewing import laid_over
-
-        return laid_over(one, review.overlay)
+        return _laid_over(one, review)
     return _loaded(keeping.take(library, one.sha256))

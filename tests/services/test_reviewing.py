@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from app.domain.reference import FigureKey, SectionKey, TypedRef
 from app.domain.source import READER
 from app.importers.reading import guidance_from_bytes
 from app.importers.worker import ReadingWorker
+from app.library.database import open_library
 from app.project.journal import Journal, leftovers
 from app.project.store import open_project, project_bytes, save_project
 from app.services import library
@@ -257,6 +259,21 @@ def test_a_reading_by_older_rules_is_read_again_when_it_is_taken_and_keeps_its_c
         (taken,) = library.take([sha], reader=lambda: worker)
     assert isinstance(taken, LoadedGuidance) and taken.review is not None and not taken.source.document.outdated
     assert taken.review.overlay.entries == (split,) and taken.review.as_read.reader == READER
+    assert taken.source.document.blocks == after.guidance[sha].document.blocks
+
+
+def test_a_reading_that_is_not_understood_any_more_is_made_again_under_its_corrections(own_home: Path) -> None:
+    before, sha = project()
+    library.keep([LoadedGuidance(before.originals[sha], before.guidance[sha])])
+    split = SplitAt(within(before.guidance[sha].document, "Mỗi hộ nghèo"))
+    after = corrected(before, sha, [split]).project
+    library.keep_review(after, sha)
+    with open_library(own_home / "library" / "library.sqlite") as opened, opened.writing() as connection:
+        connection.execute("UPDATE reading SET data = ?", (zlib.compress(b'{"other": 1}'),))
+    with ReadingWorker() as worker:
+        (taken,) = library.take([sha], reader=lambda: worker)
+    assert isinstance(taken, LoadedGuidance) and taken.review is not None
+    assert taken.review.overlay.entries == (split,)
     assert taken.source.document.blocks == after.guidance[sha].document.blocks
 
 
