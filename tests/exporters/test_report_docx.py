@@ -138,7 +138,10 @@ def test_the_letterhead_of_a_party_paper() -> None:
 def test_the_letterhead_of_a_state_paper() -> None:
     left, right, number, date = _cells("state")
     assert left == ["UỶ BAN NHÂN DÂN\nTỈNH HỒNG LAM", "UỶ BAN NHÂN DÂN\nXÃ AN BÌNH", ""]
-    assert right == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", ""]
+    country, motto, below = right
+    assert country == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert motto == "Độc lập - Tự do - Hạnh phúc"
+    assert below == ""
     assert number == ["Số: 05/BC-UBND", "LƯU HÀNH NỘI BỘ"]
     assert date == ["An Bình, ngày 03 tháng 6 năm 2026"]
     text = " ".join(part("state", "word/document.xml").itertext())

@@ -42,7 +42,7 @@ BANK: dict[str, tuple[str, ...]] = {
     ),
     "party": (
         "Tổ chức quán triệt, học tập và triển khai nghị quyết nghiêm túc, thiết thực, tránh hình thức; gắn việc học tập với xây dựng chương trình hành động của từng chi bộ, với nêu gương của người đứng đầu, phấn đấu tỷ lệ đảng viên tham gia học tập đạt trên {q}%.",
-        "Đẩy mạnh việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh, lấy kết quả thực hiện làm tiêu chí đánh giá, xếp loại tổ chức đảng và đảng viên hằng năm. Kịp thời biểu dương các tập thể, cá nhân điển hình, góp phần tạo sức lan tỏa trong toàn Đảng bộ.",
+        "Đẩy mạnh việc học và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh, lấy kết quả thực hiện làm tiêu chí đánh giá, xếp loại tổ chức đảng và đảng viên hằng năm. Kịp thời biểu dương các tập thể, cá nhân điển hình, góp phần tạo sức lan tỏa trong toàn Đảng bộ.",
         "Chủ động nắm tình hình tư tưởng, dư luận xã hội, nhất là trước các vấn đề mới phát sinh liên quan trực tiếp đến đời sống người dân; kiên quyết đấu tranh phản bác các quan điểm sai trái, thù địch, bảo vệ nền tảng tư tưởng của Đảng trên không gian mạng.",
         "Đảng bộ hiện có {d} chi bộ trực thuộc với {k} đảng viên; trong năm kết nạp {d} đảng viên mới, đạt {q}% chỉ tiêu; kiểm tra {d} tổ chức đảng và {d} đảng viên, qua kiểm tra chưa phát hiện vi phạm đến mức phải thi hành kỷ luật.",
         "Các chi bộ cần tập trung làm tốt ba việc: (1) xây dựng kế hoạch tuyên truyền sát với từng nhóm đối tượng; (2) bố trí báo cáo viên có kinh nghiệm, nắm chắc nội dung; (3) báo cáo kết quả về Ban Xây dựng Đảng trước ngày 25 hằng tháng.",
@@ -170,7 +170,7 @@ def _head(kind: str, paper: str, unit: str, number: int) -> list[str]:
     sign = {"state": "UBND", "front": "MTTQ-BTT", "council": "HĐND"}[kind]
     return [
         body,
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         f"Số: {number + 21}/{symbol}-{sign}",
         date,

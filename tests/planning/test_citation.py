@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.planning.citation import section_place, source_line
 
 PARTY = "Hướng dẫn số 12-HD/BTGTU, ngày 20/12/2023 của Ban Tuyên giáo Tỉnh ủy Hồng Lam"
-STATE = "Nghị quyết số 31/NQ-HĐND ngày 06/12/2023 của Hội đồng nhân dân tỉnh Hồng Lam"
+STATE = "Nghị quyết số 47/NQ-HĐND ngày 08/12/2025 của Hội đồng nhân dân tỉnh Hồng Lam"
 
 
 def test_sections_of_one_paper_share_its_name():

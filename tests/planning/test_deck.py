@@ -277,9 +277,9 @@ def test_a_second_announcing_line_is_never_lost_among_the_points_of_the_first(le
     ("title", "width", "cut"),
     [
         (
-            "Khẳng định kết quả đạt được trên lĩnh vực kinh tế - xã hội năm 2023 là sự nỗ lực của các cấp các ngành",
+            "Khẳng định thành tích của toàn xã trên lĩnh vực kinh tế - xã hội năm 2025 là nhờ sức mọi thôn, mọi nhà",
             520,
-            "Khẳng định kết quả đạt được trên lĩnh vực kinh tế - xã hội năm 2023…",
+            "Khẳng định thành tích của toàn xã trên lĩnh vực kinh tế - xã hội năm 2025…",
         ),
         (
             "Đẩy mạnh cải cách hành chính gắn với phát triển kinh tế số; tiếp tục hoàn thiện, xây dựng bộ máy tinh gọn",

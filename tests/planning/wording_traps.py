@@ -128,7 +128,7 @@ TRAPS: dict[str, tuple[tuple[str, str], ...]] = {
         (("“Đoàn kết", "phát triển”"),),
     "Thực hiện phương châm dân biết, dân bàn, dân làm, dân kiểm tra, dân giám sát, dân thụ hưởng trong tất cả các công trình có huy động đóng góp, bảo đảm công khai thu, chi":
         (("dân biết", "dân thụ hưởng"),),
-    "Cuộc vận động Toàn dân đoàn kết, xây dựng nông thôn mới, đô thị văn minh được Mặt trận Tổ quốc xã triển khai ở 14/14 khu dân cư, thu hút 96% số hộ đăng ký tham gia":
+    "Cuộc vận động Toàn dân đoàn kết, xây dựng nông thôn mới và đô thị văn minh được Mặt trận Tổ quốc xã triển khai ở 14/14 khu dân cư, thu hút 96% số hộ đăng ký tham gia":
         (("Toàn dân đoàn kết", "xây dựng nông thôn mới"),),
     "Tuyên truyền sâu rộng lời dạy “Cán bộ là cái gốc của mọi công việc; công việc thành công hoặc thất bại đều do cán bộ tốt hay kém” gắn với sinh hoạt chuyên đề quý I của các chi bộ":
         (("cái gốc", "cán bộ tốt hay kém”"),),

@@ -83,7 +83,7 @@ def test_a_text_without_hyphened_words_is_written_as_it_is():
 
 
 def test_a_last_word_does_not_stand_alone_on_its_line():
-    text = "Đẩy mạnh thông tin tuyên truyền, phổ biến, giáo dục pháp luật và truyền thông chính sách mới"
+    text = "Tăng cường tuyên truyền, phổ biến, giáo dục pháp luật và giới thiệu chính sách mới đến thôn"
     lone = [w for w in range(120, 900) if " " not in (lines := break_lines(text, 24, w))[-1] and len(lines) > 1]
     assert len(lone) > 20
     for width in range(120, 900):
@@ -95,7 +95,7 @@ def test_a_last_word_does_not_stand_alone_on_its_line():
 
 
 def test_a_title_is_not_broken_within_a_compound_where_that_takes_no_more_lines():
-    title = "Phân tích thời cơ, thách thức, dự báo những yếu tố tác động đến nền kinh tế đất nước"
+    title = "Nêu rõ thời cơ, thách thức, dự báo những nguyên nhân chi phối cả nền kinh tế đất nước"
     for width in range(300, 1200, 3):
         written = composed_title(title, 26, width, "(tiếp theo)")
         assert written.replace("\u00a0", " ") == title
