@@ -37,12 +37,9 @@ def search(library: Library, words: str, narrowed: Filter = _ALL, most: int = MO
         found: dict[int, bool] = {}
         marker = Marker(asked)
         asking = _Asking(connection, asked, marker, papers, most + 1)
-        for numbers in asking.whole():
-            found.update((number, False) for number in sorted(numbers, key=_newest_paper_first) if number not in found)
-            if len(found) > most:
-                break
-        for numbers in asking.begun() if len(found) <= most and asked.open_end else ():
-            found.update((number, True) for number in sorted(numbers, key=_newest_paper_first) if number not in found)
+        for open_end, numbers in asking.tiers():
+            for number in sorted(numbers, key=_newest_paper_first):
+                found.setdefault(number, open_end)
             if len(found) > most:
                 break
         hits = _hits(connection, list(found)[:most], marker)
@@ -96,7 +93,15 @@ class _Asking:
         self._connection, self._asked, self._marker = connection, asked, marker
         self._papers, self._most = papers, most
 
-    def whole(self) -> Iterator[list[int]]:
+    def tiers(self) -> Iterator[tuple[bool, list[int]]]:
+        """All tiers in their order, each with whether the last word may go on in it."""
+        for numbers in self._whole():
+            yield False, numbers
+        if self._asked.open_end:
+            for numbers in self._begun():
+                yield True, numbers
+
+    def _whole(self) -> Iterator[list[int]]:
         """Passages with all the words as they were typed: with accents the phrase, the words; then without."""
         asked = self._asked
         for index, words in (("accented", asked.accented), ("folded", asked.folded)):
@@ -104,7 +109,7 @@ class _Asking:
             if len(words) > 1 and not (index == "folded" and asked.open_end):
                 yield self._matches(index, _all(words))
 
-    def begun(self) -> Iterator[list[int]]:
+    def _begun(self) -> Iterator[list[int]]:
         """Passages in which the last word goes on: the phrase, then the words anywhere."""
         head = self._asked.folded[:-1]
         few = self._matches("folded", _all(head), _FEW_MATCHES + 1) if head else []

@@ -21,7 +21,6 @@ LEAST_BEGINNING = 2
 """From so many letters on, the last word of a question also finds longer words."""
 _WORD = re.compile(r"[^\W_]+")
 _WORD_BEGINS, _WORD_ENDS = r"(?<![^\W_])", r"(?![^\W_])"
-_CACHED = 40_000
 _PART = "\x1e"
 """Stands between texts that are brought into their forms together; no text of a paper has it."""
 
@@ -34,40 +33,20 @@ class Question(Struct, frozen=True):
     open_end: bool
 
 
-class _Known(dict[str, str]):
-    """Pieces of text to the words in them, in one form; reckoned when a piece is first met."""
-
-    def __init__(self, form: Callable[[str], str]) -> None:
-        super().__init__()
-        self._form = form
-
-    def __missing__(self, piece: str) -> str:
-        # Both forms of what is plain already are the same; numbers, which are plain, hardly ever come again.
-        plain = piece.isascii()
-        found = _WORD.findall(piece.lower().replace("y", "i") if plain else self._form(piece))
-        words = " ".join(found)
-        if not plain or not piece[0].isdigit():
-            if len(self) > _CACHED:
-                self.clear()
-            self[piece] = words
-        return words
-
-
 class Indexer:
     """Gives the index's two forms of texts, and gathers their words.
 
     What Vietnamese papers are written in fits a table of 256 small letters and signs, and tables of bytes are quick; a
-    text with any other letter goes the long way, word by word. Both ways give the same words.
+    text with any other letter goes the long way, letter by letter. Both ways give the same words.
     """
 
     def __init__(self) -> None:
-        self._folded, self._accented = _Known(fold), _Known(accented)
         self.terms: set[str] = set()
         """All folded words that it has met."""
 
     def forms(self, text: str) -> tuple[str, str]:
         """The folded and the accented words of a text, parted by spaces."""
-        forms = _quick_forms(text) or self._long_forms(text)
+        forms = _quick_forms(text) or _long_forms(text)
         self.terms.update(forms[0].split())
         return forms
 
@@ -80,10 +59,6 @@ class Indexer:
             return folded, exact
         forms = [self.forms(text) for text in texts]
         return [f"{folded} {ending}" for folded, _ in forms], [f"{exact} {ending}" for _, exact in forms]
-
-    def _long_forms(self, text: str) -> tuple[str, str]:
-        pieces = text.split()
-        return " ".join(map(self._folded.__getitem__, pieces)), " ".join(map(self._accented.__getitem__, pieces))
 
 
 def _quick_forms(text: str) -> tuple[str, str] | None:
@@ -98,6 +73,10 @@ def _quick_forms(text: str) -> tuple[str, str] | None:
     exact = small.translate(_ACCENTED_BYTES)
     # A table of letters is what the codec was made for; its stub knows dictionaries only.
     return folded, codecs.charmap_decode(exact, "strict", _LETTERS)[0]  # pyright: ignore[reportArgumentType]
+
+
+def _long_forms(text: str) -> tuple[str, str]:
+    return " ".join(_WORD.findall(fold(text))), " ".join(_WORD.findall(accented(text)))
 
 
 def _letters(text: str) -> tuple[str, list[int] | None]:
@@ -115,7 +94,8 @@ def _table(form: Callable[[str], str]) -> bytes:
     return bytes(_LETTERS.index(one) if one.isalnum() or one == _PART else 0x20 for one in made)
 
 
-_SIGNS = "–—‑“”‘’…•·«»×→≥≤±−°§ \u00a0\u00ad"
+_SIGNS = "–—‑“”‘’…•·«»›×→≥≤±−°§‰⁽⁾ \u00a0\u00ad"
+"""What papers hold besides letters, and the sign that parts the names of a row's groups in a passage."""
 _ASCII = "".join(map(chr, range(128)))
 _ALPHABET = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 _LETTERS = (_ASCII + _ALPHABET + "".join(dict.fromkeys(s for s in _SIGNS if s not in _ASCII))).ljust(256, "\ufffe")
