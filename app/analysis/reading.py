@@ -31,6 +31,8 @@ from app.domain.source import (
     RawDocument,
     Section,
     SourceDocument,
+    Strip,
+    UnsureWord,
 )
 
 _MOST_LINES = 60_000
@@ -99,17 +101,35 @@ def read_guidance(raw: RawDocument, *, sha256: str, name: str) -> SourceDocument
         raw.pages,
         READER,
         garbled=layout.garbled,
+        unsure=tuple(UnsureWord(line.number, *word) for line in raw.lines for word in line.unsure),
+        strips=_strips(raw),
+        turns=raw.turns,
     )
+
+
+def _numbers(raw: RawDocument) -> int:
+    """How many raw lines there are by their numbers, of which some may not be used."""
+    return min(max((line.number for line in raw.lines), default=0), 5 * len(raw.lines) + 100)
 
 
 def _raw_texts(raw: RawDocument) -> tuple[str, ...]:
     """Raw texts by number: entry i is line i+1, "" where a number is not used."""
-    last = max((line.number for line in raw.lines), default=0)
-    texts = [""] * min(last, 5 * len(raw.lines) + 100)
+    texts = [""] * _numbers(raw)
     for line in raw.lines:
         if 0 < line.number <= len(texts):
             texts[line.number - 1] = line.text
     return tuple(texts)
+
+
+def _strips(raw: RawDocument) -> tuple[Strip | None, ...]:
+    """Where each raw line is printed, by number; () where the format knows no pages."""
+    if all(line.strip is None for line in raw.lines):
+        return ()
+    strips: list[Strip | None] = [None] * _numbers(raw)
+    for line in raw.lines:
+        if 0 < line.number <= len(strips):
+            strips[line.number - 1] = line.strip
+    return tuple(strips)
 
 
 def _lay_out(raw: RawDocument, lines: tuple[Line, ...]) -> _Layout:

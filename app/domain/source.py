@@ -57,6 +57,24 @@ class Cell(Struct, frozen=True, gc=False, omit_defaults=True):
     header: bool = False
 
 
+class Strip(Struct, frozen=True, gc=False):
+    """Where a raw line is printed: 1-based page, and its upper and lower edge in points from the top of the page as it
+    stands upright."""
+
+    page: int
+    top: float
+    bottom: float
+
+
+class UnsureWord(Struct, frozen=True, gc=False):
+    """Characters ``start`` ≤ i < ``end`` of raw line ``line``, read from a picture with this certainty (0 to 1)."""
+
+    line: int
+    start: int
+    end: int
+    certainty: float
+
+
 class RawLine(Struct, frozen=True, gc=False, omit_defaults=True):
     """One line of a text file, or one paragraph of Word, PDF, RTF, ODT or HTML, in reading order.
 
@@ -84,6 +102,10 @@ class RawLine(Struct, frozen=True, gc=False, omit_defaults=True):
     """The text before a legacy encoding was converted, where it differs."""
     confidence: float | None = None
     """OCR: share of certainty, 0 to 1."""
+    unsure: tuple[tuple[int, int, float], ...] = ()
+    """OCR: words that may be others, as start, end and certainty."""
+    strip: Strip | None = None
+    """PDF and scans: where it is printed."""
 
 
 class RawDocument(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -97,6 +119,8 @@ class RawDocument(Struct, frozen=True, gc=False, omit_defaults=True):
     """TCVN3, VNI, cp1258 or NFD when the text had to be converted."""
     warnings: tuple[str, ...] = ()
     """Vietnamese sentences about smaller losses (a picture left out, a table that could not be read)."""
+    turns: tuple[int, ...] = ()
+    """PDF and scans: degrees clockwise by which each page's picture is turned to stand upright; () for none."""
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -245,6 +269,12 @@ class SourceDocument(Struct, frozen=True, gc=False, omit_defaults=True):
     schema: int = SCHEMA
     garbled: tuple[Garbled, ...] = ()
     """Passages read wrong: their blocks stand in no paper unless a person takes them one by one."""
+    unsure: tuple[UnsureWord, ...] = ()
+    """Words read from a picture that may be others, in order; not those that a person has confirmed."""
+    strips: tuple[Strip | None, ...] = ()
+    """Where raw line i+1 is printed; () where the format knows no pages."""
+    turns: tuple[int, ...] = ()
+    """Degrees clockwise by which the picture of page i+1 is turned to stand upright; () for none."""
 
     @property
     def outdated(self) -> bool:

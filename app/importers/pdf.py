@@ -17,7 +17,7 @@ from app.importers.limits import Limits
 from app.importers.pdf_file import damaged, opened, page_of
 from app.importers.pdf_lines import Line, lines_of
 from app.importers.pdf_page import Page, read_page
-from app.importers.pdf_story import raw_lines
+from app.importers.pdf_story import raw_lines, turns_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -61,7 +61,8 @@ def read(data: bytes, limits: Limits, progress: Progress = SILENT) -> RawDocumen
     if scanned:
         numbers = ", ".join(str(at + 1) for at, _ in scanned)
         said = (f"Trang {numbers} được đọc từ ảnh quét; hãy đối chiếu số liệu với bản giấy.",)
-    return RawDocument(format="pdf", lines=lines, pages=len(pages), converted=converted, warnings=said)
+    turns = turns_of(pages)
+    return RawDocument(format="pdf", lines=lines, pages=len(pages), converted=converted, warnings=said, turns=turns)
 
 
 def _page_text(page: Page) -> str:

@@ -89,6 +89,8 @@ class Page(Struct):
     """Of the picture that covers most of the page; 0 without pictures."""
     crowded: bool = False
     """Whether so much is drawn that it may be writing turned into outlines."""
+    turn: int = 0
+    """Degrees clockwise by which the picture that a viewer shows is turned to stand upright."""
 
 
 def _plainly(function: Any, result: Any, *arguments: Any) -> Any:
@@ -188,6 +190,7 @@ def read_page(page: Any, number: int) -> Page:
         picture_share=min(1.0, drawn.covered / max(1.0, frame.width * frame.height)),
         picture_dpi=drawn.dpi,
         crowded=drawn.paths > _CROWD,
+        turn=(turn - page.get_rotation()) % 360,
     )
 
 

@@ -13,7 +13,8 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from app.domain.source import Alignment, RawLine, Span
+from app.analysis.syllables import is_syllable
+from app.domain.source import Alignment, RawLine, Span, Strip
 from app.importers.pdf_layout import Flow, opens_note
 from app.importers.pdf_lines import Line, join_runs
 from app.importers.pdf_page import Run
@@ -27,6 +28,9 @@ _ENDED = re.compile(r"[.;:!?…”\"’)\]]\s*$|\./\.$")
 _AUTHORITY = re.compile(r"^(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)")
 _GLUED_END = re.compile(r"[^\W_][-–/]$")
 _MORE_ROOM = 1.28
+_SURE_WORD, _SURE_NUMBER = 0.75, 0.85
+"""Certainty of OCR from which a word, or one with a digit, needs no second look: right ones are below in one of 300."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def paragraphs(flow: Flow, page: int, usual_pitch: float | None = None) -> list[RawLine]:
@@ -175,6 +179,8 @@ def _raw_line(group: list[Line], flow: Flow, page: int) -> RawLine:
         font=_main_font(places),
         original=_original(group),
         confidence=_certainty(places),
+        unsure=_unsure(text, places),
+        strip=strip_of(group, page),
     )
 
 
@@ -237,6 +243,29 @@ def _certainty(places: list[tuple[int, int, Run]]) -> float | None:
     sure = [(run.certainty, end - start) for start, end, run in places if run.certainty is not None]
     weight = sum(size for _, size in sure)
     return round(sum(c * size for c, size in sure) / weight, 3) if weight else None
+
+
+def _unsure(text: str, places: list[tuple[int, int, Run]]) -> tuple[tuple[int, int, float], ...]:
+    """Words that OCR may have read wrongly: little certainty (numbers need more), or accents on what is no syllable."""
+    return tuple(
+        (start, end, round(run.certainty, 2))
+        for start, end, run in places
+        if run.certainty is not None and end > start and _may_be_other(text[start:end], run.certainty)
+    )
+
+
+def _may_be_other(word: str, certainty: float) -> bool:
+    if certainty < (_SURE_NUMBER if any(letter.isdigit() for letter in word) else _SURE_WORD):
+        return True
+    return any(
+        part and not part.isascii() and not part.isupper() and not is_syllable(part) for part in _LETTERS.findall(word)
+    )
+
+
+def strip_of(lines: list[Line], page: int) -> Strip:
+    """The strip of the page that these visual lines take up: ascenders and descenders included."""
+    top = min(line.y - line.size for line in lines)
+    return Strip(page, round(max(0.0, top), 1), round(max(line.y + 0.3 * line.size for line in lines), 1))
 
 
 def _main_font(places: list[tuple[int, int, Run]]) -> str | None:

@@ -13,7 +13,7 @@ from app.importers.pdf_layout import Flow, SideBySide, in_reading_order, note_li
 from app.importers.pdf_lines import Line
 from app.importers.pdf_notes import link_notes
 from app.importers.pdf_page import Page
-from app.importers.pdf_paragraphs import line_pitch, paragraphs
+from app.importers.pdf_paragraphs import line_pitch, paragraphs, strip_of
 from app.importers.pdf_tables import TablePart, fill, goes_on, link, side_by_side, table_lines
 
 
@@ -32,6 +32,11 @@ def raw_lines(pages: Sequence[Page], lined: Sequence[list[Line]]) -> list[RawLin
         composed.append(_compose(page, lines, taken, tables, notes_before))
     _link_tables(composed)
     return link_notes([line for page in composed for line in _told(page, pitch)])
+
+
+def turns_of(pages: Sequence[Page]) -> tuple[int, ...]:
+    """Degrees clockwise by which each page's picture is turned to stand upright; () where none is."""
+    return tuple(page.turn for page in pages) if any(page.turn for page in pages) else ()
 
 
 class _Composed(Struct):
@@ -130,6 +135,7 @@ def _edge(lines: list[Line], taken: dict[int, str], region: str, page: Page) -> 
             page=page.number,
             region="header" if region == "header" else "footer",
             size_pt=round(row[0].size, 1),
+            strip=strip_of(row, page.number),
         )
         for row in rows
     ]

@@ -6,9 +6,11 @@ import io
 import os
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +22,7 @@ from app.domain.source import RawDocument, RawLine
 from app.importers.limits import Limits
 from app.importers.pdf_lines import Line
 from app.importers.pdf_page import Page
-from app.importers.pdf_story import raw_lines
+from app.importers.pdf_story import raw_lines, turns_of
 from app.importers.scan_image import evened, fullest_strip, ruled_lines, straightened, without_specks
 from app.importers.scan_words import PageReader, as_lines
 
@@ -53,18 +55,31 @@ def read(data: bytes, limits: Limits, progress: Progress = SILENT) -> RawDocumen
 
     Raises InputError: "file-damaged", "scan-too-large", "pdf-too-long", "scan-unreadable"; Cancelled from ``progress``.
     """
+    with _opening():
+        pictures = list(_frames(data, limits))
+    pages = read_pages([(at, partial(_itself, p)) for at, p in enumerate(pictures, start=1)], progress)
+    return document(pages)
+
+
+def frame(data: bytes, number: int, limits: Limits) -> Picture | None:
+    """One picture (1-based) of a picture file, as it is read; None where there is none. Raises as ``read``."""
+    with _opening():
+        return next(islice(_frames(data, limits), number - 1, None), None) if number > 0 else None
+
+
+@contextmanager
+def _opening() -> Generator[None]:
+    """What Pillow raises on broken and on huge files, in one sentence."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd metadata that Pillow reads over
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            pictures = list(_frames(data, limits))
+            yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as cause:
         raise _too_large() from cause
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError, IndexError, KeyError, TypeError) as cause:
         # Pillow's readers raise all of these on broken files.
         raise InputError("file-damaged", "Tệp ảnh bị hỏng, không mở được; hãy quét hoặc chụp lại.") from cause
-    pages = read_pages([(at, partial(_itself, p)) for at, p in enumerate(pictures, start=1)], progress)
-    return document(pages)
 
 
 def _itself(picture: Picture) -> Picture:
@@ -80,7 +95,8 @@ def document(pages: list[ReadPage]) -> RawDocument:
             "scan-unreadable",
             "Không thấy chữ nào đọc được trong ảnh; nếu ảnh có chữ, hãy quét lại rõ hơn (từ 150 dpi) rồi nạp lại.",
         )
-    return RawDocument("scan", lines, pages=len(pages), warnings=(said(lines),))
+    turns = turns_of([p.page for p in pages])
+    return RawDocument("scan", lines, pages=len(pages), warnings=(said(lines),), turns=turns)
 
 
 def said(lines: tuple[RawLine, ...]) -> str:
@@ -124,26 +140,28 @@ def read_pages(pictures: Sequence[tuple[int, Callable[[], Picture]]], progress: 
 
 
 def _read_page(reader: PageReader, picture: Picture, number: int) -> ReadPage:
-    image = straightened(without_specks(evened(picture.image)))
-    image = _right_way_up(reader, image, picture.dpi)
+    image, quarter = straightened(without_specks(evened(picture.image)))
+    image, half = _right_way_up(reader, image, picture.dpi)
     lines = as_lines(reader.lines(image, picture.dpi), picture.dpi)
     scale = 72 / picture.dpi
-    page = Page(number, image.width * scale, image.height * scale, [], ruled_lines(image, picture.dpi), [], 1.0)
-    return ReadPage(page, lines)
+    rules = ruled_lines(image, picture.dpi)
+    turn = (quarter + half) % 360
+    return ReadPage(Page(number, image.width * scale, image.height * scale, [], rules, [], 1.0, turn=turn), lines)
 
 
-def _right_way_up(reader: PageReader, image: Image.Image, dpi: int) -> Image.Image:
-    """The picture or the picture turned by 180 degrees, whichever reads better on a strip of its text."""
+def _right_way_up(reader: PageReader, image: Image.Image, dpi: int) -> tuple[Image.Image, int]:
+    """The picture or the picture turned by 180 degrees, whichever reads better on a strip of its text, and by how much
+    it was turned."""
     upright = turned = 0.0
     for share, width, well in _STRIPS:
         strip = fullest_strip(image, share, width)
         upright = reader.sample(strip, dpi)
         if upright >= well:
-            return image
+            return image, 0
         turned = reader.sample(strip.transpose(Image.Transpose.ROTATE_180), dpi)
         if turned >= well:
             break
-    return image.transpose(Image.Transpose.ROTATE_180) if turned > upright else image
+    return (image.transpose(Image.Transpose.ROTATE_180), 180) if turned > upright else (image, 0)
 
 
 def _frames(data: bytes, limits: Limits) -> Iterator[Picture]:

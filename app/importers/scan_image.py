@@ -68,24 +68,26 @@ def _best_angle(
     return best, score
 
 
-def straightened(picture: Image.Image) -> Image.Image:
-    """The picture turned so that its lines lie: by a quarter where they stand, and by the small angle that is left.
+def straightened(picture: Image.Image) -> tuple[Image.Image, int]:
+    """The picture turned so that its lines lie: by a quarter where they stand, and by the small angle that is left;
+    and that quarter in degrees clockwise (0 or 270).
 
     Whether it is upside down is not told from here.
     """
+    quarter = 0
     rows, columns = _ink(picture)
     few = slice(None, None, max(1, len(rows) // _FEW_DOTS))
     lying, lying_score = _best_angle(rows[few], columns[few], 0.0, 0.5, _MOST_SKEW)
     standing, standing_score = _best_angle(columns[few], rows[few], 0.0, 0.5, _MOST_SKEW)
     if standing_score > lying_score * 1.25:
-        picture = picture.transpose(Image.Transpose.ROTATE_90)
+        picture, quarter = picture.transpose(Image.Transpose.ROTATE_90), 270
         # A line that leans by +a towards the columns leans by -a when it lies.
         lying = -_best_angle(columns, rows, standing, 0.1, 0.4)[0]
     else:
         lying = _best_angle(rows, columns, lying, 0.1, 0.4)[0]
     if abs(lying) < 0.15:
-        return picture
-    return picture.rotate(lying, Image.Resampling.BICUBIC, expand=False, fillcolor=255)
+        return picture, quarter
+    return picture.rotate(lying, Image.Resampling.BICUBIC, expand=False, fillcolor=255), quarter
 
 
 def without_specks(picture: Image.Image) -> Image.Image:

@@ -21,6 +21,7 @@ from msgspec import Struct
 from app.domain.errors import AppError, Cancelled, EnvironmentProblem, InputError
 from app.domain.figure import Dialect, FigureWorkbook
 from app.domain.material import GuidanceSource
+from app.domain.page_picture import PagePicture
 from app.domain.progress import SILENT, Progress
 from app.importers.limits import DEFAULT, Limits
 
@@ -43,6 +44,14 @@ class WorkbookJob(Job, frozen=True, tag="workbook"):
     """Read a workbook or CSV."""
 
     dialect: Dialect | None = None
+
+
+class PictureJob(Job, frozen=True, tag="picture"):
+    """Draw a page of a PDF or a scan (see ``page_pictures.page_picture``)."""
+
+    page: int = 1
+    turn: int = 0
+    width_px: int = 800
 
 
 class Step(Struct, frozen=True, tag="step"):
@@ -74,7 +83,14 @@ class ReadWorkbook(Struct, frozen=True, tag="read_workbook"):
     workbook: FigureWorkbook
 
 
-_Answer = Step | Trouble | ReadGuidance | ReadWorkbook
+class DrawnPage(Struct, frozen=True, tag="drawn_page"):
+    """A page as drawn."""
+
+    picture: PagePicture
+
+
+_Jobs = GuidanceJob | WorkbookJob | PictureJob
+_Answer = Step | Trouble | ReadGuidance | ReadWorkbook | DrawnPage
 
 
 class ReadingWorker:
@@ -105,6 +121,14 @@ class ReadingWorker:
         answer = self._ask(WorkbookJob(name, self._limits, dialect), data, progress)
         assert isinstance(answer, ReadWorkbook)
         return answer.workbook
+
+    def page_picture(
+        self, data: bytes, name: str, page: int, turn: int, width_px: int, progress: Progress = SILENT
+    ) -> PagePicture:
+        """A page as a picture (see ``page_pictures``). Raises as ``read_guidance``."""
+        answer = self._ask(PictureJob(name, self._limits, page, turn, width_px), data, progress)
+        assert isinstance(answer, DrawnPage)
+        return answer.picture
 
     def close(self) -> None:
         """End the process; a later job starts another."""
@@ -193,7 +217,7 @@ def _serve(pipe: Connection) -> None:
     gc.disable()
     while True:
         try:
-            job = msgspec.msgpack.decode(pipe.recv_bytes(), type=GuidanceJob | WorkbookJob)
+            job = msgspec.msgpack.decode(pipe.recv_bytes(), type=_Jobs)
             data = pipe.recv_bytes()
         except (EOFError, OSError):
             return
@@ -215,13 +239,9 @@ class _PipeProgress:
             self._pipe.send_bytes(msgspec.msgpack.encode(Step(done, total, label)))
 
 
-def _carry_out(job: GuidanceJob | WorkbookJob, data: bytes, pipe: Connection) -> Trouble | ReadGuidance | ReadWorkbook:
-    from app.importers.reading import guidance_from_bytes, workbook_from_bytes
-
+def _carry_out(job: _Jobs, data: bytes, pipe: Connection) -> _Answer:
     try:
-        if isinstance(job, GuidanceJob):
-            return ReadGuidance(guidance_from_bytes(data, job.name, job.limits, _PipeProgress(pipe)))
-        return ReadWorkbook(workbook_from_bytes(data, job.name, job.limits, job.dialect))
+        return _done(job, data, pipe)
     except AppError as error:
         return Trouble(type(error).__name__, error.code, error.sentence)
     except MemoryError:
@@ -229,6 +249,18 @@ def _carry_out(job: GuidanceJob | WorkbookJob, data: bytes, pipe: Connection) ->
         return Trouble("InputError", "reader-too-large", sentence)
     except Exception as defect:  # noqa: BLE001 - a defect here must reach the log of the program, not a closed pipe
         return Trouble("defect", type(defect).__name__, "", where=_where(defect))
+
+
+def _done(job: _Jobs, data: bytes, pipe: Connection) -> ReadGuidance | ReadWorkbook | DrawnPage:
+    if isinstance(job, PictureJob):
+        from app.importers.page_pictures import page_picture
+
+        return DrawnPage(page_picture(data, job.name, job.page, job.turn, job.width_px, job.limits))
+    from app.importers.reading import guidance_from_bytes, workbook_from_bytes
+
+    if isinstance(job, GuidanceJob):
+        return ReadGuidance(guidance_from_bytes(data, job.name, job.limits, _PipeProgress(pipe)))
+    return ReadWorkbook(workbook_from_bytes(data, job.name, job.limits, job.dialect))
 
 
 def _where(defect: BaseException) -> str:

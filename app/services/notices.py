@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from app.analysis.figures.slips import slip_findings
+from app.analysis.figures.unsure import finding_of, unsure_figures
 from app.analysis.garbled import garbled_findings
 from app.domain.figure import Figure
 from app.domain.figure_edits import decisions
@@ -44,22 +45,26 @@ def _garbled(document: SourceDocument) -> list[Notice]:
     ]
 
 
-def _mistyped(project: Project, sha256: str, source: GuidanceSource) -> list[Notice]:
-    """Numbers that look mistyped, as long as nobody has corrected or ticked them."""
-    doubtful = [figure for figure in source.figures if figure.doubtful]
-    if not doubtful:
+def _suspect(project: Project, sha256: str, source: GuidanceSource) -> list[Notice]:
+    """Numbers that look mistyped or that OCR was not sure of, as long as nobody has corrected or ticked them."""
+    document = source.document
+    mistyped = [figure for figure in source.figures if figure.doubtful]
+    unsure = unsure_figures(document, source.figures)
+    if not mistyped and not unsure:
         return []
     briefing = project.briefing
     decided = decisions(briefing.figure_edits, briefing.checks, briefing.series)
-    left = [
-        figure
-        for figure in doubtful
-        if (used := decided.in_use(FigureKey(sha256, figure.id), figure)).check is None and used.edited is None
-    ]
-    found = slip_findings(source.document, left)
+
+    def is_open(figure: Figure) -> bool:
+        used = decided.in_use(FigureKey(sha256, figure.id), figure)
+        return used.check is None and used.edited is None
+
+    left = [figure for figure in mistyped if is_open(figure)]
+    found = list(zip(left, slip_findings(document, left), strict=True))
+    found += [(figure, finding_of(figure, word, document)) for figure, word in unsure if is_open(figure)]
     return [
-        Notice(finding.severity, f"{source.document.name}: {finding.message}", "", sha256, _block_of(figure))
-        for figure, finding in zip(left, found, strict=True)
+        Notice(finding.severity, f"{document.name}: {finding.message}", "", sha256, _block_of(figure))
+        for figure, finding in found
     ]
 
 
@@ -79,15 +84,15 @@ def _outdated(document: SourceDocument) -> list[Notice]:
 
 
 def notices_of(project: Project, warnings: tuple[str, ...], split: tuple[tuple[str, str], ...]) -> tuple[Notice, ...]:
-    """Worst first: warnings of the papers, unreadable passages, numbers that look mistyped, readings by older rules,
-    doubtful readings by their doubt, what was split."""
+    """Worst first: warnings of the papers, unreadable passages, numbers that look mistyped or were read with doubt,
+    readings by older rules, doubtful readings by their doubt, what was split."""
     found = [Notice("warning", sentence) for sentence in warnings]
     if project.briefing.unit == SAMPLE_UNIT:
         found.append(Notice("warning", UNIT_MISSING))
     for source in project.guidance.values():
         found += _garbled(source.document)
     for sha, source in project.guidance.items():
-        found += _mistyped(project, sha, source)
+        found += _suspect(project, sha, source)
     for source in project.guidance.values():
         found += _outdated(source.document)
     for sha, source in project.guidance.items():

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from typing import Any
 
 from app.analysis.figures.slips import slip_findings
+from app.analysis.figures.unsure import unsure_findings
 from app.analysis.garbled import garbled_findings
 from app.domain.figure import Figure
 from app.domain.finding import Finding
@@ -20,8 +21,8 @@ def document_json(
 ) -> dict[str, Any]:
     """A read guidance file as plain values for ``json.dumps``: documents, blocks, dropped, figures, findings.
 
-    ``findings`` stand behind those of the reading itself, which tell of passages that cannot be read and of
-    numbers that look mistyped.
+    ``findings`` stand behind those of the reading itself, which tell of passages that cannot be read, of numbers that
+    look mistyped, and of numbers that OCR was not sure of.
     """
     garbled = document.garbled_blocks()
     return {
@@ -36,7 +37,13 @@ def document_json(
         "dropped": [{"lines": list(d.lines), "kind": d.kind} for d in document.dropped],
         "figures": [figure_json(f) for f in figures],
         "findings": [
-            finding_json(f) for f in (*garbled_findings(document), *slip_findings(document, figures), *findings)
+            finding_json(f)
+            for f in (
+                *garbled_findings(document),
+                *slip_findings(document, figures),
+                *unsure_findings(document, figures),
+                *findings,
+            )
         ],
         "decisions": [
             {"line": d.line, "chosen": d.chosen, "other": d.other, "why": d.why, "doubt": d.doubt}

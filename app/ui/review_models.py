@@ -8,7 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.corrections import name_of, words_of
-from app.domain.source import Block, Decision, DropKind, GarbledReason, SourceDocument
+from app.domain.source import Block, Decision, DropKind, GarbledReason, SourceDocument, UnsureWord
 from app.services.reviewing import Corrected
 
 StateRole = Qt.ItemDataRole.UserRole + 1
@@ -76,7 +76,27 @@ def doubts_of(corrected: Corrected) -> tuple[Doubt, ...]:
     found = [
         Doubt(d.line, d.doubt, d.chosen, d.other, d.why, _raw(document, d.line).strip()) for d in worst.values()
     ]  # fmt: skip
+    found += _unsure(document)
     return (*lost, *bad, *sorted(found, key=lambda d: (-d.doubt, d.line)))
+
+
+def _unsure(document: SourceDocument) -> list[Doubt]:
+    """Lines with words that OCR was not sure of, numbers first in doubt: a wrong number does most harm."""
+    by_line: dict[int, list[UnsureWord]] = {}
+    for word in document.unsure:
+        by_line.setdefault(word.line, []).append(word)
+    found: list[Doubt] = []
+    for line, words in by_line.items():
+        text = _raw(document, line)
+        named = [text[word.start : word.end] for word in words]
+        doubt = max(
+            min(0.9, 1 - word.certainty + (0.3 if any(c.isdigit() for c in name) else 0.05))
+            for word, name in zip(words, named, strict=True)
+        )
+        quoted = ", ".join(f"“{name}”" for name in dict.fromkeys(named))
+        found.append(Doubt(line, max(doubt, LEAST_DOUBT), "chữ đọc từ ảnh", "chữ khác", f"chưa chắc {quoted}",
+                           text.strip()))  # fmt: skip
+    return found
 
 
 def likely_order(document: SourceDocument, block: Block) -> str:

@@ -39,6 +39,7 @@ def rebuilt(working: Working) -> SourceDocument:
         mark=working.mark,
         decisions=tuple(d for d in base.decisions if d.line not in working.settled),
         garbled=_garbled(working),
+        unsure=tuple(word for word in base.unsure if word.line not in working.settled),
     )
 
 
