@@ -312,6 +312,22 @@ class SourceDocument(Struct, frozen=True, gc=False, omit_defaults=True):
         bad = {number for passage in self.garbled for number in passage.lines}
         return frozenset(block.id for block in self.blocks if _is_garbled(block, bad))
 
+    def unsure_in(self, block: Block) -> tuple[tuple[int, int, UnsureWord], ...]:
+        """The words of a block that OCR was not sure of: start and end in the block's text, and the word."""
+        if not self.unsure:
+            return ()
+        lines = {piece.line for piece in block.pieces}
+        words = [word for word in self.unsure if word.line in lines]
+        found: list[tuple[int, int, UnsureWord]] = []
+        for piece in block.pieces:
+            shift = piece.start - piece.line_start
+            found += [
+                (word.start + shift, word.end + shift, word)
+                for word in words
+                if word.line == piece.line and piece.line_start <= word.start and word.end <= piece.line_end
+            ]
+        return tuple(sorted(found, key=lambda place: place[:2]))
+
     def readable(self, section_id: str) -> tuple[Block, ...]:
         """``subtree`` without garbled blocks: what picking a whole section takes."""
         garbled = self.garbled_blocks()

@@ -84,6 +84,8 @@ QPushButton:disabled, QPushButton[primary="true"]:disabled {{ background: #{c.de
   border-color: #{c.lines}; }}
 QToolButton[flat="true"] {{ border: 1px solid transparent; padding: 4px; }}
 QToolButton[flat="true"]:focus {{ border: 1px solid #{c.focus}; }}
+QToolButton[small="true"] {{ border: 1px solid transparent; padding: 0; min-height: 0; }}
+QToolButton[small="true"]:focus {{ border: 1px solid #{c.focus}; }}
 QToolButton[step="true"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0; padding: 6px 12px; }}
 QToolButton[step="true"]:checked {{ background: transparent; color: #{c.accent}; font-weight: 600;
   border-bottom: 2px solid #{c.accent}; }}

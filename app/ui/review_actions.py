@@ -5,7 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+HEADING_HEIGHT = 25
+"""Of the row above each pane, in pixels."""
 
 
 class Operation(Struct, frozen=True):
@@ -38,6 +41,11 @@ OPERATIONS: tuple[Operation, ...] = (
               everywhere=True),
     Operation("review_facts", "Thông tin văn bản…", "Ctrl+I", "Sửa loại, số, cơ quan, ngày, trích yếu, người ký, dấu",
               ("Ctrl+I",), everywhere=True),
+    Operation("review_page", "Ảnh trang", "F4",
+              "Xem trang như bản in, có đánh dấu chỗ đang chọn; lần nữa: xem từng dòng",
+              ("F4",), everywhere=True),
+    Operation("review_larger", "Phóng to", "Ctrl++", "Phóng to ảnh trang", ("Ctrl++", "Ctrl+="), everywhere=True),
+    Operation("review_smaller", "Thu nhỏ", "Ctrl+-", "Thu nhỏ ảnh trang", ("Ctrl+-",), everywhere=True),
     Operation("review_again", "Đọc lại…", "Ctrl+R", "Đọc lại từ tệp gốc và so với bản đọc này; chỗ đã sửa được giữ",
               ("Ctrl+R",), everywhere=True),
 )  # fmt: skip
@@ -70,6 +78,22 @@ class ReviewActions(QObject):
         for operation in OPERATIONS:
             if not operation.everywhere and (moving or operation.name not in arrows):
                 pane.addAction(self._actions[operation.name])
+
+    def small_button(self, name: str, sign: str, parent: QWidget) -> QToolButton:
+        """A flat button that shows only a sign; its name and key are in the tip."""
+        action = self._actions[name]
+        button = QToolButton(parent)
+        button.setObjectName(f"{name}_button")
+        button.setText(sign)
+        button.setFixedSize(24, HEADING_HEIGHT)
+        button.setProperty("small", True)
+        button.setAccessibleName(action.text())
+        button.setToolTip(action.toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
+        button.clicked.connect(action.trigger)
+        return button
 
     def button(self, name: str, parent: QWidget) -> QPushButton:
         """A button with an operation's name and its key."""

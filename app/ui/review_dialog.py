@@ -26,6 +26,7 @@ from app.domain.corrections import (
     whole_lines,
 )
 from app.domain.source import Block
+from app.services.source_pages import page_count
 from app.ui.parts import line, muted
 from app.ui.review_actions import ReviewActions
 from app.ui.review_panes import EMPTY, ReviewPanes
@@ -52,6 +53,7 @@ class ReviewDialog(QDialog):
         self.resize(QSize(1320, 700).boundedTo(QSize(room.width() - 16, room.height() - 40)))
         self.renew()
         self.panes.begin_at(block)
+        self._offer_pages()
 
     # building
 
@@ -74,7 +76,7 @@ class ReviewDialog(QDialog):
         self.count.setObjectName("review_count")
         row.addWidget(self.count)
         row.addStretch(1)
-        for name in ("review_previous", "review_next", "review_facts", "review_again"):
+        for name in ("review_previous", "review_next", "review_page", "review_facts", "review_again"):
             row.addWidget(self.actions_.button(name, self))
         return row
 
@@ -134,6 +136,9 @@ class ReviewDialog(QDialog):
             "review_previous": lambda: self.go_doubt(-1),
             "review_undo": session.undo,
             "review_redo": session.redo,
+            "review_page": lambda: self.show_page(not self.panes.page.isVisible()),
+            "review_larger": lambda: self.panes.page.zoom(1),
+            "review_smaller": lambda: self.panes.page.zoom(-1),
             "review_facts": self.ask_facts,
             "review_again": self.read_again,
         }
@@ -156,6 +161,33 @@ class ReviewDialog(QDialog):
         """To the next doubtful place or the one before."""
         if not self.panes.go_doubt(by):
             self.said.setText(EMPTY)
+
+    # the page as printed
+
+    def _offer_pages(self) -> None:
+        """Pages can be looked at where the source has some; of a scan the page itself is what was printed."""
+        document = self.session.document
+        there = page_count(document) > 0
+        for name in ("review_page", "review_larger", "review_smaller"):
+            self.actions_[name].setEnabled(there)
+        button = self.findChild(QPushButton, "review_page_button")
+        if button is not None:
+            button.setVisible(there)
+        zooms = (("review_smaller", "−"), ("review_larger", "+"))
+        self.panes.page.add_buttons(*(self.actions_.small_button(name, sign, self) for name, sign in zooms))
+        self.panes.page.picture_wanted.connect(self._draw_page)
+        self.show_page(document.format == "scan")
+
+    def show_page(self, shown: bool) -> None:
+        """Show the page as printed, or its lines."""
+        self.panes.show_page(shown)
+        zooming = shown and self.actions_["review_page"].isEnabled()
+        for name in ("review_larger", "review_smaller"):
+            self.actions_[name].setEnabled(zooming)
+
+    def _draw_page(self, page: int, width_px: int) -> None:
+        pane = self.panes.page
+        self.session.draw_page(page, width_px, lambda picture: pane.put(page, width_px, picture), pane.fail)
 
     # operations
 

@@ -6,6 +6,7 @@ What is chosen in one is chosen in the others. They show a corrected reading and
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -15,14 +16,19 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStyledItemDelegate,
     QTableView,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.source import Block, SourceDocument
 from app.services.reviewing import Corrected
+from app.services.source_pages import line_at, page_count, strips_of
+from app.ui.look import colour
 from app.ui.parts import muted
+from app.ui.review_actions import HEADING_HEIGHT
 from app.ui.review_models import KIND_NAMES, Doubt, DoubtsModel, LinesModel, ReadingModel, doubts_of, likely_order
+from app.ui.review_page import PagePane
 from app.ui.review_rows import ROW_HEIGHT, BlockRows, DoubtRows, LineRows
 
 EMPTY = "Không còn chỗ nào phân vân. Có thể xem lại từng mục ở trên, hoặc nhấn Xong."
@@ -44,6 +50,10 @@ class ReviewPanes(QSplitter):
         self.doubts = self._table("review_doubts", "Chỗ còn phân vân, nhiều trước", self.doubts_model, DoubtRows(self))
         self.words = self._text("review_words", "Đoạn đang chọn, đặt con trỏ để tách")
         self.likely = self._text("review_likely", "Thứ tự dòng hợp lý nhất của đoạn đọc lỗi")
+        self.page = PagePane(self)
+        self.page.hide()
+        self.page.clicked.connect(self._on_page)
+        self._above, self._printed = QSplitter(Qt.Orientation.Horizontal, self), QLabel("Văn bản như bản in", self)
         self.why = muted("", self)
         self.empty = muted(EMPTY, self)
         self._lay_out()
@@ -62,6 +72,7 @@ class ReviewPanes(QSplitter):
         at = (block.pieces[0].line, block.pieces[0].line_start) if block and block.pieces else None
         doubts = doubts_of(corrected)
         self._document = corrected.document
+        self.page.count(page_count(corrected.document))
         self._following = True
         self.lines_model.show(corrected.document, doubts)
         self.reading_model.show(corrected.document, doubts)
@@ -102,13 +113,23 @@ class ReviewPanes(QSplitter):
             self.reading.setCurrentIndex(self.reading_model.index(1, 0))
         self.reading.setFocus()
 
+    def show_page(self, shown: bool) -> None:
+        """Show the page as it was printed in the place of its lines, or the lines again."""
+        self.page.setVisible(shown)
+        self.lines.setVisible(not shown)
+        self._printed.setVisible(not shown)
+        self._above.setSizes([680, 640] if shown else [520, 800])
+
     def _show_words(self) -> None:
         block = self.chosen_block()
         if self._document is None:
             return
+        self.page.show_place(strips_of(self._document, block) if block is not None else ())
         text = block.text if block else ""
         if self.words.toPlainText() != text:
             self.words.setPlainText(text)
+        unsure = self._document.unsure_in(block) if block is not None else ()
+        self.words.setExtraSelections([self._unsure_word(start, end) for start, end, _ in unsure])
         parts = []
         if block is not None:
             parts.append(f"{KIND_NAMES[block.kind]}, dòng {block.lines[0]}" + (
@@ -121,6 +142,17 @@ class ReviewPanes(QSplitter):
         likely = likely_order(self._document, block) if block is not None else ""
         self.likely.setVisible(bool(likely))
         self.likely.setPlainText(f"Thứ tự hợp lý nhất:\n{likely}" if likely else "")
+
+    def _unsure_word(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        """A word that was read with doubt, as it stands in the words of the chosen block."""
+        marked = QTextEdit.ExtraSelection()
+        cursor = self.words.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        looks = QTextCharFormat()
+        looks.setBackground(colour("mark"))
+        marked.cursor, marked.format = cursor, looks  # type: ignore[assignment]
+        return marked
 
     # moving about
 
@@ -136,6 +168,12 @@ class ReviewPanes(QSplitter):
         if row is not None:
             self._follow(self.reading, row, row)
             self._show_words()
+
+    def _on_page(self, page: int, points: float) -> None:
+        number = line_at(self._document, page, points) if self._document is not None else None
+        if number is not None:
+            self.go_to_line(number)
+            self.reading.setFocus()
 
     def _on_block(self, current: QModelIndex, previous: QModelIndex) -> None:
         block = self.reading_model.block(current.row())
@@ -257,12 +295,12 @@ class ReviewPanes(QSplitter):
         return words
 
     def _lay_out(self) -> None:
-        above = QSplitter(Qt.Orientation.Horizontal, self)
+        above = self._above
         above.setHandleWidth(1)
         above.setChildrenCollapsible(False)
-        above.addWidget(self._pane("Văn bản như bản in", self.lines))
-        above.addWidget(self._pane("Bản đọc", self.reading))
-        above.setSizes([520, 800])
+        above.addWidget(self._pane(self._printed, self.lines, self.page))
+        above.addWidget(self._pane(QLabel("Bản đọc", self), self.reading))
+        self.show_page(False)
         below = QSplitter(Qt.Orientation.Horizontal, self)
         below.setHandleWidth(1)
         below.setChildrenCollapsible(False)
@@ -270,7 +308,7 @@ class ReviewPanes(QSplitter):
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(12, 4, 12, 4)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        below.addWidget(self._pane("Chỗ còn phân vân", self.empty, self.doubts))
+        below.addWidget(self._pane(QLabel("Chỗ còn phân vân", self), self.empty, self.doubts))
         self.why.setObjectName("review_why")
         self.why.setWordWrap(True)
         self.why.setContentsMargins(12, 0, 12, 2)
@@ -281,21 +319,21 @@ class ReviewPanes(QSplitter):
         beside.setSpacing(4)
         beside.addWidget(self.words, 1)
         beside.addWidget(self.likely, 1)
-        below.addWidget(self._pane("Đoạn đang chọn", texts, self.why))
+        below.addWidget(self._pane(QLabel("Đoạn đang chọn", self), texts, self.why))
         below.setSizes([720, 600])
         self.addWidget(above)
         self.addWidget(below)
         self.setSizes([400, 170])
         self.setStretchFactor(0, 1)
 
-    def _pane(self, title: str, *inner: QWidget) -> QWidget:
+    def _pane(self, heading: QLabel, *inner: QWidget) -> QWidget:
         pane = QWidget(self)
         layout = QVBoxLayout(pane)
         layout.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(2)
-        heading = QLabel(title, pane)
         heading.setProperty("heading", True)
         heading.setContentsMargins(12, 0, 12, 0)
+        heading.setFixedHeight(HEADING_HEIGHT)
         layout.addWidget(heading)
         for widget in inner:
             layout.addWidget(widget, 0 if widget is self.why else 1)

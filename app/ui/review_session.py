@@ -13,6 +13,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.corrections import Correction, name_of
+from app.domain.errors import AppError
 from app.domain.progress import Progress
 from app.domain.project import Project
 from app.domain.source import SourceDocument
@@ -27,6 +28,7 @@ from app.services.reviewing import (
     step_name,
     with_reading,
 )
+from app.services.source_pages import PagePicture, page_picture
 from app.ui.desk import Desk
 from app.ui.tasks import Callbacks
 
@@ -181,6 +183,23 @@ class ReviewSession(QObject):
             return read_again(self.desk.reader(), start, now, entries, progress)
 
         self.desk.runner.run(job, Callbacks(success=done, error=self.failed.emit))
+
+    def draw_page(
+        self, page: int, width_px: int, done: Callable[[PagePicture], None], failed: Callable[[str], None]
+    ) -> None:
+        """Draw a page of the source as it was printed; ``done`` gets it, ``failed`` the sentence that says why not."""
+        project, document = self._start, self.document
+
+        def job(progress: Progress) -> PagePicture:
+            return page_picture(self.desk.reader(), project, document, page, width_px, progress)
+
+        def stopped(error: BaseException) -> None:
+            if isinstance(error, AppError):
+                failed(error.sentence)
+            else:
+                self.failed.emit(error)
+
+        self.desk.runner.run(job, Callbacks(success=done, error=stopped))
 
     # inside
 

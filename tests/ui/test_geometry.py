@@ -47,6 +47,7 @@ from app.ui.review_session import ReviewSession
 from app.ui.talk_dialog import TalkDialog
 from app.ui.unit_dialog import SignerDialog, UnitDialog
 from tests.ui.geometry import cut, overlapping, unnamed
+from tests.ui.scanned import project_with, two_pages
 
 SCALED = os.environ.get("QT_SCALE_FACTOR") == "1.25"
 SCREEN = (1092, 614) if SCALED else (1366, 768)
@@ -286,6 +287,26 @@ def test_the_import_review(review: ReviewDialog) -> None:
     assert faults(review, "review-garbled") == []
     review.session.take_reading(replace(review.session.as_read, decisions=(), garbled=()))
     assert faults(review, "review-empty") == []
+
+
+def test_the_import_review_of_a_scan(filled: MainWindow, qtbot: QtBot) -> None:
+    project = project_with(two_pages(), "hướng dẫn đã ký.tif")
+    filled.desk.take_over(project, None, "")
+    dialog = ReviewDialog(ReviewSession(filled.desk, next(iter(project.guidance))), filled)
+    dialog.resize(SCREEN[0] - 16, SCREEN[1] - 40)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.panes.page.sheet.has_picture, timeout=20_000)
+    qtbot.waitUntil(lambda: not filled.desk.runner.busy, timeout=20_000)
+    try:
+        assert faults(dialog, "review-scan") == []
+        dialog.panes.page.zoom(1)
+        assert faults(dialog, "review-scan-larger") == []
+        dialog.panes.page.fail("Tệp ảnh bị hỏng, không mở được; hãy quét hoặc chụp lại.")
+        assert faults(dialog, "review-scan-not-drawn") == []
+    finally:
+        qtbot.waitUntil(lambda: not filled.desk.runner.busy, timeout=20_000)
+        dialog.accept()
+        dialog.deleteLater()
 
 
 def test_the_dialogs_of_the_import_review(review: ReviewDialog) -> None:

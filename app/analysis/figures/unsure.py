@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from app.domain.figure import Figure
 from app.domain.finding import Finding
@@ -14,18 +14,20 @@ def unsure_figures(document: SourceDocument, figures: Iterable[Figure]) -> tuple
     """Figures of the prose whose number OCR was not sure of, each with the least certain of its words; in order."""
     if not document.unsure:
         return ()
-    by_line: dict[int, list[UnsureWord]] = {}
-    for word in document.unsure:
-        by_line.setdefault(word.line, []).append(word)
-    blocks = {block.id: block for block in document.blocks}
+    numbers = {block.id: _numbers(document, block) for block in document.blocks}
     found: list[tuple[Figure, UnsureWord]] = []
     for figure in figures:
-        block = blocks.get(figure.ref.block) if isinstance(figure.ref, TextRef) else None
-        if block is not None and isinstance(figure.ref, TextRef):
-            words = _words_in(block, figure.ref, by_line)
+        ref = figure.ref
+        if isinstance(ref, TextRef):
+            words = [word for start, end, word in numbers.get(ref.block, ()) if start < ref.end and end > ref.start]
             if words:
                 found.append((figure, min(words, key=lambda word: word.certainty)))
     return tuple(found)
+
+
+def _numbers(document: SourceDocument, block: Block) -> list[tuple[int, int, UnsureWord]]:
+    """Unsure words of a block that have a digit."""
+    return [place for place in document.unsure_in(block) if any(c.isdigit() for c in block.text[place[0] : place[1]])]
 
 
 def unsure_findings(document: SourceDocument, figures: Iterable[Figure]) -> tuple[Finding, ...]:
@@ -48,16 +50,3 @@ def finding_of(figure: Figure, word: UnsureWord, document: SourceDocument) -> Fi
             "hãy đối chiếu với bản giấy trước khi dùng."
         ),
     )
-
-
-def _words_in(block: Block, ref: TextRef, by_line: dict[int, list[UnsureWord]]) -> Sequence[UnsureWord]:
-    """Unsure words with a digit that lie in the quoted characters of a block."""
-    found: list[UnsureWord] = []
-    for piece in block.pieces:
-        shift = piece.start - piece.line_start
-        for word in by_line.get(piece.line, ()):
-            start, end = word.start + shift, word.end + shift
-            inside = word.start >= piece.line_start and word.end <= piece.line_end
-            if inside and start < ref.end and end > ref.start and any(c.isdigit() for c in block.text[start:end]):
-                found.append(word)
-    return found
