@@ -103,6 +103,8 @@ def _block(block: Block, garbled: Set[str]) -> dict[str, Any]:
     }
     if block.page is not None:
         value["page"] = block.page
+    if block.confidence is not None:
+        value["confidence"] = block.confidence
     if block.id in garbled:
         value["garbled"] = True
     if block.rows:
