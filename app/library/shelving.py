@@ -112,11 +112,14 @@ def put_in_folder(library: Library, sha256s: tuple[str, ...], folder: int | None
                 raise missing()
 
 
-def filtered_papers(connection: sqlite3.Connection, narrowed: Filter) -> tuple[int, ...]:
-    """Ids of the papers that a filter lets through, newest first."""
+def filtered_papers(connection: sqlite3.Connection, narrowed: Filter) -> dict[int, list[int]]:
+    """Ids of the papers that a filter lets through, by the drawer that they lie in; no drawer without any."""
     condition, values = _condition(narrowed)
-    asked = f"SELECT paper.id FROM paper JOIN source ON source.id = paper.source {condition} ORDER BY paper.id DESC"
-    return tuple(row[0] for row in connection.execute(asked, values))
+    asked = f"SELECT drawer, paper.id FROM paper JOIN source ON source.id = paper.source {condition}"
+    papers: dict[int, list[int]] = {}
+    for drawer, paper in connection.execute(asked, values):
+        papers.setdefault(drawer, []).append(paper)
+    return papers
 
 
 def _condition(narrowed: Filter) -> tuple[str, tuple[Any, ...]]:

@@ -14,7 +14,8 @@ from app.domain.errors import Cancelled, Conflict, InputError
 from app.domain.material import GuidanceSource
 from app.domain.project import Reviewed
 from app.library import keeping, shelving
-from app.library.database import INDEX, Library, open_library
+from app.library.database import Library, open_library
+from app.library.drawers import INDEX
 from app.library.finding import search
 from app.library.keeping import add, correct, holds, renew_index, take
 from app.library.values import Entry, Filter, Kept, Paper
