@@ -144,7 +144,8 @@ class Marker:
         phrase = self._phrase.search(folded) is not None
         if not phrase and not self._last.search(folded):
             return ""
-        agrees = any(accented(text[start:end]) == self._typed for start, end in self.marks(text))
+        marked = (accented(text[start:end]) for start, end in self.marks(text))
+        agrees = any(" ".join(_WORD.findall(words)) == self._typed for words in marked)
         return f"{'a' if agrees else 'b'}{'a' if phrase else 'b'}"
 
     def marks(self, text: str) -> tuple[tuple[int, int], ...]:
@@ -156,7 +157,8 @@ class Marker:
         found = list(self._phrase.finditer(folded)) or self._words.finditer(folded)
         if places is None:
             return tuple(match.span() for match in found)
-        return tuple((places[match.start()], places[match.end() - 1] + 1) for match in found)
+        places = [*places, len(text)]  # up to the next letter: accents that stand by themselves belong to the word
+        return tuple((places[match.start()], places[match.end()]) for match in found)
 
 
 def paper_word(paper: int) -> str:
@@ -166,7 +168,6 @@ def paper_word(paper: int) -> str:
 
 def question(words: str) -> Question:
     """What was typed, as it is looked for. A space after the last word closes it."""
-    folded = _WORD.findall(fold(words))[:MOST_WORDS]
-    exact = _WORD.findall(accented(words))[:MOST_WORDS]
-    typing = bool(words) and not words[-1].isspace()
-    return Question(tuple(folded), tuple(exact), typing and bool(folded) and len(folded[-1]) >= LEAST_BEGINNING)
+    folded, exact = (tuple(_WORD.findall(form(words))) for form in (fold, accented))
+    typing = bool(folded) and not words[-1].isspace() and len(folded) <= MOST_WORDS
+    return Question(folded[:MOST_WORDS], exact[:MOST_WORDS], typing and len(folded[-1]) >= LEAST_BEGINNING)
