@@ -23,7 +23,8 @@ LOOKED_THROUGH = 200
 _MOST_ENDINGS = 128
 """Words that a beginning stands for, one by one; beyond, SQLite merges them itself (rare words: numbers)."""
 _MANY_ENDINGS = 40
-_FEW_PAPERS = 64
+_FEW_PAPERS = 16
+"""So many papers of a drawer are asked for by their words in the index; beyond, SQLite looks each passage's up."""
 _FEW_MATCHES = 250
 """So many passages of a drawer are looked through for a beginning rather than asked for all its endings."""
 _GONE = "z"
