@@ -40,6 +40,7 @@ def write_first_library(path: Path, sources: Sequence[Kept]) -> None:
     for pragma in ("journal_mode = WAL", "secure_delete = ON", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.executescript(_TABLES)
+    connection.execute("BEGIN")
     connection.execute("INSERT INTO folder VALUES (1, 'Năm cũ', NULL)")
     paper = 0
     for number, kept in enumerate(sources, 1):
@@ -65,6 +66,7 @@ def write_first_library(path: Path, sources: Sequence[Kept]) -> None:
             of_paper = (paper, number, one.type, one.number, one.issuer, one.date, one.year, one.title)
             connection.execute("INSERT INTO paper VALUES (?, ?, ?, ?, ?, ?, ?, ?)", of_paper)
         _enter(connection, paper, [(p.block, p.kind, "\x1f".join(p.heading), p.text) for p in passages])
+    connection.execute("COMMIT")
     connection.close()
 
 

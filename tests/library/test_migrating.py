@@ -55,7 +55,7 @@ def test_all_of_it_is_there_and_found_as_before(tmp_path: Path, monkeypatch: pyt
         assert [take(library, one.sha256) for one in kept] == kept
         entries = shelving.entries(library)
         assert [e.name for e in entries] == [one.original.name for one in reversed(kept)] and entries[-1].folder == 1
-        assert [h.file for h in search(library, "đoạn 3 của", most=99).hits] == [f"{k}.txt" for k in range(29, -1, -1)]
+        assert [h.file for h in search(library, "đoạn 3 của", most=30).hits] == [f"{k}.txt" for k in range(29, -1, -1)]
         assert len(drawers.drawers(library.connection)) > 3
         assert add(library, [kept[0], guidance("Mới.", name="moi.txt")]) == 1
     assert is_sound(path)
