@@ -447,6 +447,8 @@ def _row(*widgets: QWidget | None, margins: tuple[int, int, int, int] = (0, 0, 0
 def _fill(combo: QComboBox, values: Sequence[str] | Sequence[int]) -> None:
     """Offer these values; the chosen one stays chosen, also where nothing has it any more."""
     chosen = combo.currentData()
+    if [combo.itemData(n) for n in range(1, combo.count())] == [*values]:
+        return
     while combo.count() > 1:
         combo.removeItem(1)
     for value in (*values, *([chosen] if chosen is not None and chosen not in values else [])):

@@ -185,7 +185,7 @@ def test_a_source_is_removed_for_good_after_the_question(
     qtbot.mouseClick(page.purge, Qt.MouseButton.LeftButton)
     settled(window, qtbot)
     assert len(asked) == 2 and len(lines(page)) == 1 and "Đã xoá vĩnh viễn" in page.told.text()
-    assert told[0] == "Đang xoá khỏi thư viện…"
+    assert told[0] == "Đang xoá khỏi thư viện (0 %)…"
     assert places_of(own_home, [*words, guidance.document.documents[0].title or ""]) == []
 
 
