@@ -68,6 +68,7 @@ class LibraryPage(QWidget):
         self.model = LibraryModel(self)
         self._others_keys = others_keys
         self._shelves: Shelves | None = None
+        self._shown_for: tuple[str, Filter] | None = None
         self._new_folder = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -208,12 +209,15 @@ class LibraryPage(QWidget):
 
     def _show_rows(self, rows: tuple[Entry, ...] | tuple[Hit, ...], count: str) -> None:
         before = {self.model.row(index) for index in self.list.selectionModel().selectedIndexes()}
+        asked = (self.search.text().strip(), self.narrowed())
+        place = self.list.currentIndex().row() if asked == self._shown_for else 0  # what was there has been removed
+        self._shown_for = asked
         self.model.show(rows)
         self.count.setText(count if rows else "")
         self.stack.setCurrentIndex(0 if rows else 1)
         self.passage.clear()
         if rows:
-            kept = next((n for n, row in enumerate(rows) if row in before), 0)
+            kept = next((n for n, row in enumerate(rows) if row in before), min(max(place, 0), len(rows) - 1))
             self.list.setCurrentIndex(self.model.index(kept))
         self._show_buttons()
 
