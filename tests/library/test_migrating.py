@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from app.domain.errors import Cancelled
 from app.domain.material import GuidanceSource
 from app.domain.project import Reviewed
 from app.library import drawers, migrating, shelving
-from app.library.database import is_sound, open_library
+from app.library.database import LibraryDamaged, is_sound, open_library
 from app.library.finding import search
 from app.library.keeping import add, take
 from app.library.purging import purge
+from app.library.rescuing import Rescued, put_aside, rescue
 from app.library.values import Kept
 from tests.library.first_schema import write_first_library
 from tests.library.sources import guidance, workbook
@@ -88,3 +90,31 @@ def test_what_was_kept_by_the_first_schema_is_purged_to_the_last_byte(tmp_path: 
         assert purge(library, [kept[n].sha256 for n in leaving]) == len(leaving)
         assert places_of(tmp_path, words) == []
         assert len(search(library, "zarquon").hits) == 8
+
+
+def test_where_damage_stops_the_way_all_other_sources_are_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page of one original is broken: some originals have been moved by then, some have not."""
+    monkeypatch.setattr(migrating, "_BATCH_BYTES", 40_000)
+    path, kept = tmp_path / "library.sqlite", sources()
+    kept[15] = replace(kept[15], original=replace(kept[15].original, data=b"\xa5" * 60_000))
+    kept = [_true_to_its_bytes(one) if isinstance(one.reading, GuidanceSource) else one for one in kept]
+    write_first_library(path, kept)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"\xa5" * 4092) - 4
+    data[at : at + 4] = b"\x7f\xff\xff\xff"  # its next page lies nowhere
+    path.write_bytes(data)
+    with pytest.raises(LibraryDamaged):
+        open_library(path)
+    aside = put_aside(path)
+    with open_library(path) as library:
+        assert rescue(aside, library) == Rescued(taken=30, lost=1)
+        assert take(library, kept[3].sha256) == kept[3] and take(library, kept[28].sha256) == kept[28]
+
+
+def _true_to_its_bytes(kept: Kept) -> Kept:
+    """The same, known by the SHA-256 of the bytes that it has; without corrections."""
+    assert isinstance(kept.reading, GuidanceSource)
+    document = replace(kept.reading.document, sha256=hashlib.sha256(kept.original.data).hexdigest())
+    return Kept(kept.original, GuidanceSource(document))
