@@ -24,7 +24,7 @@ INDEX = 2
 PASSAGE_BITS = 20
 """A passage's id is its paper's id and, in the last bits, its number in it."""
 MOST_IN_DRAWER = 32_000
-"""Passages; the source after that opens the next drawer."""
+"""Passages; only a source that is larger by itself makes a larger drawer."""
 Row = tuple[int, str, str, str, str]
 """Of a passage: id, block, kind, heading, text."""
 _MIRROR = ((1 << 24) - 1) << PASSAGE_BITS
@@ -73,13 +73,13 @@ class Filling:
         self._drawer, self._held = 0, 0
         self._indexer, self._waiting = Indexer(), _Entries()
 
-    def drawer(self) -> int:
-        """The drawer for the next source."""
+    def drawer(self, coming: int) -> int:
+        """The drawer for the next source, of which so many passages are to be expected."""
         if not self._drawer:
             self._drawer = max(drawers(self._connection), default=0)
             asked = "SELECT total(passages) FROM source WHERE drawer = ?"
             self._held = int(self._connection.execute(asked, (self._drawer,)).fetchone()[0])
-        if not self._drawer or self._held >= MOST_IN_DRAWER:
+        if not self._drawer or (self._held and self._held + coming > MOST_IN_DRAWER):
             self._open_next()
         return self._drawer
 

@@ -19,7 +19,7 @@ from app.domain.progress import SILENT, Progress
 from app.domain.project import Original, Reviewed
 from app.library.database import Library
 from app.library.drawers import INDEX, PASSAGE_BITS, Filling, Row, drawers, index_anew, take_out
-from app.library.passages import MOST_PASSAGES, papers_of, passages_of
+from app.library.passages import MOST_PASSAGES, papers_of, passages_of, size_of
 from app.library.schema import BLANK
 from app.library.values import Kept
 
@@ -172,7 +172,7 @@ def _add(connection: sqlite3.Connection, one: Kept, filling: Filling) -> int:
     if _source(connection, one.sha256) is not None:
         return 0
     kind = "workbook" if isinstance(one.reading, FigureWorkbook) else "guidance"
-    place = _Place(filling.drawer())
+    place = _Place(filling.drawer(size_of(one.reading)))
     source = connection.execute(
         "INSERT INTO source(sha256, name, kind, mark, reader, passages, drawer)"
         " VALUES (?, ?, ?, '', 0, 0, ?) RETURNING id",

@@ -57,12 +57,13 @@ def _move_lists(connection: sqlite3.Connection, progress: Progress) -> None:
 def _move_passages(connection: sqlite3.Connection, progress: Progress) -> None:
     total = connection.execute("SELECT count(*) FROM source").fetchone()[0]
     papers = connection.execute(
-        "SELECT source, min(id), max(id) FROM paper GROUP BY source ORDER BY min(id)"
+        "SELECT source, passages, min(paper.id), max(paper.id) FROM paper JOIN source ON source.id = source"
+        " GROUP BY source ORDER BY min(paper.id)"
     ).fetchall()
     filling = Filling(connection)
-    for number, (source, first, last) in enumerate(papers):
+    for number, (source, count, first, last) in enumerate(papers):
         progress.step(number, total, _SAYING)
-        drawer = filling.drawer()
+        drawer = filling.drawer(count)
         for rows in _passages(connection, first, last):
             filling.put(drawer, rows)
         connection.execute("UPDATE source SET drawer = ? WHERE id = ?", (drawer, source))
