@@ -5,7 +5,6 @@ It shows what the library's desk answers and asks it for everything; it knows no
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -31,8 +30,8 @@ from PySide6.QtWidgets import (
 from app.services import library
 from app.services.library import Entry, Filter, Hit, Neighbour, Shelves
 from app.ui.library_folders import FolderTree
-from app.ui.library_rows import LibraryModel, LibraryRowDelegate, line_of, note_of
-from app.ui.look import colour
+from app.ui.library_passages import page_of
+from app.ui.library_rows import LibraryList, LibraryModel, LibraryRowDelegate
 from app.ui.parts import line, muted
 
 if TYPE_CHECKING:
@@ -184,7 +183,7 @@ class LibraryPage(QWidget):
         if not index.isValid():
             return
         row = self.model.row(index)
-        self.passage.setHtml(_page(row, passages))
+        self.passage.setHtml(page_of(row, passages))
         self.passage.scrollToAnchor("hit")
 
     def show_told(self, sentence: str) -> None:
@@ -416,25 +415,6 @@ class LibraryPage(QWidget):
         return widget
 
 
-class LibraryList(QListView):
-    """Enter and a double click put into the briefing, Del asks to remove."""
-
-    entered_on = Signal()
-    delete_pressed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.doubleClicked.connect(lambda index: self.entered_on.emit())
-
-    def keyPressEvent(self, event: Any) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_on.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 def _row(*widgets: QWidget | None, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
     """Widgets in a row; None takes the room that is left."""
     row = QHBoxLayout()
@@ -459,27 +439,3 @@ def _fill(combo: QComboBox, values: Sequence[str] | Sequence[int]) -> None:
         combo.addItem(str(value), value)
         combo.setItemData(combo.count() - 1, str(value), Qt.ItemDataRole.ToolTipRole)
     combo.setCurrentIndex(max(0, combo.findData(chosen)))
-
-
-def _page(row: Entry | Hit, passages: Sequence[Neighbour]) -> str:
-    """The passages as a page, the hit marked in them."""
-    quiet, mark = colour("muted").name(), colour("mark").name()
-    title = line_of(row)[0] if isinstance(row, Entry) else row.paper.title or row.file
-    parts = [f"<p><b>{html.escape(title)}</b><br><span style='color:{quiet}'>{html.escape(note_of(row))}</span></p>"]
-    for passage in passages:
-        here = isinstance(row, Hit) and passage.block == row.block
-        text = _marked(row, mark) if here and isinstance(row, Hit) else html.escape(passage.text)
-        text = f"<b>{text}</b>" if passage.heading else text
-        anchor = "<a name='hit'></a>" if here else ""
-        style = "" if here or isinstance(row, Entry) else f" style='color:{quiet}'"
-        parts.append(f"<p{style}>{anchor}{text}</p>")
-    return "".join(parts)
-
-
-def _marked(hit: Hit, mark: str) -> str:
-    parts, last = [], 0
-    for start, end in hit.marks:
-        parts.append(html.escape(hit.text[last:start]))
-        parts.append(f"<span style='background:{mark}'>{html.escape(hit.text[start:end])}</span>")
-        last = end
-    return "".join([*parts, html.escape(hit.text[last:])])
