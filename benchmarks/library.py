@@ -31,7 +31,9 @@ from app.library.purging import purge
 from app.library.shelving import entries, facets
 from app.library.values import Filter, Kept
 
-BAR_MS = 20.0
+BAR_MS, BAR_MS_OF_MANY = 20.0, 30.0
+MANY = 2000
+BAR_PURGE_SECONDS = 3.0
 BAR_PARAGRAPHS = 20_000
 PARAGRAPHS = 100
 BATCH = 100
@@ -76,8 +78,8 @@ def paragraph(walk: random.Random, syllables: list[str], common: list[float]) ->
     return f"{' '.join(words).capitalize()} đạt {walk.randint(1, 99)},{walk.randint(1, 999)} tỷ đồng."
 
 
-def source(number: int, texts: list[str]) -> Kept:
-    """A source with these paragraphs under ten headings."""
+def source(number: int, texts: list[str], original: bytes = b"") -> Kept:
+    """A source with these paragraphs under ten headings; its bytes are ``original``, "" for the text itself."""
     blocks = tuple(
         Block(
             f"L{n}",
@@ -94,7 +96,7 @@ def source(number: int, texts: list[str]) -> Kept:
         "Hướng dẫn", f"{number}-HD/BTG", f"Ban Tuyên giáo số {number % 60}", date=f"{2018 + number % 8}-03-02"
     )
     document = SourceDocument(hashlib.sha256(data).hexdigest(), f"{number}.txt", "txt", (paper,), blocks)
-    return Kept(Original(document.name, data), GuidanceSource(document))
+    return Kept(Original(document.name, original or data), GuidanceSource(document))
 
 
 def questions(walk: random.Random, texts: list[str], times: int) -> list[str]:
@@ -124,17 +126,24 @@ def main() -> int:
     """Measure, print, and say by the exit code whether both bars are met."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--sources", type=int, default=1000)
-    count = ask.parse_args().sources
+    ask.add_argument("--original-kb", type=int, default=0)
+    given = ask.parse_args()
+    count, bar_ms = given.sources, BAR_MS_OF_MANY if given.sources > MANY else BAR_MS
     walk = random.Random(20261122)
     syllables = vocabulary(walk)
     common = weights()
     texts = [paragraph(walk, syllables, common) for _ in range(PARAGRAPHS * count)]
-    kept = [source(n, texts[n * PARAGRAPHS : (n + 1) * PARAGRAPHS]) for n in range(count)]
+    original = walk.randbytes(given.original_kb * 1024)
     with tempfile.TemporaryDirectory() as folder, open_library(Path(folder) / "library.sqlite") as library:
-        begin = time.process_time()
+        spent, sha256 = 0.0, ""
         for at in range(0, count, BATCH):
-            add(library, kept[at : at + BATCH])
-        speed = len(texts) / (time.process_time() - begin)
+            places = [(n, texts[n * PARAGRAPHS : (n + 1) * PARAGRAPHS]) for n in range(at, min(at + BATCH, count))]
+            kept = [source(number, some, original) for number, some in places]
+            begin = time.process_time()
+            add(library, kept)
+            spent += time.process_time() - begin
+            sha256 = sha256 or kept[0].sha256
+        speed = len(texts) / spent
         size = library.path.stat().st_size / 1e6
         print(f"{len(texts)} paragraphs in {count} sources: {speed:.0f} a second (bar {BAR_PARAGRAPHS}), {size:.0f} MB")
         asked = questions(walk, texts, 600)
@@ -143,15 +152,16 @@ def main() -> int:
         for name, narrowed in (("all", Filter()), ("one year", year), ("one issuer", issuer)):
             middle, high, most = p95_ms(lambda words, narrowed=narrowed: search(library, words, narrowed), asked)
             worst = max(worst, high)
-            print(f"search, {name}: median {middle:.1f} ms, p95 {high:.1f} ms (bar {BAR_MS:.0f}), worst {most:.1f} ms")
+            print(f"search, {name}: median {middle:.1f} ms, p95 {high:.1f} ms (bar {bar_ms:.0f}), worst {most:.1f} ms")
         for name, work in (("list of sources", entries), ("facets", facets)):
             begin = time.perf_counter()
             work(library)
             print(f"{name}: {1000 * (time.perf_counter() - begin):.0f} ms")
-        begin = time.perf_counter()
-        purge(library, [kept[0].sha256])
-        print(f"purge of one source: {time.perf_counter() - begin:.1f} s")
-    return 0 if worst <= BAR_MS and speed >= BAR_PARAGRAPHS else 1
+        begin, begin_wall = time.process_time(), time.perf_counter()
+        purge(library, [sha256])
+        took, wall = time.process_time() - begin, time.perf_counter() - begin_wall
+        print(f"purge of one source: {took:.1f} s (bar {BAR_PURGE_SECONDS:.0f}), {wall:.1f} s by the clock")
+    return 0 if worst <= bar_ms and speed >= BAR_PARAGRAPHS and took <= BAR_PURGE_SECONDS else 1
 
 
 if __name__ == "__main__":

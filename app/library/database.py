@@ -1,7 +1,7 @@
 """The library's file: an SQLite database with a schema version, opened for one thread, its trouble told in sentences.
 
-Nothing of a deleted passage may stay in the file: ``secure_delete`` overwrites, and purging rewrites the whole. The
-write-ahead log lets a search go on while sources are being added.
+Nothing of a purged source may stay in the file: ``secure_delete`` blanks pages that are given back (see ``schema`` for
+what it does not reach). The write-ahead log lets a search go on while sources are being added.
 """
 
 from __future__ import annotations
@@ -12,39 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.errors import AppError, Conflict, EnvironmentProblem, InputError
+from app.domain.progress import SILENT, Progress
+from app.library import drawers
+from app.library.migrating import bring_up_to_date
+from app.library.schema import COLUMNS, SCHEMA, create_tables
 
-SCHEMA = 1
-INDEX = 2
-"""Version of the rules by which texts become words of the index; another one makes the index anew."""
-PASSAGE_BITS = 20
-"""A passage's id is its paper's id and, in the last bits, its number in it."""
 _APPLICATION = 0x44434C42
 _WAIT_SECONDS = 5.0
-
-_TABLES = """
-CREATE TABLE folder(id INTEGER PRIMARY KEY, name TEXT NOT NULL, parent INTEGER REFERENCES folder(id));
-CREATE TABLE source(id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
-    mark TEXT NOT NULL, reader INTEGER NOT NULL, passages INTEGER NOT NULL,
-    folder INTEGER REFERENCES folder(id) ON DELETE SET NULL);
-CREATE TABLE original(source INTEGER PRIMARY KEY REFERENCES source(id), data BLOB NOT NULL);
-CREATE TABLE reading(source INTEGER PRIMARY KEY REFERENCES source(id), data BLOB NOT NULL);
-CREATE TABLE corrections(source INTEGER PRIMARY KEY REFERENCES source(id), data BLOB NOT NULL);
-CREATE TABLE paper(id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source(id), type TEXT NOT NULL,
-    number TEXT NOT NULL, issuer TEXT NOT NULL, date TEXT NOT NULL, year INTEGER NOT NULL, title TEXT NOT NULL);
-CREATE INDEX paper_source ON paper(source);
-CREATE TABLE passage(id INTEGER PRIMARY KEY, block TEXT NOT NULL, kind TEXT NOT NULL, heading TEXT NOT NULL,
-    text TEXT NOT NULL);
-CREATE TABLE term(term TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE upkeep(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-"""
-_INDEX = """
-CREATE VIRTUAL TABLE folded USING fts5(words, content='', columnsize=0, tokenize='ascii');
-CREATE VIRTUAL TABLE accented USING fts5(words, content='', columnsize=0, tokenize='ascii');
-"""
-_HASH_BYTES = 16 * 1024 * 1024
-"""Of new words FTS5 keeps so much in memory before it writes a part of the index: large parts need little merging."""
-_PARTS = 8
-"""So many parts of one size are merged at once: twice FTS5's own number, half the merging, and a search is as quick."""
+_STATEMENTS = 2000
+"""Questions that are kept prepared: each is one for every drawer."""
 
 
 class LibraryDamaged(InputError):
@@ -101,16 +77,19 @@ class Library:
             self.connection.execute("ROLLBACK")
 
 
-def open_library(path: Path) -> Library:
-    """Open the library, made if it was not there.
+def open_library(path: Path, progress: Progress = SILENT) -> Library:
+    """Open the library, made if it was not there; one of an older schema is brought up to date, which may take long.
 
     Raises LibraryDamaged for a file that is no library, EnvironmentProblem (no right, no room, held by another
-    program). One that a newer program made is opened for reading only, with the sentence that says so.
+    program), Cancelled. One that a newer program made is opened for reading only, with the sentence that says so.
     """
     with told():
-        connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(path, _WAIT_SECONDS, isolation_level=None, cached_statements=_STATEMENTS)
         try:
-            return Library(path, connection, _prepared(connection))
+            library = Library(path, connection, _prepared(connection))
+            if not library.read_only:
+                bring_up_to_date(connection, library.writing, progress)
+            return library
         except BaseException:
             connection.close()
             raise
@@ -121,7 +100,7 @@ def _prepared(connection: sqlite3.Connection) -> str:
     if version > SCHEMA:
         connection.execute("PRAGMA query_only = ON")
         return "Thư viện do bản Đề Cương mới hơn ghi nên chỉ xem được; hãy cập nhật chương trình trên máy này."
-    for pragma in ("journal_mode = WAL", "secure_delete = ON", "foreign_keys = ON", "cache_size = -16000"):
+    for pragma in ("journal_mode = WAL", "secure_delete = ON", "foreign_keys = OFF", "cache_size = -16000"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA temp_store = MEMORY")  # nothing of the library is left in a folder for passing files
     if version == 0:
@@ -135,12 +114,8 @@ def _create(connection: sqlite3.Connection) -> None:
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:  # no other window was quicker
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise damaged()
-            for statement in f"{_TABLES}{_INDEX}".split(";"):
-                connection.execute(statement)
-            for index in ("folded", "accented"):
-                connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', {_HASH_BYTES})")
-                connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('automerge', {_PARTS})")
-            connection.execute("INSERT INTO upkeep VALUES ('index', ?)", (INDEX,))
+            create_tables(connection)
+            connection.execute("INSERT INTO upkeep VALUES ('index', ?)", (drawers.INDEX,))
             connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("COMMIT")
@@ -154,11 +129,8 @@ def is_sound(path: Path) -> bool:
     """Whether the file is a library all of whose parts can be read: slow, asked only after trouble."""
     try:
         with open_library(path) as library, library.asking() as connection:
-            connection.execute(
-                "SELECT 1 FROM source, paper, passage, folder, original, reading, corrections, term LIMIT 1"
-            ).fetchone()
-            for index in ("folded", "accented"):
-                connection.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")
+            connection.execute(f"SELECT 1 FROM {', '.join(COLUMNS)} LIMIT 1").fetchone()
+            drawers.check(connection)
             return connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except LibraryDamaged:
         return False

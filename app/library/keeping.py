@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
-from itertools import groupby, islice
+from collections.abc import Sequence
+from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -17,14 +17,14 @@ from app.domain.figure import FigureWorkbook
 from app.domain.material import GuidanceSource
 from app.domain.progress import SILENT, Progress
 from app.domain.project import Original, Reviewed
-from app.library.database import INDEX, PASSAGE_BITS, Library
-from app.library.passages import MOST_PASSAGES, papers_of, passages_of
+from app.library.database import Library
+from app.library.drawers import INDEX, PASSAGE_BITS, Filling, Row, drawers, index_anew, take_out
+from app.library.passages import MOST_PASSAGES, papers_of, passages_of, size_of
+from app.library.schema import BLANK
 from app.library.values import Kept
-from app.library.words import Indexer, paper_word
 
 _PACKED_BYTES = 400 * 1024 * 1024
 _BATCH = 2000
-_WAITING = 20_000
 _T = TypeVar("_T")
 UNREADABLE = (zlib.error, msgspec.MsgspecError, ValueError, TypeError)
 """All that ``unpacked`` is known to raise."""
@@ -40,11 +40,11 @@ def add(library: Library, sources: Sequence[Kept], progress: Progress = SILENT) 
         _refuse_secret(one)
     new = 0
     with library.writing() as connection:
-        entering = _Entering(connection)
+        filling = Filling(connection)
         for number, one in enumerate(sources):
             progress.step(number, len(sources), f"Đang cất {one.original.name} vào thư viện")
-            new += _add(connection, one, entering)
-        entering.finish()
+            new += _add(connection, one, filling)
+        filling.finish()
     return new
 
 
@@ -117,11 +117,10 @@ def correct(library: Library, kept: Kept) -> None:
         source = _source(connection, kept.sha256)
         if source is None:
             raise missing()
-        forget_passages(connection, source)
         connection.execute("DELETE FROM corrections WHERE source = ?", (source,))
-        entering = _Entering(connection)
-        _write_reading(connection, source, kept, entering)
-        entering.finish()
+        filling = Filling(connection)
+        _write_reading(connection, source, kept, filling, _forget(connection, source))
+        filling.finish()
 
 
 def missing() -> InputError:
@@ -148,143 +147,92 @@ def unpacked(data: bytes, kind: type[_T]) -> _T:
     return msgspec.json.decode(text, type=kind)
 
 
-def forget_passages(connection: sqlite3.Connection, source: int) -> None:
-    """Take a source's passages and papers out of the tables and the index (not yet out of the file: see purging)."""
-    indexer = Indexer()
-    for (paper,) in connection.execute("SELECT id FROM paper WHERE source = ?", (source,)).fetchall():
-        span = (paper << PASSAGE_BITS, (paper + 1) << PASSAGE_BITS)
-        cursor = connection.execute("SELECT id, text FROM passage WHERE id >= ? AND id < ?", span)
-        while rows := cursor.fetchmany(_BATCH):
-            leaving = _Entries()
-            leaving.take(indexer, rows)
-            leaving.remove(connection)
-        connection.execute("DELETE FROM passage WHERE id >= ? AND id < ?", span)
-    connection.execute("DELETE FROM paper WHERE source = ?", (source,))
-    for term in indexer.terms:
-        if connection.execute("SELECT 1 FROM folded WHERE folded MATCH ? LIMIT 1", (f'"{term}"',)).fetchone() is None:
-            connection.execute("DELETE FROM term WHERE term = ?", (term,))
-
-
 def renew_index(library: Library, progress: Progress = SILENT) -> bool:
     """Make the index anew where its rules have changed since; returns whether that was needed."""
     with library.asking() as connection:
         if connection.execute("SELECT value FROM upkeep WHERE name = 'index'").fetchone() == (INDEX,):
             return False
     with library.writing() as connection:
-        for index in ("folded", "accented"):
-            connection.execute(f"INSERT INTO {index}({index}) VALUES ('delete-all')")
-        connection.execute("DELETE FROM term")
-        total = connection.execute("SELECT count(*) FROM passage").fetchone()[0]
-        entering, last, done = _Entering(connection), -1, 0
-        while rows := connection.execute(
-            "SELECT id, text FROM passage WHERE id > ? ORDER BY id LIMIT ?", (last, _BATCH)
-        ).fetchall():
-            progress.step(done, total, "Đang lập lại mục lục tìm kiếm của thư viện")
-            entering.enter(rows)
-            last, done = rows[-1][0], done + len(rows)
-        entering.finish()
+        every = drawers(connection)
+        for number, drawer in enumerate(every):
+            progress.step(number, len(every), "Đang lập lại mục lục tìm kiếm của thư viện")
+            index_anew(connection, drawer)
         connection.execute("INSERT OR REPLACE INTO upkeep VALUES ('index', ?)", (INDEX,))
     return True
 
 
-class _Entering:
-    """Passages on their way into the index. They wait for one another: a write to any other table that could fail makes
-    SQLite put the index's open words on the disk, which for each source takes longer than all the rest.
-    """
+class _Place(Struct, frozen=True):
+    """Where a source's passages are to lie; ``papers`` are ids that it had before and takes again."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection, self._indexer = connection, Indexer()
-        self._waiting = _Entries()
-
-    def enter(self, passages: Iterable[tuple[int, str]]) -> None:
-        """These passages, by id and text."""
-        self._waiting.take(self._indexer, passages)
-        if len(self._waiting.folded) >= _WAITING:
-            self._write()
-
-    def finish(self) -> None:
-        """All of them are in the index, and their words among those that a beginning can be completed to."""
-        self._write()
-        terms = [(term,) for term in sorted(self._indexer.terms)]
-        self._connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", terms)
-
-    def _write(self) -> None:
-        self._waiting.enter(self._connection)
-        self._waiting = _Entries()
+    drawer: int
+    papers: tuple[int, ...] = ()
 
 
-def _add(connection: sqlite3.Connection, one: Kept, entering: _Entering) -> int:
+def _add(connection: sqlite3.Connection, one: Kept, filling: Filling) -> int:
     if _source(connection, one.sha256) is not None:
         return 0
     kind = "workbook" if isinstance(one.reading, FigureWorkbook) else "guidance"
+    place = _Place(filling.drawer(size_of(one.reading)))
     source = connection.execute(
-        "INSERT INTO source(sha256, name, kind, mark, reader, passages) VALUES (?, ?, ?, '', 0, 0) RETURNING id",
-        (one.sha256, one.original.name, kind),
+        "INSERT INTO source(sha256, name, kind, mark, reader, passages, drawer)"
+        " VALUES (?, ?, ?, '', 0, 0, ?) RETURNING id",
+        (one.sha256, one.original.name, kind, place.drawer),
     ).fetchone()[0]
-    connection.execute("INSERT INTO original VALUES (?, ?)", (source, one.original.data))
-    _write_reading(connection, source, one, entering)
+    connection.execute(f"INSERT INTO original VALUES (?, {BLANK}, ?)", (source, one.original.data))
+    _write_reading(connection, source, one, filling, place)
     return 1
 
 
-def _write_reading(connection: sqlite3.Connection, source: int, kept: Kept, entering: _Entering) -> None:
-    connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?)", (source, packed(kept.reading)))
+def _forget(connection: sqlite3.Connection, source: int) -> _Place:
+    """Take a source's passages and papers out (not yet out of the file: see purging), and say where they were."""
+    drawer = connection.execute("SELECT drawer FROM source WHERE id = ?", (source,)).fetchone()[0]
+    rows = connection.execute("SELECT id FROM paper WHERE source = ? ORDER BY id", (source,)).fetchall()
+    papers = tuple(row[0] for row in rows)
+    take_out(connection, drawer, papers)
+    connection.execute("DELETE FROM paper WHERE source = ?", (source,))
+    return _Place(drawer, papers)
+
+
+def _write_reading(connection: sqlite3.Connection, source: int, kept: Kept, filling: Filling, place: _Place) -> None:
+    connection.execute(f"INSERT OR REPLACE INTO reading VALUES (?, {BLANK}, ?)", (source, packed(kept.reading)))
     if kept.review is not None:
-        connection.execute("INSERT INTO corrections VALUES (?, ?)", (source, packed(kept.review)))
-    count = _write_passages(connection, source, kept.reading, entering)
+        connection.execute(f"INSERT INTO corrections VALUES (?, {BLANK}, ?)", (source, packed(kept.review)))
+    papers = _write_papers(connection, source, kept.reading, place.papers)
+    count = _write_passages(kept.reading, papers, filling, place.drawer)
     connection.execute(
         "UPDATE source SET mark = ?, reader = ?, passages = ? WHERE id = ?", (kept.mark, kept.reader, count, source)
     )
 
 
-def _write_passages(
-    connection: sqlite3.Connection, source: int, reading: GuidanceSource | FigureWorkbook, entering: _Entering
-) -> int:
-    papers = [
+def _write_papers(
+    connection: sqlite3.Connection, source: int, reading: GuidanceSource | FigureWorkbook, before: tuple[int, ...]
+) -> list[int]:
+    """The source's papers' ids: as many as it had keep theirs, and with it their place among all hits."""
+    papers = papers_of(reading)
+    ids = before if len(papers) <= len(before) else (None,) * len(papers)
+    return [
         connection.execute(
-            "INSERT INTO paper(source, type, number, issuer, date, year, title) VALUES (?,?,?,?,?,?,?) RETURNING id",
-            (source, p.type, p.number, p.issuer, p.date, p.year, p.title),
+            "INSERT INTO paper(id, source, type, number, issuer, date, year, title) VALUES (?,?,?,?,?,?,?,?)"
+            " RETURNING id",
+            (number, source, p.type, p.number, p.issuer, p.date, p.year, p.title),
         ).fetchone()[0]
-        for p in papers_of(reading)
+        for number, p in zip(ids, papers, strict=False)
     ]
+
+
+def _write_passages(reading: GuidanceSource | FigureWorkbook, papers: list[int], filling: Filling, drawer: int) -> int:
     places = [paper << PASSAGE_BITS for paper in papers]
     count = 0
     passages = islice(passages_of(reading), MOST_PASSAGES)
     while batch := list(islice(passages, _BATCH)):
-        rows: list[tuple[int, str, str, str, str]] = []
+        rows: list[Row] = []
         for passage in batch:
             heading = "\x1f".join(passage.heading)
             rows.append((places[passage.paper], passage.block, passage.kind, heading, passage.text))
             places[passage.paper] += 1
-        connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", rows)
-        entering.enter([(row[0], row[4]) for row in rows])
+        filling.put(drawer, rows)
         count += len(rows)
     return count
-
-
-class _Entries:
-    """What is to stand in each index: passages' ids and their words there, the word of their paper last."""
-
-    def __init__(self) -> None:
-        self.folded: list[tuple[int, str]] = []
-        self.accented: list[tuple[int, str]] = []
-
-    def take(self, indexer: Indexer, passages: Iterable[tuple[int, str]]) -> None:
-        """These passages too, by id and text."""
-        for paper, of_paper in groupby(passages, key=lambda passage: passage[0] >> PASSAGE_BITS):
-            numbers, texts = zip(*of_paper, strict=True)
-            folded, exact = indexer.forms_of(texts, paper_word(paper))
-            self.folded += zip(numbers, folded, strict=True)
-            self.accented += zip(numbers, exact, strict=True)
-
-    def enter(self, connection: sqlite3.Connection) -> None:
-        """Put them into the index."""
-        connection.executemany("INSERT INTO folded(rowid, words) VALUES (?, ?)", self.folded)
-        connection.executemany("INSERT INTO accented(rowid, words) VALUES (?, ?)", self.accented)
-
-    def remove(self, connection: sqlite3.Connection) -> None:
-        """Take them out of the index, which needs the words that were entered."""
-        for index, rows in (("folded", self.folded), ("accented", self.accented)):
-            connection.executemany(f"INSERT INTO {index}({index}, rowid, words) VALUES ('delete', ?, ?)", rows)
 
 
 def _source(connection: sqlite3.Connection, sha256: str) -> int | None:

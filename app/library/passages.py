@@ -37,6 +37,13 @@ def papers_of(reading: GuidanceSource | FigureWorkbook) -> tuple[Paper, ...]:
     return papers or (Paper(),)
 
 
+def size_of(reading: GuidanceSource | FigureWorkbook) -> int:
+    """How many passages a source has at most."""
+    if isinstance(reading, FigureWorkbook):
+        return sum(len(table.rows) for table in reading.tables)
+    return len(reading.document.blocks)
+
+
 def passages_of(reading: GuidanceSource | FigureWorkbook) -> Iterator[Passage]:
     """The passages of a source in reading order, paper after paper."""
     if isinstance(reading, FigureWorkbook):
@@ -51,7 +58,7 @@ def _blocks(document: SourceDocument) -> Iterator[Passage]:
     paths = _paths(document.blocks)
     for block in document.blocks:
         heading = paths.get(block.heading, ()) if block.heading else ()
-        if block.text.strip():
+        if block.text and not block.text.isspace():
             yield Passage(min(block.document, last), block.id, block.kind, heading, block.text[:_MOST_TEXT])
 
 

@@ -1,23 +1,27 @@
 """Taking a source out so that nothing of it is left in the library's file, its write-ahead log included.
 
-Deleting marks room as free and leaves old words in the index until its parts are merged. So: delete (overwritten with
-zeros), merge the index, write the file anew, empty the log. What was begun is noted in the same step as the deleting,
-and is brought to its end at the next opening when the machine stops in between.
+In one step: its bytes and readings go (they have pages of their own), its drawer is written anew from the texts of the
+others, and so are the lists of sources and papers; all pages given back are blanked (see ``schema``). Then the log is
+emptied. That this is due is noted in the same step, and it is done at the next opening when the machine stops in
+between. The file keeps its room for what comes; it is made smaller only where that is quick.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from itertools import groupby
+
+from msgspec import Struct
 
 from app.domain.errors import EnvironmentProblem
 from app.domain.progress import SILENT, Progress
 from app.library.database import Library, told
-from app.library.keeping import forget_passages
+from app.library.drawers import rewrite
+from app.library.schema import BULKY, write_lists_anew
 
-_MEMORY_BYTES = 256 * 1024 * 1024
-"""A larger library is written anew by way of a file, not in memory (a PC may have 4 GB)."""
-_STEPS = 3
+_QUICK_BYTES = 64 * 1024 * 1024
+"""So much is written anew to make the file smaller, in memory."""
 
 
 def purge(library: Library, sha256s: Sequence[str], progress: Progress = SILENT) -> int:
@@ -26,17 +30,21 @@ def purge(library: Library, sha256s: Sequence[str], progress: Progress = SILENT)
     Raises Conflict for a newer program's library, EnvironmentProblem when another window holds the file or the disk is
     full: then the sources are gone from every list and ``finish`` removes what is left of them in the file.
     """
-    progress.step(0, _STEPS, "Đang xoá khỏi thư viện")
-    count = 0
     with library.writing() as connection:
-        for sha256 in sha256s:
-            row = connection.execute("SELECT id FROM source WHERE sha256 = ?", (sha256,)).fetchone()
-            if row is not None:
-                _delete(connection, row[0])
-                count += 1
+        leaving = _leaving(connection, sha256s)
+        by_drawer = groupby(sorted(leaving, key=_drawer), key=_drawer)
+        steps = len({source.drawer for source in leaving}) + 1
+        for number, (drawer, sources) in enumerate(by_drawer):
+            progress.step(number, steps, "Đang xoá khỏi thư viện")
+            rewrite(connection, drawer, [paper for source in sources for paper in source.papers])
+        for source in leaving:
+            for table in (*BULKY, "paper"):
+                connection.execute(f"DELETE FROM {table} WHERE source = ?", (source.id,))
+            connection.execute("DELETE FROM source WHERE id = ?", (source.id,))
+        write_lists_anew(connection)
         connection.execute("INSERT OR REPLACE INTO upkeep VALUES ('purging', 1)")
     finish(library, progress)
-    return count
+    return len(leaving)
 
 
 def is_unfinished(library: Library) -> bool:
@@ -46,29 +54,47 @@ def is_unfinished(library: Library) -> bool:
 
 
 def finish(library: Library, progress: Progress = SILENT) -> None:
-    """Write the file without what was deleted. Raises as ``purge``; may be called again."""
-    progress.step(1, _STEPS, "Đang dọn mục lục tìm kiếm")
-    with library.writing() as connection:
-        for index in ("folded", "accented"):
-            connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
-    progress.step(2, _STEPS, "Đang ghi lại thư viện")
+    """Empty the log of what was deleted. Raises as ``purge``; may be called again."""
+    progress.step(1, 2, "Đang dọn thư viện")
     with told():
         connection = library.connection
-        large = library.path.stat().st_size > _MEMORY_BYTES
-        connection.execute(f"PRAGMA temp_store = {'FILE' if large else 'MEMORY'}")
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA temp_store = MEMORY")
+        _empty_log(connection)
+        _give_room_back(connection)
         _empty_log(connection)
         with library.writing():
             connection.execute("DELETE FROM upkeep WHERE name = 'purging'")
         _empty_log(connection)
 
 
-def _delete(connection: sqlite3.Connection, source: int) -> None:
-    forget_passages(connection, source)
-    for table in ("original", "reading", "corrections"):
-        connection.execute(f"DELETE FROM {table} WHERE source = ?", (source,))
-    connection.execute("DELETE FROM source WHERE id = ?", (source,))
+class _Leaving(Struct, frozen=True):
+    """A source that is to go."""
+
+    id: int
+    drawer: int
+    papers: tuple[int, ...]
+
+
+def _leaving(connection: sqlite3.Connection, sha256s: Sequence[str]) -> list[_Leaving]:
+    found: list[_Leaving] = []
+    for sha256 in dict.fromkeys(sha256s):
+        row = connection.execute("SELECT id, drawer FROM source WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is not None:
+            papers = connection.execute("SELECT id FROM paper WHERE source = ?", row[:1]).fetchall()
+            found.append(_Leaving(row[0], row[1], tuple(paper[0] for paper in papers)))
+    return found
+
+
+def _drawer(source: _Leaving) -> int:
+    return source.drawer
+
+
+def _give_room_back(connection: sqlite3.Connection) -> None:
+    """Make the file smaller where most of it is free and little is in use."""
+    size, pages, free = (
+        connection.execute(f"PRAGMA {asked}").fetchone()[0] for asked in ("page_size", "page_count", "freelist_count")
+    )
+    if free * 2 > pages and (pages - free) * size <= _QUICK_BYTES:
+        connection.execute("VACUUM")
 
 
 def _empty_log(connection: sqlite3.Connection) -> None:

@@ -18,9 +18,11 @@ from app.library.values import Kept
 
 ASIDE = "library-hong-"
 _PARTS = ("", "-wal", "-shm")
+_ORIGINALS = ("original", "old_original")
+"""Where the bytes of a source lie; in the second where damage has stopped the way up from the first schema."""
 _ONE = (
     "SELECT sha256, name, kind, original.data, reading.data, corrections.data FROM source"
-    " JOIN original ON original.source = source.id"
+    " JOIN {} AS original ON original.source = source.id"
     " JOIN reading ON reading.source = source.id LEFT JOIN corrections ON corrections.source = source.id"
     " WHERE source.id = ?"
 )
@@ -81,15 +83,42 @@ def _readable(aside: Path) -> Iterator[Kept | None]:
     """Source by source, None for one that is not whole; nothing where not even a list of them can be read."""
     connection = sqlite3.connect(aside, isolation_level=None)
     try:
+        tables = _tables_of_originals(connection)
         for number in range(1, _last(connection) + 1):
             try:
-                row = connection.execute(_ONE, (number,)).fetchone()
+                row = _row(connection, tables, number)
                 if row is not None:
                     yield _whole(*row)
             except (sqlite3.Error, UnicodeDecodeError):
                 yield None
     finally:
         connection.close()
+
+
+def _row(
+    connection: sqlite3.Connection, tables: tuple[str, ...], number: int
+) -> tuple[str, str, str, bytes, bytes, bytes | None] | None:
+    """All that there is of a source. Raises what SQLite raises where that is broken."""
+    trouble: Exception | None = None
+    for table in tables:
+        try:
+            row = connection.execute(_ONE.format(table), (number,)).fetchone()
+        except (sqlite3.Error, UnicodeDecodeError) as cause:
+            trouble = cause
+        else:
+            if row is not None:
+                return row
+    if trouble is not None:
+        raise trouble
+    return None
+
+
+def _tables_of_originals(connection: sqlite3.Connection) -> tuple[str, ...]:
+    try:
+        there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    except (sqlite3.Error, UnicodeDecodeError):
+        return _ORIGINALS[:1]
+    return tuple(table for table in _ORIGINALS if table in there)
 
 
 def _last(connection: sqlite3.Connection) -> int:

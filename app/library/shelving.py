@@ -21,28 +21,32 @@ _SUBFOLDERS = (
 
 def entries(library: Library, narrowed: Filter = _ALL, named: str = "") -> tuple[Entry, ...]:
     """The sources, newest first; ``named`` narrows to those whose file name, number or title holds these words."""
+    condition, values = _condition(narrowed)
+    chosen = (
+        f"WHERE id IN (SELECT source FROM paper JOIN source ON source.id = source {condition})" if condition else ""
+    )
     with library.asking() as connection:
         papers: dict[int, list[Paper]] = {}
-        condition, values = _condition(narrowed)
-        wanted = connection.execute(
-            f"SELECT DISTINCT source FROM paper JOIN source ON source.id = source {condition}", values
-        )
-        sources = {row[0] for row in wanted}
         for source, *fields in connection.execute(
             "SELECT source, type, number, issuer, date, title FROM paper ORDER BY id"
         ):
-            if source in sources:
-                papers.setdefault(source, []).append(Paper(*fields))
+            papers.setdefault(source, []).append(Paper(*fields))
         rows = connection.execute(
-            "SELECT id, sha256, name, kind, mark, folder, reader, passages FROM source ORDER BY id DESC"
+            f"SELECT id, sha256, name, kind, mark, folder, reader, passages FROM source {chosen} ORDER BY id DESC",
+            values,
         ).fetchall()
     words = fold(named).split()
     found = (
-        Entry(sha256, name, kind, mark, folder, reader, passages, tuple(papers.get(number, ())))
-        for number, sha256, name, kind, mark, folder, reader, passages in rows
-        if number in sources
+        Entry(sha256, name, kind, mark, folder, reader, passages, tuple(papers.get(source, ())))
+        for source, sha256, name, kind, mark, folder, reader, passages in rows
     )
     return tuple(entry for entry in found if not words or _is_named(entry, words))
+
+
+def count(library: Library) -> int:
+    """How many sources there are."""
+    with library.asking() as connection:
+        return connection.execute("SELECT count(*) FROM source").fetchone()[0]
 
 
 def facets(library: Library) -> Facets:
@@ -112,11 +116,14 @@ def put_in_folder(library: Library, sha256s: tuple[str, ...], folder: int | None
                 raise missing()
 
 
-def filtered_papers(connection: sqlite3.Connection, narrowed: Filter) -> tuple[int, ...]:
-    """Ids of the papers that a filter lets through, newest first."""
+def filtered_papers(connection: sqlite3.Connection, narrowed: Filter) -> dict[int, list[int]]:
+    """Ids of the papers that a filter lets through, by the drawer that they lie in; no drawer without any."""
     condition, values = _condition(narrowed)
-    asked = f"SELECT paper.id FROM paper JOIN source ON source.id = paper.source {condition} ORDER BY paper.id DESC"
-    return tuple(row[0] for row in connection.execute(asked, values))
+    asked = f"SELECT drawer, paper.id FROM paper JOIN source ON source.id = paper.source {condition}"
+    papers: dict[int, list[int]] = {}
+    for drawer, paper in connection.execute(asked, values):
+        papers.setdefault(drawer, []).append(paper)
+    return papers
 
 
 def _condition(narrowed: Filter) -> tuple[str, tuple[Any, ...]]:

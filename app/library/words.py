@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 from msgspec import Struct
 
@@ -68,11 +67,20 @@ def _quick_forms(text: str) -> tuple[str, str] | None:
     except UnicodeEncodeError:
         return None
     folded = small.translate(_FOLDED_BYTES).decode("ascii")
-    for old, new in _TONE_PAIRS:
-        small = small.replace(old, new)
-    exact = small.translate(_ACCENTED_BYTES)
+    exact = _with_new_tones(small).translate(_ACCENTED_BYTES)
     # A table of letters is what the codec was made for; its stub knows dictionaries only.
     return folded, codecs.charmap_decode(exact, "strict", _LETTERS)[0]  # pyright: ignore[reportArgumentType]
+
+
+def _with_new_tones(small: bytes) -> bytes:
+    """Letters of the tables, with hòa as hoà: looked for by kinds of letters, two looks instead of fifteen."""
+    kinds, moved = small.translate(_KINDS), bytearray(small)
+    for pair in _TONE_KINDS:
+        at = kinds.find(pair)
+        while at >= 0:
+            moved[at : at + 2] = _TONE_PAIRS[small[at : at + 2]]
+            at = kinds.find(pair, at + 2)
+    return bytes(moved)
 
 
 def _long_forms(text: str) -> tuple[str, str]:
@@ -101,10 +109,13 @@ _ALPHABET = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềế
 _LETTERS = (_ASCII + _ALPHABET + "".join(dict.fromkeys(s for s in _SIGNS if s not in _ASCII))).ljust(256, "\ufffe")
 _TO_BYTES = codecs.charmap_build(_LETTERS)
 _FOLDED_BYTES, _ACCENTED_BYTES = _table(fold), _table(accented)
-_TONE_PAIRS = tuple(
-    (codecs.charmap_encode(a, "strict", _TO_BYTES)[0], codecs.charmap_encode(b, "strict", _TO_BYTES)[0])
+_TONE_PAIRS = {
+    codecs.charmap_encode(a, "strict", _TO_BYTES)[0]: codecs.charmap_encode(b, "strict", _TO_BYTES)[0]
     for a, b in TONE_PLACES.items()
-)
+}
+_TONE_KINDS = (b"\1\2", b"\3\4")
+"""A letter that may bear the tone in its old place, and the one after it: o before a or e, u before y."""
+_KINDS = bytes(1 if x in "òóỏõọ" else 2 if x in "ae" else 3 if x in "ùúủũụ" else 4 if x == "y" else 0 for x in _LETTERS)
 
 
 class Marker:
@@ -117,13 +128,25 @@ class Marker:
         self._phrase = re.compile(_WORD_BEGINS + r"[\W_]+".join([*closed, ending]))
         self._words = re.compile(f"{_WORD_BEGINS}(?:{'|'.join([*closed, ending])})")
         self._last = re.compile(_WORD_BEGINS + ending)
+        self._typed = " ".join(asked.accented)
 
-    def place(self, text: str) -> Literal["phrase", "words", ""]:
-        """How a text that holds all words but the last holds that: in the phrase, elsewhere, or not at all."""
+    def is_exact(self, text: str) -> bool:
+        """Whether the phrase stands in a text with its accents, as whole words."""
+        _, exact = _quick_forms(text) or _long_forms(text)
+        return f" {self._typed} " in f" {' '.join(exact.split())} "
+
+    def standing(self, text: str) -> str:
+        """How a text that holds all words but the last holds that, "" where not at all; what sorts first is better.
+
+        First by whether a marked place has the accents that were typed, then by whether the phrase stands in it.
+        """
         folded, _ = _letters(text)
-        if self._phrase.search(folded):
-            return "phrase"
-        return "words" if self._last.search(folded) else ""
+        phrase = self._phrase.search(folded) is not None
+        if not phrase and not self._last.search(folded):
+            return ""
+        marked = (accented(text[start:end]) for start, end in self.marks(text))
+        agrees = any(" ".join(_WORD.findall(words)) == self._typed for words in marked)
+        return f"{'a' if agrees else 'b'}{'a' if phrase else 'b'}"
 
     def marks(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where the words stand: the whole phrase where it does, else each word; in order, none over another.
@@ -134,7 +157,8 @@ class Marker:
         found = list(self._phrase.finditer(folded)) or self._words.finditer(folded)
         if places is None:
             return tuple(match.span() for match in found)
-        return tuple((places[match.start()], places[match.end() - 1] + 1) for match in found)
+        places = [*places, len(text)]  # up to the next letter: accents that stand by themselves belong to the word
+        return tuple((places[match.start()], places[match.end()]) for match in found)
 
 
 def paper_word(paper: int) -> str:
@@ -144,7 +168,6 @@ def paper_word(paper: int) -> str:
 
 def question(words: str) -> Question:
     """What was typed, as it is looked for. A space after the last word closes it."""
-    folded = _WORD.findall(fold(words))[:MOST_WORDS]
-    exact = _WORD.findall(accented(words))[:MOST_WORDS]
-    typing = bool(words) and not words[-1].isspace()
-    return Question(tuple(folded), tuple(exact), typing and bool(folded) and len(folded[-1]) >= LEAST_BEGINNING)
+    folded, exact = (tuple(_WORD.findall(form(words))) for form in (fold, accented))
+    typing = bool(folded) and not words[-1].isspace() and len(folded) <= MOST_WORDS
+    return Question(folded[:MOST_WORDS], exact[:MOST_WORDS], typing and len(folded[-1]) >= LEAST_BEGINNING)

@@ -68,7 +68,7 @@ def keep(loaded: Sequence[Loaded], progress: Progress = SILENT) -> int:
     """Keep what was loaded and return how many sources are new. Raises AppError; what was loaded stays loaded."""
     if not loaded:
         return 0
-    with _opened() as library:
+    with _opened(progress) as library:
         _tidy(library, progress)
         return keeping.add(library, [_kept(one) for one in loaded], progress)
 
@@ -96,6 +96,7 @@ def keep_review(project: Project, sha256: str) -> None:
         return
     with _opened() as library:
         if keeping.holds(library, sha256):
+            _tidy(library, SILENT)  # what is taken out of the index must be in it by the same rules
             kept = Kept(project.originals[sha256], guidance, project.reviews.get(sha256))
             keeping.correct(library, kept)
 
@@ -130,15 +131,14 @@ def in_context(hit: Hit, before: int = 36, after: int = 240) -> tuple[str, tuple
     return shown, tuple((start, end) for start, end in marks if end <= len(shown))
 
 
-def shelves(narrowed: Filter = EVERYTHING, named: str = "") -> Shelves:
+def shelves(narrowed: Filter = EVERYTHING, named: str = "", progress: Progress = SILENT) -> Shelves:
     """Folders, filters and the sources that a filter lets through."""
-    with _opened() as library:
-        _tidy(library, SILENT)
-        everything = shelving.entries(library)
-        listed = everything if narrowed == EVERYTHING and not named else shelving.entries(library, narrowed, named)
+    with _opened(progress) as library:
+        _tidy(library, progress)
+        listed, total = shelving.entries(library, narrowed, named), shelving.count(library)
         aside = tuple(path.name for path in rescuing.put_aside_in(library_folder()))
         folders, facets = shelving.folders(library), shelving.facets(library)
-        return Shelves(folders, facets, listed, len(everything), library.read_only, aside)
+        return Shelves(folders, facets, listed, total, library.read_only, aside)
 
 
 def add_folder(name: str, parent: int | None = None) -> Folder:
@@ -174,7 +174,7 @@ def take(
     from the kept bytes, and all corrections are laid over the new reading. Raises InputError.
     """
     wanted = tuple(sha256s)
-    with _opened() as library:
+    with _opened(progress) as library:
         taken: list[Loaded] = []
         for number, sha256 in enumerate(wanted):
             progress.step(number, len(wanted), "Đang lấy từ thư viện")
@@ -204,7 +204,7 @@ def purge(sha256s: Sequence[str], progress: Progress = SILENT) -> int:
     journals = journals_holding(_journals(), sha256s)
     if any(is_alive(trace) for trace in journals):
         raise in_use()
-    with _opened() as library:
+    with _opened(progress) as library:
         count = purging.purge(library, sha256s, progress)
     for trace in journals:
         erase_journal(trace)
@@ -225,7 +225,7 @@ def rebuild(progress: Progress = SILENT) -> Rescued:
     """Take over what can be read of the libraries that were put aside; those that were taken over are removed."""
     taken = lost = 0
     for aside in rescuing.put_aside_in(library_folder()):
-        with _opened() as library:
+        with _opened(progress) as library:
             rescued = rescuing.rescue(aside, library, progress)
         taken, lost = taken + rescued.taken, lost + rescued.lost
         rescuing.remove_aside(aside)
@@ -254,8 +254,11 @@ def found_json(found: Found) -> dict[str, Any]:
 
 
 @contextmanager
-def _opened() -> Generator[Library]:
-    """The library; one that turns out to be damaged is put aside, so that the next use begins a new one."""
+def _opened(progress: Progress = SILENT) -> Generator[Library]:
+    """The library, brought up to date where an earlier version of the program wrote it.
+
+    One that turns out to be damaged is put aside, so that the next use begins a new one.
+    """
     path = _path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -263,7 +266,7 @@ def _opened() -> Generator[Library]:
         sentence = "Không tạo được thư mục của thư viện; hãy kiểm tra quyền ghi hoặc đặt DECUONG_HOME sang nơi khác."
         raise EnvironmentProblem("library-not-writable", sentence) from cause
     try:
-        with open_library(path) as library:
+        with open_library(path, progress) as library:
             yield library
     except LibraryDamaged as trouble:
         if is_sound(path):

@@ -78,7 +78,21 @@ class LibraryDesk(QObject):
         """Folders, filters and sources."""
         from app.services import library
 
-        self._run(lambda progress: library.shelves(narrowed, named), self.listed.emit)
+        said: list[str] = []
+
+        def reached(done: int, total: int, label: str) -> None:
+            said.append(label)
+            self._reached(done, total, label)
+
+        def listed(shelves: object) -> None:
+            if said:
+                self.told.emit("")
+            self.listed.emit(shelves)
+
+        def job(progress: Progress) -> object:
+            return library.shelves(narrowed, named, progress)
+
+        self.runner.run(job, Callbacks(success=listed, error=self.failed.emit, progress=reached))
 
     def search(self, words: str, narrowed: Filter) -> None:
         """Search; an earlier search that has not begun is given up."""
@@ -228,10 +242,10 @@ class LibraryDesk(QObject):
 
         self.busy.emit(True)
 
-        def reached(_done: int, _total: int, label: str) -> None:
-            self.told.emit(f"{label}…")
+        self.runner.run(job, Callbacks(success=ended, error=failed, progress=self._reached))
 
-        self.runner.run(job, Callbacks(success=ended, error=failed, progress=reached))
+    def _reached(self, done: int, total: int, label: str) -> None:
+        self.told.emit(f"{label} ({100 * done // total} %)…" if total else f"{label}…")
 
     def _keep(self, job: Callable[[Progress], Any]) -> None:
         def failed(trouble: BaseException) -> None:

@@ -5,7 +5,6 @@ It shows what the library's desk answers and asks it for everything; it knows no
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -31,8 +30,8 @@ from PySide6.QtWidgets import (
 from app.services import library
 from app.services.library import Entry, Filter, Hit, Neighbour, Shelves
 from app.ui.library_folders import FolderTree
-from app.ui.library_rows import LibraryModel, LibraryRowDelegate, line_of, note_of
-from app.ui.look import colour
+from app.ui.library_passages import page_of
+from app.ui.library_rows import LibraryList, LibraryModel, LibraryRowDelegate
 from app.ui.parts import line, muted
 
 if TYPE_CHECKING:
@@ -68,6 +67,7 @@ class LibraryPage(QWidget):
         self.model = LibraryModel(self)
         self._others_keys = others_keys
         self._shelves: Shelves | None = None
+        self._shown_for: tuple[str, Filter] | None = None
         self._new_folder = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -183,7 +183,7 @@ class LibraryPage(QWidget):
         if not index.isValid():
             return
         row = self.model.row(index)
-        self.passage.setHtml(_page(row, passages))
+        self.passage.setHtml(page_of(row, passages))
         self.passage.scrollToAnchor("hit")
 
     def show_told(self, sentence: str) -> None:
@@ -208,12 +208,15 @@ class LibraryPage(QWidget):
 
     def _show_rows(self, rows: tuple[Entry, ...] | tuple[Hit, ...], count: str) -> None:
         before = {self.model.row(index) for index in self.list.selectionModel().selectedIndexes()}
+        asked = (self.search.text().strip(), self.narrowed())
+        place = self.list.currentIndex().row() if asked == self._shown_for else 0  # what was there has been removed
+        self._shown_for = asked
         self.model.show(rows)
         self.count.setText(count if rows else "")
         self.stack.setCurrentIndex(0 if rows else 1)
         self.passage.clear()
         if rows:
-            kept = next((n for n, row in enumerate(rows) if row in before), 0)
+            kept = next((n for n, row in enumerate(rows) if row in before), min(max(place, 0), len(rows) - 1))
             self.list.setCurrentIndex(self.model.index(kept))
         self._show_buttons()
 
@@ -412,25 +415,6 @@ class LibraryPage(QWidget):
         return widget
 
 
-class LibraryList(QListView):
-    """Enter and a double click put into the briefing, Del asks to remove."""
-
-    entered_on = Signal()
-    delete_pressed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.doubleClicked.connect(lambda index: self.entered_on.emit())
-
-    def keyPressEvent(self, event: Any) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_on.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 def _row(*widgets: QWidget | None, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
     """Widgets in a row; None takes the room that is left."""
     row = QHBoxLayout()
@@ -447,33 +431,11 @@ def _row(*widgets: QWidget | None, margins: tuple[int, int, int, int] = (0, 0, 0
 def _fill(combo: QComboBox, values: Sequence[str] | Sequence[int]) -> None:
     """Offer these values; the chosen one stays chosen, also where nothing has it any more."""
     chosen = combo.currentData()
+    if [combo.itemData(n) for n in range(1, combo.count())] == [*values]:
+        return
     while combo.count() > 1:
         combo.removeItem(1)
     for value in (*values, *([chosen] if chosen is not None and chosen not in values else [])):
         combo.addItem(str(value), value)
         combo.setItemData(combo.count() - 1, str(value), Qt.ItemDataRole.ToolTipRole)
     combo.setCurrentIndex(max(0, combo.findData(chosen)))
-
-
-def _page(row: Entry | Hit, passages: Sequence[Neighbour]) -> str:
-    """The passages as a page, the hit marked in them."""
-    quiet, mark = colour("muted").name(), colour("mark").name()
-    title = line_of(row)[0] if isinstance(row, Entry) else row.paper.title or row.file
-    parts = [f"<p><b>{html.escape(title)}</b><br><span style='color:{quiet}'>{html.escape(note_of(row))}</span></p>"]
-    for passage in passages:
-        here = isinstance(row, Hit) and passage.block == row.block
-        text = _marked(row, mark) if here and isinstance(row, Hit) else html.escape(passage.text)
-        text = f"<b>{text}</b>" if passage.heading else text
-        anchor = "<a name='hit'></a>" if here else ""
-        style = "" if here or isinstance(row, Entry) else f" style='color:{quiet}'"
-        parts.append(f"<p{style}>{anchor}{text}</p>")
-    return "".join(parts)
-
-
-def _marked(hit: Hit, mark: str) -> str:
-    parts, last = [], 0
-    for start, end in hit.marks:
-        parts.append(html.escape(hit.text[last:start]))
-        parts.append(f"<span style='background:{mark}'>{html.escape(hit.text[start:end])}</span>")
-        last = end
-    return "".join([*parts, html.escape(hit.text[last:])])

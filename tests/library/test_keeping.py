@@ -13,8 +13,9 @@ from app.domain.corrections import Overlay, SetMark
 from app.domain.errors import Cancelled, Conflict, InputError
 from app.domain.material import GuidanceSource
 from app.domain.project import Reviewed
-from app.library import keeping, shelving
-from app.library.database import INDEX, Library, open_library
+from app.library import drawers, keeping, shelving
+from app.library.database import Library, open_library
+from app.library.drawers import INDEX
 from app.library.finding import search
 from app.library.keeping import add, correct, holds, renew_index, take
 from app.library.values import Entry, Filter, Kept, Paper
@@ -171,3 +172,18 @@ def test_an_index_by_older_rules_is_made_anew(library: Library) -> None:
     library.connection.execute("UPDATE upkeep SET value = ? WHERE name = 'index'", (INDEX - 1,))
     assert renew_index(library) and not renew_index(library)
     assert len(search(library, "ngan sac").hits) == 5
+
+
+def test_no_drawer_is_larger_than_a_purge_can_write_anew_but_for_one_large_source(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawers, "MOST_IN_DRAWER", 50)
+    sizes = [10, 20, 15, 200, 5, 40, 8]
+    for number, size in enumerate(sizes):
+        add(library, [guidance(*(f"Đoạn {n}." for n in range(size - 1)), name=str(number))])
+    asked = "SELECT group_concat(passages) FROM source GROUP BY drawer ORDER BY drawer"
+    assert [row[0] for row in library.connection.execute(asked)] == ["10,20,15", "200", "5,40", "8"]
+    for drawer in drawers.drawers(library.connection):
+        held = library.connection.execute(f"SELECT count(*) FROM passage_{drawer}").fetchone()[0]
+        assert held == sum(sizes[n] for n in {4: [6], 3: [4, 5], 2: [3], 1: [0, 1, 2]}[drawer])
+    assert [hit.file for hit in search(library, "đoạn 3 ").hits] == ["6", "5", "4", "3", "2", "1", "0"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -185,8 +186,42 @@ def test_a_source_is_removed_for_good_after_the_question(
     qtbot.mouseClick(page.purge, Qt.MouseButton.LeftButton)
     settled(window, qtbot)
     assert len(asked) == 2 and len(lines(page)) == 1 and "Đã xoá vĩnh viễn" in page.told.text()
-    assert told[0] == "Đang xoá khỏi thư viện…"
+    assert told[0] == "Đang xoá khỏi thư viện (0 %)…"
     assert places_of(own_home, [*words, guidance.document.documents[0].title or ""]) == []
+
+
+def test_after_a_removal_the_next_row_is_chosen(page: LibraryPage, window: MainWindow, qtbot: QtBot) -> None:
+    shelves = library.shelves()
+    five = tuple(replace(shelves.entries[0], sha256=str(n) * 64, name=f"{n}.txt") for n in range(5))
+    page.show_shelves(replace(shelves, entries=five))
+    page.list.setCurrentIndex(page.model.index(2))
+    page.show_shelves(replace(shelves, entries=(*five[:2], *five[3:])))
+    assert page.list.currentIndex().row() == 2
+    page.show_shelves(replace(shelves, entries=five[:2]))
+    assert page.list.currentIndex().row() == 1
+    settled(window, qtbot)
+
+
+def test_five_thousand_sources_are_shown_at_once(page: LibraryPage, window: MainWindow, qtbot: QtBot) -> None:
+    """On the GUI's thread, in processor time against that of building the page's own empty twin."""
+    shelves = library.shelves()
+    every = tuple(replace(shelves.entries[0], sha256=f"{n:064}", name=f"{n}.txt") for n in range(5000))
+    twin = timed(lambda: LibraryPage(True, parent=window).deleteLater())
+    many = replace(shelves, entries=every, total=len(every))
+    page.show_shelves(many)
+    page.list.selectAll()
+    assert timed(lambda: page.show_shelves(many)) < 5 * twin and page.model.rowCount() == 5000
+    settled(window, qtbot)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The least processor time of three."""
+    spent: list[float] = []
+    for _ in range(3):
+        begin = time.process_time()
+        work()
+        spent.append(time.process_time() - begin)
+    return min(spent)
 
 
 def test_what_the_open_briefing_stands_on_is_not_removed(
