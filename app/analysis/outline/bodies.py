@@ -73,7 +73,7 @@ _KNOWN_BY_FOLD = sorted(((name.casefold(), name) for name in _KNOWN), key=lambda
 _KEEP = frozenset(
     [
         "UBND", "HĐND", "MTTQ", "UBMTTQ", "TNCS", "TP", "TW", "TƯ", "HCM", "BCH", "BTV", "LĐLĐ", "THCS", "THPT",
-        "BHXH", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII",
+        "BHXH", "PTDTNT", "PTDTBT", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII",
     ]
 )  # fmt: skip
 
@@ -108,7 +108,13 @@ def running_name(text: str) -> str:
         if known and not (proper and known in ("Trường", "Thanh tra", "Trung ương")):
             result.append(known)
             rest = rest[len(known) :].lstrip()
-            proper = known in _FOLLOWED_BY_NAME
+            proper = known in _FOLLOWED_BY_NAME or (known.startswith("Sở ") and _PROVINCE.fullmatch(rest) is not None)
+            continue
+        school = _SCHOOL.match(rest) if result[-1:] == ["Trường"] else None
+        if school:
+            result.append(school[0] if school[0] in _KEEP else school[0].capitalize())
+            rest = rest[school.end() :].lstrip()
+            proper = True
             continue
         place = next((p for p in _PLACES if folded == p or folded.startswith(p + " ")), None)
         if place:
@@ -122,6 +128,10 @@ def running_name(text: str) -> str:
     return " ".join(result).replace(" ,", ",")
 
 
+_SCHOOL = re.compile(r"(?:THPT|THCS|PTDTNT|PTDTBT|TIỂU HỌC|MẦM NON|MẪU GIÁO)(?=\s)")
+"""Kinds of schools, after which a name comes."""
+_PROVINCE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,3}")
+"""What stands behind a department's whole name, without a word between: its province."""
 _FOLLOWED_BY_NAME = frozenset(
     [
         "Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ", "Huyện ủy", "Huyện uỷ", "Quận ủy", "Quận uỷ", "Thị ủy",
@@ -193,6 +203,8 @@ def full_issuer(issuer: str, parent: str | None) -> str:
         return issuer
     if re.match(r"(?:Chi bộ|Công ty|Trường|Đảng (?:ủy|uỷ|bộ))\s+\S", issuer):
         return issuer
+    if issuer == "Văn phòng":
+        return f"{issuer} {parent}"
     above = re.sub(r"^(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)\s+", "", parent)
     above = re.sub(r"^Đảng bộ\s+(tỉnh|thành phố)\s+", lambda m: f"{'Tỉnh' if m[1] == 'tỉnh' else 'Thành'} ủy ", above)
     return f"{issuer} {above}"

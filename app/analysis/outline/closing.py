@@ -137,10 +137,15 @@ def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:
     if receivers and len(text) < 200:
         colon = ":" in text[:12]
         return colon or (not receivers["rest"] and at + 1 < len(lines) and lines[at + 1].text.startswith(("-", "–")))
-    if not is_role(text) or (lines[at].cell is not None and not _signing_cell(lines, at)):
+    if not all(is_role(column) for column in _columns(text)) or (lines[at].cell is not None and not _signing_cell(lines, at)):
         return False
     # Without Nơi nhận, an office counts only with a name below it.
     return _name_below(lines, at, skip) is not None
+
+
+def _columns(text: str) -> list[str]:
+    """Two signatures side by side, printed on one line: the pieces parted by tabs or three blanks."""
+    return [piece.strip() for piece in re.split(r"\t+| {3,}", text) if piece.strip()]
 
 
 def _signing_cell(lines: Sequence[Line], at: int) -> bool:
@@ -158,9 +163,10 @@ def _name_below(lines: Sequence[Line], at: int, skip: Container[int]) -> int | N
         if near in skip:
             continue
         text = lines[near].text
-        if is_person(text):
+        columns = _columns(text)
+        if all(is_person(column) for column in columns):
             return near
-        if not (is_role(text) or _SIGNED.match(text) or is_rule(text) or len(text) < 4 or _ROLE_TITLE.match(text)):
+        if not (all(is_role(column) or _SIGNED.match(column) for column in columns) or _SIGNED.match(text) or is_rule(text) or len(text) < 4 or _ROLE_TITLE.match(text)):
             seen += 1
             if seen > 1 or len(text) > 60:
                 return None
@@ -173,7 +179,7 @@ def _closing(lines: Sequence[Line], anchor: int, skip: Container[int], floor: in
         text = lines[start - 1].text
         if (
             start - 1 in skip
-            or is_role(text)
+            or all(is_role(column) for column in _columns(text))
             or _SIGNED.match(text)
             or (is_person(text) and _role_above(lines, start - 1))
         ):
@@ -207,8 +213,7 @@ def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing 
     end = at = start
     while at < len(lines):
         if at not in skip:
-            columns = [c.strip() for c in re.split(r"\t+| {3,}", lines[at].text) if c.strip()]
-            if not all([_take(found, lines, at, text) for text in columns]):
+            if not all([_take(found, lines, at, text) for text in _columns(lines[at].text)]):
                 break
             end = at + 1
         at += 1

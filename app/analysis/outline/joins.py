@@ -30,7 +30,9 @@ from app.domain.source import Decision
 _OPENING, _CLOSING = "(“\"'[", ",.;:!?)”\"'…]"
 _LISTED_OPENER = re.compile(r"^(?:Căn cứ|Theo|Xét|Thực hiện)\b")
 _ABBREVIATION = re.compile(r"(?:\bTP|\bTx|\bTT|\bGS|\bTS|\bv\.v|\bNxb|\bst|\bP|\bQ)\.$")
-
+_CITES = re.compile(r"\b(?:khoản \d{1,2}|điểm [a-zđ])$", re.IGNORECASE)
+_CITED = re.compile(r"(?:Điều|Khoản|khoản) \d{1,3}[a-zđ]?\b(?!\s*[.:])")
+"""A citation parted between its halves: "… tại điểm a khoản 1" and "Điều 4 Quy chế này"."""
 
 # A body's or a programme's name that wants more words after it.
 _NAME_WANTED = re.compile(
@@ -172,6 +174,9 @@ def _wrap(before: Passage, line: Line, known: Usage) -> Verdict:
     full = _full(before.last, line, known)
     end = ending(before.text)
     if known.spaced:
+        label = parse_label(before.text)
+        if not full and not end and label is not None and label.shape not in BULLETS and len(before.lines) == 1:
+            return Verdict(unfinished(before.text, title=True) or _runs_on(before, line, known))
         if full or end not in (".", ":", ";", "!", "?"):
             return Verdict(full or not upper(line.text) or upper(before.last.text))
         return Verdict(False, "dòng trên ngắn và đã hết câu", 0.2)
@@ -203,8 +208,10 @@ def _split(before: Passage, line: Line, known: Usage, above: Label | None, done:
         return Verdict(True, "đoạn trên dừng ở dấu phẩy", 0.1)
     if end in (".", "!", "?", ":", "…"):
         return _NO
+    if _CITES.search(before.text[-40:]) and _CITED.match(text):
+        return Verdict(True, "đoạn trên dừng giữa một lời viện dẫn", 0.2)
     if upper(text) or line.centred or (line.bold and not before.last.bold) or not _prose(before):
-        both = upper(before.text) and upper(text) and titled and not line.gap and before.last.bold == line.bold
+        both = upper(before.text) and upper(text) and text[:1] not in "“\"" and titled and not line.gap and before.last.bold == line.bold
         return Verdict(both and (above is None or above.shape not in BULLETS) and above is not None)
     if end == ";":
         return _semicolon(before, text, above, done) if at_break else _NO

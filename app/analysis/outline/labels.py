@@ -15,14 +15,16 @@ from app.analysis.outline.phrases import UPPER as _UP
 Shape = Literal[
     "annex", "part", "chapter", "section", "subsection", "article", "letter", "roman", "roman.n", "roman.n.n",
     "n", "n)", "n.n", "n.n.n", "n.n.n.n", "a)", "a", "a1)", "(n)", "(a)", "i)", "*", "-", "+", "•", "title", "bold",
-    "question",
+    "question", "topic", "content", "aim", "task", "measure", "step", "stage", "group", "form",
 ]  # fmt: skip
 
 TOP: frozenset[str] = frozenset(
     {"annex", "part", "chapter", "section", "subsection", "article", "letter", "roman", "title"}
 )
-WORDED: frozenset[str] = frozenset({"annex", "part", "chapter", "section", "subsection", "article"})
-NUMBERED: frozenset[str] = frozenset({"n", "n)", "n.n", "n.n.n", "n.n.n.n", "roman.n", "roman.n.n", "question"})
+WORDED: frozenset[str] = frozenset({"annex", "part", "chapter", "section", "subsection", "article", "topic"})
+NAMED: frozenset[str] = frozenset({"topic", "content", "aim", "task", "measure", "step", "stage", "group"})
+"""A word and a number ("Chuyên đề 1:", "Bước 2."), each kind of word a shape, since they stand under each other."""
+NUMBERED: frozenset[str] = NAMED | {"n", "n)", "n.n", "n.n.n", "n.n.n.n", "roman.n", "roman.n.n", "question"}
 LETTERED: frozenset[str] = frozenset({"a)", "a", "a1)", "(n)", "(a)", "i)"})
 BULLETS: frozenset[str] = frozenset({"-", "+", "•"})
 
@@ -35,10 +37,23 @@ _ORDINALS = {
 }  # fmt: skip
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X)|X{1,3}|X?L(?:IX|IV|V?I{0,3}))"
 _REST = r"(?:\s+|$)"
+_GLUED = rf"(?=[“\"]?[{_UP}][{_LOW}])"
+"""A word right behind the label, the blank lost: "2.1.Thu ngân sách"."""
 _ORDER = (
     r"(?:thứ|THỨ)\s+(?:(?P<w>nhất|hai|ba|tư|năm|sáu|bảy|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY)(?=\W|$)|(?P<t>\d{1,3}|[IVXL]+))"
 )
 """The older way to count chapters and articles: "Chương thứ nhất", "Điều thứ 12"."""
+
+_NAMES: tuple[tuple[Shape, str], ...] = (
+    ("topic", "Chuyên đề|CHUYÊN ĐỀ|Chủ đề|CHỦ ĐỀ|Bài|BÀI"),
+    ("content", "Nội dung|NỘI DUNG|Vấn đề|VẤN ĐỀ"),
+    ("aim", "Mục tiêu|MỤC TIÊU|Tiêu chí|TIÊU CHÍ|Chỉ tiêu|CHỈ TIÊU"),
+    ("task", "Nhiệm vụ|NHIỆM VỤ|Hoạt động|HOẠT ĐỘNG"),
+    ("measure", "Giải pháp|GIẢI PHÁP"),
+    ("step", "Bước|BƯỚC"),
+    ("stage", "Giai đoạn|GIAI ĐOẠN|Đợt|ĐỢT|Vòng|VÒNG"),
+    ("group", "Nhóm|NHÓM"),
+)
 
 _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
@@ -70,15 +85,25 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(rf"(?P<l>(?:Điều|ĐIỀU)\s+(?:{_ORDER}|(?P<v>\d{{1,3}}[a-zđ]?|{_ROMAN}))\s*[.:]){_REST}"),
     ),
     ("question", re.compile(rf"(?P<l>(?:Câu|CÂU)(?: hỏi)?\s+(?P<v>\d{{1,3}})\s*[.:]){_REST}")),
+    *(
+        (shape, re.compile(rf"(?P<l>(?:{words})\s+(?:số\s+)?(?P<v>\d{{1,2}}|{_ROMAN})\s*(?:[.:]|\s[-–](?=\s)|(?=$)))\s*"))
+        for shape, words in _NAMES
+    ),
     ("roman.n.n", re.compile(rf"(?P<l>{_ROMAN}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)]?){_REST}")),
     ("roman.n", re.compile(rf"(?P<l>{_ROMAN}[.\-](?P<v>\d{{1,2}})[.)\-]?){_REST}")),
+    ("roman.n", re.compile(rf"(?P<l>{_ROMAN}\.(?P<v>\d{{1,2}})[.)]){_GLUED}")),
     ("roman", re.compile(rf"(?P<l>(?P<v>{_ROMAN})\s?[.\-–/)]){_REST}")),
+    ("roman", re.compile(rf"(?P<l>(?P<v>{_ROMAN})[.\-/])(?=[{_UP}][^\W\d_])")),
     ("letter", re.compile(rf"(?P<l>(?P<v>[A-HKMNĐ])\s?[.\-–/)])\s+(?=[“\"{_UP}])")),
-    ("n.n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)]?){_REST}")),
-    ("n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)]?){_REST}")),
-    ("n.n", re.compile(rf"(?P<l>\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-]?){_REST}")),
+    ("n.n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)/]?){_REST}")),
+    ("n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)/]?){_REST}")),
+    ("n.n", re.compile(rf"(?P<l>\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-/]?){_REST}")),
+    ("n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-/]){_GLUED}")),
+    ("n.n", re.compile(rf"(?P<l>\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-/]){_GLUED}")),
     ("n", re.compile(rf"(?P<l>(?P<v>\d{{1,3}})(?:\.\s?[-–]|\s?[-–/](?=\s)|\.)){_REST}")),
     ("n", re.compile(rf"(?P<l>(?P<v>\d{{1,2}})[.\-])(?=[“\"{_UP}][^\W\d])")),
+    ("n", re.compile(rf"(?P<l>(?P<v>\d{{1,2}})/){_GLUED}")),
+    ("n)", re.compile(rf"(?P<l>(?P<v>\d{{1,2}})\)){_GLUED}")),
     ("n)", re.compile(rf"(?P<l>(?P<v>\d{{1,3}})\)){_REST}")),
     ("(n)", re.compile(r"(?P<l>\((?P<v>\d{1,2})\))\s*(?=\S|$)")),
     ("(a)", re.compile(r"(?P<l>\((?P<v>[a-zđ])\))\s*(?=\S|$)")),
@@ -87,6 +112,7 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ("a)", re.compile(rf"(?P<l>(?P<v>[a-zđ])\s?\)){_REST}")),
     ("a)", re.compile(rf"(?P<l>(?P<v>[a-zđ])\))(?=[“\"{_UP}])")),
     ("a", re.compile(rf"(?P<l>(?P<v>[a-zđ])(?:\.\s?[-–]|\.|\s?[-–])){_REST}")),
+    ("a", re.compile(rf"(?P<l>(?P<v>[a-zđ])[./]){_GLUED}")),
     ("*", re.compile(r"(?P<l>\*{1,3})(?!\))\s*(?=[^\s*])")),
     ("-", re.compile(rf"(?P<l>[-–—−‐])\s*(?=[“\"(<{_UP}{_LOW}\d])")),
     ("+", re.compile(r"(?P<l>\+)\s*(?=\S)")),

@@ -43,10 +43,10 @@ _MOTTO = re.compile(
     r"ĐOÀN TNCS HỒ CHÍ MINH|ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH)\s*[*\-–_]*$"
 )
 _NUMBER = re.compile(
-    r"^(?:Số|SỐ)\s*[:.]?\s*(?P<n>[\d.…_ ]{0,14}(?:[-/]\s*|"
+    r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?=\s*:)|Số|SỐ)\s*[:.]?\s*(?P<n>[\d.…_ ]{0,14}(?:[-/]\s*|"
     r"(?<=\d))(?P<k>[A-ZĐ][A-Za-zĐđ.]{0,7}i?)?(?:\s*[/\-]\s*[A-ZĐ0-9][A-Za-zĐđ0-9]*(?:[-&][A-ZĐ0-9a-z]+)*){0,3}|"
     r"\d{1,5}(?:/\d{4})?(?:/[A-ZĐ]+[A-Za-zĐđ\d-]*)*)"
-    r"(?=[\s,;.(]|$)"
+    r"(?P<x>\s[A-ZĐ]{2,6}$)?(?=[\s,;.(]|$)"
 )
 _DATE = re.compile(
     rf"(?P<p>(?:[{UPPER}][^\s,.;:]*\.?)(?:\s+[^\s,;:\d]+){{0,6}}|(?:Phường|Xã|Quận)\s+\d{{1,2}})?,?\s*(?:,\s*|"
@@ -421,7 +421,7 @@ def _number(text: str) -> tuple[str | None, str]:
     printed = re.sub(r"^[.…_\s]+", "", printed)
     if not re.match(r"\d", printed):
         return None, symbol
-    return re.sub(r"\s+", "", printed), symbol
+    return re.sub(r"\s+", "", printed) + (match["x"] or ""), symbol
 
 
 _SYMBOLS = {

@@ -27,6 +27,7 @@ _STAMP_MORE = re.compile(
     r"^(?:(?:Email|E-mail|Cơ quan|Đơn vị|Tổ chức|Chức vụ|Lý do|Vị trí|Địa điểm|Số (?:serial|sê-ri)|Serial|DN|Date|"
     r"Reason|"
     r"Location|Foxit.*|Nhà cung cấp|Tổ chức chứng thực)\s*:.*"
+    r"|(?:Được ký|Ký(?: số| điện tử)?) bởi\s+\S.{0,80}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s+\d{1,2}:\d{2}.*)?|\d{1,2}:\d{2}(?::\d{2})?.{0,20}|[+-]\d{2}[:']?\d{2}'?|"
     r"ICT)$",
     re.IGNORECASE,

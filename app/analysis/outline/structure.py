@@ -35,7 +35,7 @@ _RUN_IN = re.compile(r"^(?P<t>[^.;!?:]{3,170}?(?:\([^)]{0,80}\))?)\s*:\s+(?P<r>\
 _LEADS_IN = re.compile(r"(?:trong đó|như sau|sau đây|sau|gồm|bao gồm|cụ thể|là|nhất là|như|tập trung)$", re.IGNORECASE)
 _TYPES = (
     r"(?:hướng dẫn|kế hoạch|công văn|chương trình|đề án|báo cáo|quyết định|nghị quyết|chỉ thị|thông báo|kết luận|"
-    r"đề cương|tờ trình|quy định)"
+    r"đề cương|tờ trình|quy định|quy chế|luật|pháp lệnh|nghị định|thông tư(?: liên tịch)?)"
 )
 _CLOSES = re.compile(
     rf"^(?:Trên đây là|(?:Căn cứ|Nhận được|Theo|Từ) (?:nội dung )?{_TYPES} này|Trân trọng|"
@@ -177,7 +177,7 @@ def _bare_title(passages: Sequence[Passage], at: int) -> bool:
     styled = found.first.raw.heading_level is not None
     if not styled and not text.isupper():
         return False
-    if len(text) > 180 or ending(text) in (":", ";", ",") or _ENACTS.match(text) or at + 1 >= len(passages):
+    if len(text) > 180 or ending(text) in (":", ";", ",", "!") or _ENACTS.match(text) or at + 1 >= len(passages):
         return False
     if styled:
         return True
