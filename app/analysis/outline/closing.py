@@ -22,7 +22,8 @@ _OFFICE = re.compile(
     r"GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|"
     r"VỤ TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|TỔNG BÍ THƯ|TỔ TRƯỞNG|ỦY VIÊN|UỶ VIÊN|CHỈ HUY TRƯỞNG|"
     r"CHÍNH TRỊ VIÊN|"
-    r"THƯỜNG TRỰC|VĂN PHÒNG|TỔNG THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|HIỆU PHÓ|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG BAN)\b[^.;:!?]*$"
+    r"THƯỜNG TRỰC|VĂN PHÒNG|TỔNG THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|HIỆU PHÓ|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG BAN|"
+    r"ĐẠI DIỆN|NGƯỜI (?:LẬP|GHI|VIẾT|ĐỀ NGHỊ|LÀM ĐƠN|KHAI|BÁO CÁO|TỔNG HỢP))\b[^.;:!?]*$"
 )
 _ROLE_TITLE = re.compile(
     r"^(?:Phó\s+)?(?:Trưởng (?:ban|phòng)|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Chánh [Vv]ăn phòng|Chủ nhiệm)"
@@ -101,6 +102,11 @@ def is_role(text: str) -> bool:
     return bool(_AUTHORITY.match(text) and (upper(text[3:]) or len(text) < 60)) or _is_office(text)
 
 
+def is_signed(text: str) -> bool:
+    """Whether a line only says that somebody signed, or is to sign: "(Đã ký)", "(Ký, ghi rõ họ tên)"."""
+    return bool(_SIGNED.match(text))
+
+
 def _is_office(text: str) -> bool:
     return len(text) <= 80 and bool(upper(text) and _OFFICE.match(text))
 
@@ -137,7 +143,9 @@ def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:
     if receivers and len(text) < 200:
         colon = ":" in text[:12]
         return colon or (not receivers["rest"] and at + 1 < len(lines) and lines[at + 1].text.startswith(("-", "–")))
-    if not all(is_role(column) for column in _columns(text)) or (lines[at].cell is not None and not _signing_cell(lines, at)):
+    if not all(is_role(column) for column in _columns(text)) or (
+        lines[at].cell is not None and not _signing_cell(lines, at)
+    ):
         return False
     # Without Nơi nhận, an office counts only with a name below it.
     return _name_below(lines, at, skip) is not None
@@ -166,7 +174,13 @@ def _name_below(lines: Sequence[Line], at: int, skip: Container[int]) -> int | N
         columns = _columns(text)
         if all(is_person(column) for column in columns):
             return near
-        if not (all(is_role(column) or _SIGNED.match(column) for column in columns) or _SIGNED.match(text) or is_rule(text) or len(text) < 4 or _ROLE_TITLE.match(text)):
+        if not (
+            all(is_role(column) or _SIGNED.match(column) for column in columns)
+            or _SIGNED.match(text)
+            or is_rule(text)
+            or len(text) < 4
+            or _ROLE_TITLE.match(text)
+        ):
             seen += 1
             if seen > 1 or len(text) > 60:
                 return None
@@ -213,8 +227,10 @@ def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing 
     end = at = start
     while at < len(lines):
         if at not in skip:
-            if not all([_take(found, lines, at, text) for text in _columns(lines[at].text)]):
+            columns = _columns(lines[at].text)
+            if not all([_take(found, lines, at, text) for text in columns]):
                 break
+            found.second = found.second or (len(columns) > 1 and all(is_role(column) for column in columns))
             end = at + 1
         at += 1
     if not (found.recipients or found.signer or (found.listing and (found.authority or found.office))):

@@ -211,7 +211,14 @@ def _split(before: Passage, line: Line, known: Usage, above: Label | None, done:
     if _CITES.search(before.text[-40:]) and _CITED.match(text):
         return Verdict(True, "đoạn trên dừng giữa một lời viện dẫn", 0.2)
     if upper(text) or line.centred or (line.bold and not before.last.bold) or not _prose(before):
-        both = upper(before.text) and upper(text) and text[:1] not in "“\"" and titled and not line.gap and before.last.bold == line.bold
+        both = (
+            upper(before.text)
+            and upper(text)
+            and text[:1] not in '“"'
+            and titled
+            and not line.gap
+            and before.last.bold == line.bold
+        )
         return Verdict(both and (above is None or above.shape not in BULLETS) and above is not None)
     if end == ";":
         return _semicolon(before, text, above, done) if at_break else _NO

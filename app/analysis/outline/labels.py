@@ -44,16 +44,12 @@ _ORDER = (
 )
 """The older way to count chapters and articles: "Chương thứ nhất", "Điều thứ 12"."""
 
-_NAMES: tuple[tuple[Shape, str], ...] = (
-    ("topic", "Chuyên đề|CHUYÊN ĐỀ|Chủ đề|CHỦ ĐỀ|Bài|BÀI"),
-    ("content", "Nội dung|NỘI DUNG|Vấn đề|VẤN ĐỀ"),
-    ("aim", "Mục tiêu|MỤC TIÊU|Tiêu chí|TIÊU CHÍ|Chỉ tiêu|CHỈ TIÊU"),
-    ("task", "Nhiệm vụ|NHIỆM VỤ|Hoạt động|HOẠT ĐỘNG"),
-    ("measure", "Giải pháp|GIẢI PHÁP"),
-    ("step", "Bước|BƯỚC"),
-    ("stage", "Giai đoạn|GIAI ĐOẠN|Đợt|ĐỢT|Vòng|VÒNG"),
-    ("group", "Nhóm|NHÓM"),
-)
+_NAMES: dict[str, Shape] = {
+    "chuyên đề": "topic", "chủ đề": "topic", "bài": "topic", "nội dung": "content", "vấn đề": "content",
+    "mục tiêu": "aim", "tiêu chí": "aim", "chỉ tiêu": "aim", "nhiệm vụ": "task", "hoạt động": "task",
+    "giải pháp": "measure", "bước": "step", "giai đoạn": "stage", "đợt": "stage", "vòng": "stage", "nhóm": "group",
+}  # fmt: skip
+_NAMED_WORDS = "|".join(form for name in _NAMES for form in (name.capitalize(), name.upper()))
 
 _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
@@ -85,9 +81,11 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(rf"(?P<l>(?:Điều|ĐIỀU)\s+(?:{_ORDER}|(?P<v>\d{{1,3}}[a-zđ]?|{_ROMAN}))\s*[.:]){_REST}"),
     ),
     ("question", re.compile(rf"(?P<l>(?:Câu|CÂU)(?: hỏi)?\s+(?P<v>\d{{1,3}})\s*[.:]){_REST}")),
-    *(
-        (shape, re.compile(rf"(?P<l>(?:{words})\s+(?:số\s+)?(?P<v>\d{{1,2}}|{_ROMAN})\s*(?:[.:]|\s[-–](?=\s)|(?=$)))\s*"))
-        for shape, words in _NAMES
+    (
+        "topic",
+        re.compile(
+            rf"(?P<l>(?P<name>{_NAMED_WORDS})\s+(?:số\s+)?(?P<v>\d{{1,2}}|{_ROMAN})\s*(?:[.:]|\s[-–](?=\s)|(?=$)))\s*"
+        ),
     ),
     ("roman.n.n", re.compile(rf"(?P<l>{_ROMAN}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)]?){_REST}")),
     ("roman.n", re.compile(rf"(?P<l>{_ROMAN}[.\-](?P<v>\d{{1,2}})[.)\-]?){_REST}")),
@@ -151,6 +149,8 @@ def _label(shape: Shape, match: re.Match[str]) -> Label:
     text = match["l"].strip()
     groups = match.groupdict()
     value = _value(shape, groups.get("v") or groups.get("t"), groups.get("w"))
+    if shape == "topic":
+        shape = _NAMES[groups["name"].casefold()]
     parts = tuple(int(p) for p in re.findall(r"\d+", text)) if shape in ("n.n", "n.n.n", "n.n.n.n") else ()
     return Label(shape, text, value, match.end(), parts)
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from app.analysis.outline.printed_cells import cells_of
+from app.analysis.outline.printed_columns import PrintedCell, columns_of
 from app.domain.source import Cell, Format, Piece, RawDocument, RawLine, Span
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
@@ -38,6 +41,8 @@ class Line(Struct, frozen=True):
     italic: bool = False
     marks: tuple[Span, ...] = ()
     """Spans of the text, re-based; bold and italic of plain-text markup included."""
+    drawn: Cell | None = None
+    """Its cell in a table that the text only draws."""
 
     @property
     def centred(self) -> bool:
@@ -47,7 +52,7 @@ class Line(Struct, frozen=True):
     @property
     def cell(self) -> Cell | None:
         """Where it stands in a table."""
-        return self.raw.cell
+        return self.drawn or self.raw.cell
 
 
 class Passage(Struct, frozen=True):
@@ -125,20 +130,30 @@ def read_lines(raw: RawDocument) -> tuple[Line, ...]:
     markup = raw.format in _PLAIN_TEXT
     result: list[Line] = []
     gap, page, region = True, None, "body"
-    for source in raw.lines:
+    drawn = _drawn(raw)
+    for position, source in enumerate(raw.lines):
         if not source.text.strip():
             gap = True
             continue
         broken = gap or source.page != page or source.region != region
         page, region = source.page, source.region
         found = 0
-        for first, last in _printed_lines(source):
+        cells = drawn.get(position, ())
+        for order, (first, last) in enumerate([(c.first, c.last) for c in cells] or _printed_lines(source)):
             line = _line(source, len(result), broken and not found, markup, first, last)
             if line is not None:
-                result.append(line)
+                result.append(replace(line, drawn=cells[order].cell) if cells else line)
                 found += 1
         gap = not found
     return tuple(result)
+
+
+def _drawn(raw: RawDocument) -> dict[int, tuple[PrintedCell, ...]]:
+    """Cells of the tables that a text only draws, by position of their lines."""
+    table = 1 + max((line.cell.table for line in raw.lines if line.cell is not None), default=-1)
+    columns = columns_of(raw.lines, table)
+    table += len({cell.cell.table for cells in columns.values() for cell in cells})
+    return {**cells_of(raw.lines, table), **columns}
 
 
 def _printed_lines(source: RawLine) -> list[tuple[int, int]]:
@@ -160,6 +175,7 @@ def _line(source: RawLine, at: int, gap: bool, markup: bool, first: int, last: i
     looks: list[tuple[int, int, str]] = []
     if markup and "*" in text:
         cuts, looks = _without_markup(text)
+        cuts = [(max(low, first), min(high, last)) for low, high in cuts]
     cuts = _trimmed(text, cuts)
     if not cuts:
         return None

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from app.analysis.outline.bodies import starts_body, starts_place
-from app.analysis.outline.closing import is_role
+from app.analysis.outline.closing import is_role, is_signed
 from app.analysis.outline.labels import (
     BULLETS,
     LETTERED,
@@ -188,7 +188,7 @@ def _bare_title(passages: Sequence[Passage], at: int) -> bool:
         return False
     # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ" above the grounds of a decision says who decides.
     decides = is_role(text) and _GROUNDS.match(following)
-    return not upper(following) and not type_of(text) and not decides
+    return not upper(following) and not type_of(text) and not decides and not is_signed(following)
 
 
 def _bold_title(passages: Sequence[Passage], at: int) -> bool:
