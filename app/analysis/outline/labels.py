@@ -19,9 +19,9 @@ Shape = Literal[
 ]  # fmt: skip
 
 TOP: frozenset[str] = frozenset(
-    {"annex", "part", "chapter", "section", "subsection", "article", "letter", "roman", "title"}
+    {"annex", "form", "part", "chapter", "section", "subsection", "article", "letter", "roman", "title"}
 )
-WORDED: frozenset[str] = frozenset({"annex", "part", "chapter", "section", "subsection", "article", "topic"})
+WORDED: frozenset[str] = frozenset({"annex", "form", "part", "chapter", "section", "subsection", "article", "topic"})
 NAMED: frozenset[str] = frozenset({"topic", "content", "aim", "task", "measure", "step", "stage", "group"})
 """A word and a number ("Chuyên đề 1:", "Bước 2."), each kind of word a shape, since they stand under each other."""
 NUMBERED: frozenset[str] = NAMED | {"n", "n)", "n.n", "n.n.n", "n.n.n.n", "roman.n", "roman.n.n", "question"}
@@ -57,6 +57,14 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?P<l>(?:Phụ lục|PHỤ LỤC|Phụ Lục)(?:\s+(?:số|SỐ)?\s*(?P<v>{_ROMAN}|\d{{1,2}}[A-Z]?|"
             rf"[A-Z]))?)[.:]?(?:\s*[-–]\s*|{_REST})"
+        ),
+    ),
+    (
+        "form",
+        re.compile(
+            rf"(?P<l>(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Mẫu biểu|MẪU BIỂU)(?:\s+(?:số|SỐ))?\s*:?\s*"
+            rf"(?P<v>\d{{1,2}}(?:\.\d{{1,2}})?[A-Za-z]?|{_ROMAN})(?:[/-][A-ZĐ][A-ZĐa-z0-9-]*)?)[.:]?"
+            rf"(?:\s*[-–—]\s*|{_REST})"
         ),
     ),
     (
@@ -203,8 +211,8 @@ def _false(shape: Shape, match: re.Match[str], head: str) -> bool:
         return True
     if shape == "n":
         return bool(rest) and (rest[0].islower() and bool(_QUANTITY.match(rest)))
-    if shape == "annex":
-        return bool(_ANNEX_RUNS.match(rest))
+    if shape in ("annex", "form"):
+        return bool(_ANNEX_RUNS.match(rest)) or (shape == "form" and rest[:1].islower())
     if shape in ("part", "chapter", "section", "subsection"):
         if shape == "part" and match["w"] and match["w"].casefold() not in _ORDINALS:
             return True

@@ -72,6 +72,10 @@ _BODY_OPENERS = re.compile(
 _ENACTS = re.compile(r"^(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|YÊU CẦU|BAN HÀNH)\s*:$")
 _DEGREE = re.compile(r"^(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)$")
 _CIRCULATION = re.compile(r"^[(\[]?(?:DỰ THẢO|LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|TÀI LIỆU THU HỒI)", re.IGNORECASE)
+_FORM = re.compile(r"(?:Mẫu|MẪU|Biểu|BIỂU)\b")
+_COPY = re.compile(r"[(\[]?(?:SAO Y(?: BẢN CHÍNH)?|SAO LỤC|TRÍCH SAO)\b")
+"""What a copy says it is (Nghị định 30/2020, Phụ lục I, phần II): a remark on the paper above, not one of its own."""
+_COPY_SYMBOLS = ("SY", "SL", "TrS", "BS")
 _SESSION = re.compile(r"^(?:\(?(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP|LẦN THỨ)\b)", re.IGNORECASE)
 
 AnchorKind = Literal["motto", "number", "date", "type", "to"]
@@ -112,6 +116,12 @@ def _dated(text: str) -> re.Match[str] | None:
 def _motto(text: str) -> re.Match[str] | None:
     """The motto or the Party's title with which a text ends."""
     return _MOTTO.search(text) if "VIỆT NAM" in text or "HỒ CHÍ MINH" in text or "ạnh" in text else None
+
+
+def is_motto(text: str) -> bool:
+    """Whether a line is the motto or the Party's title, which name no section wherever they stand."""
+    match = _motto(text)
+    return match is not None and match.start() == 0
 
 
 def type_of(text: str) -> tuple[str, str] | None:
@@ -228,7 +238,7 @@ def _begins(
     lines: Sequence[Line], group: list[Anchor], heads: list[Head], closings: Sequence[Closing], skip: Container[int]
 ) -> bool:
     at, kinds = group[0].at, [a.kind for a in group]
-    if _within_forms(lines, at) or (heads and _unfilled(lines, group)):
+    if _within_forms(lines, at) or (heads and (_unfilled(lines, group) or _is_copy(lines, group))):
         return False
     before = [line for line in lines[:at] if line.at not in skip]
     since = [c for c in closings if c.end <= at and (not heads or c.start >= heads[-1].start)]
@@ -243,9 +253,57 @@ def _begins(
     return solid and "motto" in kinds and filled
 
 
+def find_copies(lines: Sequence[Line], skip: Container[int], closings: Sequence[Closing]) -> list[range]:
+    """Where a copy is certified below a signature: who copied, number, SAO Y, place and date, signature."""
+    found: list[range] = []
+    for line in lines:
+        if line.at in skip or not _certifies(line.text) or any(line.at in known for known in found):
+            continue
+        floor = max((c.end for c in closings if c.end <= line.at), default=None)
+        if floor is None or any(_body_like(x) for x in lines[floor : line.at] if x.at not in skip):
+            continue
+        after = next((c for c in closings if line.at < c.end and c.start <= line.at + 8), None)
+        end = after.end if after is not None else _signed_until(lines, line.at)
+        found.append(range(_start(lines, line.at, skip, floor), end))
+    return found
+
+
+def _certifies(text: str) -> bool:
+    if len(text) > 120:
+        return False
+    number = _NUMBER.match(text) if text[:1] == "S" and _is_number_line(text) else None
+    return bool(_COPY.match(text)) or (number is not None and _symbol(number) in _COPY_SYMBOLS)
+
+
+def _signed_until(lines: Sequence[Line], at: int) -> int:
+    """The end of a certificate without a signature: its number and its place and date stay with it."""
+    end = at + 1
+    while end < len(lines) and end <= at + 4 and _anchor(lines[end]) in ("number", "date"):
+        end += 1
+    return end
+
+
+def with_date_at_foot(
+    head: Head, lines: Sequence[Line], closings: Sequence[Closing], skip: Container[int]
+) -> tuple[Head, int | None]:
+    """A letterhead without a date, with the place and date printed right above the signature, and where these stand."""
+    closing = next((c for c in closings if c.start >= head.body), None)
+    if head.date is not None or head.place is not None or closing is None:
+        return head, None
+    above = next((line for line in reversed(lines[head.body : closing.start]) if line.at not in skip), None)
+    match = _dated(above.text) if above is not None and len(above.text) < 110 else None
+    if above is None or match is None or match.start() > 0:
+        return head, None
+    return replace(head, place=_place(match["p"]), date=_iso(match)), above.at
+
+
 def _within_forms(lines: Sequence[Line], at: int) -> bool:
     """Whether the lines just above name a form ("Mẫu số 02", "Mẫu 1.5"): a letterhead below it is a sample."""
-    return any(re.match(r"^(?:Mẫu|MẪU|Biểu|BIỂU)\b", line.text) for line in lines[max(0, at - 8) : at])
+    return any(_FORM.match(line.text) for line in lines[max(0, at - 8) : at])
+
+
+def _is_copy(lines: Sequence[Line], group: list[Anchor]) -> bool:
+    return any(_certifies(line.text) for line in lines[group[0].at : group[-1].at + 3])
 
 
 def _unfilled(lines: Sequence[Line], group: list[Anchor]) -> bool:
@@ -417,11 +475,16 @@ def _number(text: str) -> tuple[str | None, str]:
     match = _NUMBER.match(text)
     assert match is not None
     printed = re.sub(r"\s*([-/])\s*", r"\1", match["n"].strip(" .…_"))
-    symbol = match["k"] or ""
+    symbol = _symbol(match)
     printed = re.sub(r"^[.…_\s]+", "", printed)
     if not re.match(r"\d", printed):
         return None, symbol
     return re.sub(r"\s+", "", printed) + (match["x"] or ""), symbol
+
+
+def _symbol(match: re.Match[str]) -> str:
+    """The symbol of the kind in a number: "CV" of "205-CV/BTG", "SY" of "12/SY-UBND"."""
+    return match["k"] or (found[0] if (found := re.search(r"(?<=/)[A-ZĐ][A-Za-zĐđ]{1,3}(?=-)", match["n"])) else "")
 
 
 _SYMBOLS = {

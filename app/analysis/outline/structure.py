@@ -24,9 +24,9 @@ from app.analysis.outline.labels import (
     Label,
     parse_label,
 )
-from app.analysis.outline.letterhead import type_of
+from app.analysis.outline.letterhead import is_motto, type_of
 from app.analysis.outline.lines import Passage, passage
-from app.analysis.outline.phrases import begins_lower, begins_upper, ending, mostly_upper, sentences, upper
+from app.analysis.outline.phrases import begins_lower, begins_upper, ending, has_letters, mostly_upper, sentences, upper
 from app.domain.source import Decision
 
 Form = Literal["title", "run-in", "sentence"]
@@ -53,6 +53,8 @@ _STAMPED = re.compile(
 )
 """Marks of urgency and circulation, wherever they are printed."""
 _GROUNDS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
+_TO_FILL = re.compile(r"[.…_]{5,}|…{2,}")
+"""A blank that a person fills in: what stands before it is a question of a form, not a heading."""
 _NUMBER_ALONE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _RANK = {
     "annex": 0,
@@ -82,6 +84,8 @@ class Node(Struct):
     """Where the heading's own text ends in the passage (a run-in heading ends before its colon's text)."""
     title: str | None = None
     heading: bool = False
+    named: str | None = None
+    """A title that is printed further below (see ``Entry.named``)."""
 
     @property
     def filled(self) -> bool:
@@ -98,6 +102,8 @@ class Entry(Struct):
     caption: bool = False
     closes: bool = False
     """A closing paragraph of the whole paper: by sense it does not belong to the last sub-heading above it."""
+    named: str | None = None
+    """For a form: its name, which is printed below the letterhead that stands in it."""
 
 
 def grow(
@@ -121,6 +127,7 @@ def _entries(passages: Sequence[Passage], unstructured: Container[int]) -> list[
     result: list[Entry] = []
     quoted = 0
     at = 0
+    in_form = False
     while at < len(passages):
         found = passages[at]
         if found.first.at in unstructured:
@@ -131,22 +138,54 @@ def _entries(passages: Sequence[Passage], unstructured: Container[int]) -> list[
         quoted = max(0, min(3, quoted + found.text.count("“") - found.text.count("”")))
         if found.text.count("“") == 0 and quoted and len(found.text) > 1500:
             quoted = 0
+        if label is not None and _is_blank(label, found.text, in_form):
+            label = None
+        named: str | None = None
         if label is not None and label.shape in WORDED and not found.text[label.end :].strip(" .:"):
             taken = _title_lines(passages, at)
             if taken:
                 found = passage(line for p in passages[at : at + 1 + taken] for line in p.lines)
                 label = parse_label(found.text) or label
                 at += taken
-        if label is None and quoted <= 0 and _bare_title(passages, at):
+            elif label.shape == "form":
+                named = _name_of_form(passages, at)
+        in_form = label.shape == "form" if label is not None and label.shape in ("form", "annex", "part") else in_form
+        if in_form and label is None:
+            pass
+        elif label is None and quoted <= 0 and _bare_title(passages, at):
             label = Label("title", "", 0, 0)
         elif label is None and quoted <= 0 and _bold_title(passages, at):
             label = Label("bold", "", 0, 0)
-        result.append(Entry(found, label))
+        result.append(Entry(found, label, named=named))
         at += 1
-        if label is not None and label.shape == "annex" and at < len(passages) and _ATTACHED.match(passages[at].text):
+        if (
+            label is not None
+            and label.shape in ("annex", "form")
+            and at < len(passages)
+            and _ATTACHED.match(passages[at].text)
+        ):
             result.append(Entry(passages[at], None, caption=True))
             at += 1
     return result
+
+
+def _is_blank(label: Label, text: str, in_form: bool) -> bool:
+    """Whether a label only shows where one is to be written: "Điều 1. ….…", and "Phụ lục" inside a form."""
+    rest = text[label.end :].strip(" .:")
+    if label.shape == "annex" and in_form and not label.value and not has_letters(rest):
+        return True
+    return bool(rest) and label.shape in TOP and not has_letters(rest)
+
+
+def _name_of_form(passages: Sequence[Passage], at: int) -> str | None:
+    """The name of a form whose number stands over a letterhead of its own: the first line in capitals below that."""
+    for following in passages[at + 1 : at + 12]:
+        text = following.text
+        if parse_label(text) is not None or len(text) > 160:
+            return None
+        if upper(text) and not is_motto(text) and not starts_body(text) and not starts_place(text) and len(text) > 5:
+            return text
+    return None
 
 
 def _mark_closing(entries: Sequence[Entry]) -> None:
@@ -182,9 +221,16 @@ def _bare_title(passages: Sequence[Passage], at: int) -> bool:
     if styled:
         return True
     following = passages[at + 1].text
-    if _STAMPED.match(text):
+    if _STAMPED.match(text) or not has_letters(following):
         return False
-    if not upper(text) or len(text) < 8 or len(text.split()) < 2 or starts_body(text) or starts_place(text):
+    if (
+        is_motto(text)
+        or not upper(text)
+        or len(text) < 8
+        or len(text.split()) < 2
+        or starts_body(text)
+        or starts_place(text)
+    ):
         return False
     # "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ" above the grounds of a decision says who decides.
     decides = is_role(text) and _GROUNDS.match(following)
@@ -207,6 +253,8 @@ def _title_lines(passages: Sequence[Passage], at: int) -> int:
     for following in passages[at + 1 : at + 5]:
         text = following.text
         if parse_label(text) is not None or len(text) > 250 or _ATTACHED.match(text):
+            break
+        if not has_letters(text) or is_motto(text):
             break
         line = following.first
         looks = mostly_upper(text) or line.bold or (line.centred and len(text) < 160)
@@ -240,7 +288,7 @@ def _tree(entries: Sequence[Entry], decisions: list[Decision]) -> list[Node]:
             continue
         entry.label = label
         _close(stack, label, ahead, entry)
-        node = Node(order, entry.passage, label, stack[-1] if stack else None)
+        node = Node(order, entry.passage, label, stack[-1] if stack else None, named=entry.named)
         if node.parent is not None:
             node.parent.children.append(node)
         last = counts.setdefault(node.parent.order if node.parent else None, {}).get(label.shape, 0)
@@ -293,6 +341,17 @@ def _close(stack: list[Node], label: Label, ahead: Sequence[tuple[int, Label]], 
     if shape == "annex":
         stack.clear()
         return
+    if shape == "form":
+        while stack and not _holds_forms(stack[-1]):
+            stack.pop()
+        return
+    form = next((i for i, node in enumerate(stack) if node.label.shape == "form"), None)
+    if form is not None and shape != "part":
+        # What a form numbers is its own: it ends nothing of the paper that the form belongs to.
+        inner = stack[form + 1 :]
+        _close(inner, label, ahead, entry)
+        stack[form + 1 :] = inner
+        return
     if shape == "title":
         above = () if _ALONE.match(entry.passage.text) else ("annex", "part")
         while stack and stack[-1].label.shape not in above:
@@ -320,6 +379,13 @@ def _close(stack: list[Node], label: Label, ahead: Sequence[tuple[int, Label]], 
     # A number does not stand under a starred or bold group that was opened before it.
     while stack and shape in NUMBERED and stack[-1].label.shape in ("*", "bold"):
         stack.pop()
+
+
+def _holds_forms(node: Node) -> bool:
+    """Whether a heading is over forms: an annex, or one that speaks of them ("II. MẪU TRÌNH BÀY VĂN BẢN")."""
+    return node.label.shape == "annex" or (
+        node.label.shape != "form" and bool(re.search(r"\b(?:mẫu|biểu)\b", node.passage.text, re.IGNORECASE))
+    )
 
 
 def _under_roman(stack: Sequence[Node], label: Label, ahead: Sequence[tuple[int, Label]]) -> bool:
@@ -391,6 +457,7 @@ def _count(entries: Sequence[Entry]) -> None:
 def _decide(nodes: Sequence[Node], decisions: list[Decision]) -> None:
     for node in nodes:
         node.form, node.title, node.title_end = _read_form(node)
+        node.title = node.title or node.named
     for group in _groups(nodes):
         shape = group[0].label.shape
         if shape in TOP or shape == "bold":
@@ -442,6 +509,8 @@ def _read_form(node: Node) -> tuple[Form, str | None, int]:
     bold = node.passage.first.bold
     if not rest.strip():
         return "title", None, len(text)
+    if node.label.shape not in TOP and _TO_FILL.search(rest):
+        return "sentence", None, len(text)
     if end == ":" and _LISTS.search(rest) and not bold:
         return "sentence", None, len(text)
     if end in ("", ":", "-", "–") and sentences(rest) == 1 and len(rest) <= 420:
@@ -478,7 +547,7 @@ def _untitled(node: Node) -> None:
 def _as_top(node: Node) -> None:
     node.heading = True
     rest = node.passage.text[node.label.end :]
-    if node.form == "run-in" and node.label.shape in ("annex", "part", "chapter", "section", "subsection"):
+    if node.form == "run-in" and node.label.shape in ("annex", "form", "part", "chapter", "section", "subsection"):
         node.title, node.title_end = _clean(rest), len(node.passage.text)
     elif node.form == "sentence":
         if sentences(rest) == 1 and len(rest) <= 200 and node.filled:
