@@ -44,7 +44,7 @@ def put(
 ) -> Block:
     """Shelve characters ``start``..``end`` of a passage as one block and return it."""
     stop = len(found.text) if end is None else end
-    text = found.text[start:stop]
+    text = found.printed[start:stop]
     start += len(text) - len(text.lstrip())
     text = text.strip()
     stop = start + len(text)

@@ -210,7 +210,7 @@ def full_issuer(issuer: str, parent: str | None) -> str:
     return f"{issuer} {above}"
 
 
-_PLACE_NAME = rf"((?:[{UPPER}][{LOWER}]+(?:[ -](?=[{UPPER}])|\b)){{1,4}}|\d{{1,2}}\b)"
+_PLACE_NAME = re.compile(rf"((?:[{UPPER}][{LOWER}]+(?:[ -](?=[{UPPER}])|\b)){{1,4}}|\d{{1,2}}\b)")
 
 
 def completed(body: str, text: str) -> str:
@@ -220,14 +220,26 @@ def completed(body: str, text: str) -> str:
     if folded not in COMMITTEES and folded.split()[-1] not in ("quận", "huyện", "tỉnh", "phường", "xã"):
         return body
     found: Counter[str] = Counter()
-    for match in re.finditer(rf"{re.escape(last)} {_PLACE_NAME}", text):
-        found[match[1].strip()] += 2
+    for name in _names_after(last, text):
+        found[name] += 2
     kind = folded.removesuffix(" ủy") if folded in COMMITTEES else folded.split()[-1]
     if kind in ("quận", "huyện", "tỉnh", "thành", "thị"):
-        word = {"thành": "[Tt]hành phố", "thị": "[Tt]hị xã"}.get(kind, f"[{kind[0].upper()}{kind[0]}]{kind[1:]}")
-        for match in re.finditer(rf"\b{word} {_PLACE_NAME}", text):
-            found[match[1].strip()] += 1
+        word = {"thành": "thành phố", "thị": "thị xã"}.get(kind, kind)
+        for name in (*_names_after(word, text), *_names_after(word.capitalize(), text)):
+            found[name] += 1
     if not found:
         return body
     best = max(found.items(), key=lambda pair: (pair[1], -len(pair[0]), pair[0]))
     return f"{body} {best[0]}"
+
+
+def _names_after(words: str, text: str) -> list[str]:
+    """Proper names and numbers that stand behind these words, wherever a text holds them."""
+    found: list[str] = []
+    at = text.find(words + " ")
+    while at >= 0:
+        match = _PLACE_NAME.match(text, at + len(words) + 1)
+        if match and not text[max(0, at - 1) : at].isalnum():
+            found.append(match[1].strip())
+        at = text.find(words + " ", at + 1)
+    return found

@@ -142,7 +142,7 @@ def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:
     receivers = _RECEIVERS.match(text)
     if receivers and len(text) < 200:
         colon = ":" in text[:12]
-        return colon or (not receivers["rest"] and at + 1 < len(lines) and lines[at + 1].text.startswith(("-", "–")))
+        return colon or (not receivers["rest"] and at + 1 < len(lines) and lines[at + 1].text[:1] in "-–—•+*")
     if not all(is_role(column) for column in _columns(text)) or (
         lines[at].cell is not None and not _signing_cell(lines, at)
     ):
@@ -153,6 +153,8 @@ def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:
 
 def _columns(text: str) -> list[str]:
     """Two signatures side by side, printed on one line: the pieces parted by tabs or three blanks."""
+    if "\t" not in text and "   " not in text:
+        return [text]
     return [piece.strip() for piece in re.split(r"\t+| {3,}", text) if piece.strip()]
 
 
@@ -228,9 +230,11 @@ def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing 
     while at < len(lines):
         if at not in skip:
             columns = _columns(lines[at].text)
+            if len(columns) > 1 and all(is_role(column) for column in columns):
+                # Signatures side by side: all belong to the closing, the first one signs.
+                columns, found.second = columns[:1], True
             if not all([_take(found, lines, at, text) for text in columns]):
                 break
-            found.second = found.second or (len(columns) > 1 and all(is_role(column) for column in columns))
             end = at + 1
         at += 1
     if not (found.recipients or found.signer or (found.listing and (found.authority or found.office))):
@@ -312,7 +316,7 @@ def _spoken(role: str) -> str:
         return prefix + rest
     named = running_name(rest)
     lowered = re.sub(r"\b(?:PHÓ|TRƯỞNG|BÍ|THƯ|CHỦ|TỊCH|GIÁM|ĐỐC)\b", lambda m: m[0].casefold(), named)
-    deputy = re.match(r"^(Phó) (trưởng|chủ|bí|giám)\b(.*)$", lowered)
+    deputy = re.match(r"^(Phó) (trưởng|chủ|bí|giám|chánh)\b(.*)$", lowered)
     if deputy:
         return prefix + f"{deputy[1]} {deputy[2].capitalize()}{deputy[3]}"
     return prefix + lowered[:1].upper() + lowered[1:]

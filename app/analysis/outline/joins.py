@@ -63,6 +63,8 @@ class Verdict(Struct, frozen=True):
 
 
 _NO = Verdict(False)
+_LONG_TITLE = 60
+"""A numbered line as long as this that is followed at once by a digit or sign was wrapped."""
 _LONGEST = 12_000
 """No paragraph of the genre is longer; what is damaged does not grow without bound."""
 
@@ -88,16 +90,22 @@ def usage(lines: Sequence[Line], may_wrap: bool) -> Usage:
 
 
 def _width(lines: Sequence[Line]) -> int | None:
-    """The width of hard-wrapped lines: many lines of nearly the greatest length, hardly any beyond it."""
+    """The width of hard-wrapped lines: many lines of nearly the greatest length, hardly any beyond it, and some that
+    go on with a small letter."""
     sizes = sorted(len(line.text) for line in lines if len(line.text) >= 30)
     if len(sizes) < 5:
         return None
     width = sizes[int(len(sizes) * 0.97)]
     if width > 140 or sizes[-1] > width * 1.6 + 20:
         return None
-    beside = sum(1 for line in lines if not line.gap and len(line.text) >= 30)
+    lower = sum(1 for line in lines if begins_lower(line.text))
+    if lower < 2 or lower * 25 < len(sizes):
+        return None
+    above = [len(x.text) for x, line in itertools.pairwise(lines) if not line.gap and len(line.text) >= 30]
     full = sum(1 for size in sizes if size >= width * 0.8)
-    return width if full * 4 >= len(sizes) and beside * 4 >= len(sizes) else None
+    even = sum(1 for size in above if size >= width * 0.8)
+    enough = len(above) * 4 >= len(sizes) or (len(above) >= 3 and even * 4 >= len(above) * 3)
+    return width if full * 4 >= len(sizes) and enough else None
 
 
 def joined(lines: Sequence[Line], known: Usage) -> tuple[list[Passage], list[Decision]]:
@@ -173,23 +181,33 @@ def _wrap(before: Passage, line: Line, known: Usage) -> Verdict:
         return Verdict(True)
     full = _full(before.last, line, known)
     end = ending(before.text)
+    label = parse_label(before.text)
+    titled = label is not None and label.shape not in BULLETS and len(before.lines) == 1
+    if titled and upper(before.text) and upper(line.text) and not end and line.text[:1] not in '“"':
+        return Verdict(True)
     if known.spaced:
-        label = parse_label(before.text)
-        if not full and not end and label is not None and label.shape not in BULLETS and len(before.lines) == 1:
+        if titled and not full and not end:
             return Verdict(unfinished(before.text, title=True) or _runs_on(before, line, known))
         if full or end not in (".", ":", ";", "!", "?"):
             return Verdict(full or not upper(line.text) or upper(before.last.text))
         return Verdict(False, "dòng trên ngắn và đã hết câu", 0.2)
     if not full:
-        return Verdict(unfinished(before.text) or _runs_on(before, line, known))
+        return Verdict(unfinished(before.text, title=titled) or _runs_on(before, line, known))
     if end in (".", ":", "!", "?") and begins_upper(line.text):
         return Verdict(True, "dòng trên đầy và hết câu: có thể là hết đoạn", 0.4)
     return Verdict(True)
 
 
+_WORD = 8
+"""Room for a word and more: who breaks a numbered line so early means to break it."""
+
+
 def _runs_on(before: Passage, line: Line, known: Usage) -> bool:
     """A fairly long wrapped line without an end sign goes on, unless it is a heading and a sentence begins below it."""
     assert known.width is not None
+    spare = known.width - len(before.last.text) - before.last.indent - len(line.text.split(" ", 1)[0]) - 1
+    if spare >= _WORD and len(before.lines) == 1 and parse_label(before.text) is not None:
+        return False
     if ending(before.text) or len(before.last.text) < 0.75 * known.width or upper(before.text) != upper(line.text):
         return False
     if _NAME_WANTED.search(before.text):
@@ -222,11 +240,12 @@ def _split(before: Passage, line: Line, known: Usage, above: Label | None, done:
         return Verdict(both and (above is None or above.shape not in BULLETS) and above is not None)
     if end == ";":
         return _semicolon(before, text, above, done) if at_break else _NO
-    if unfinished(before.text, title=titled):
+    if unfinished(before.text, title=titled and begins_upper(text)):
         return Verdict(True, "đoạn trên chưa trọn câu", 0.1)
     if not begins_upper(text):
-        return Verdict(not titled, "đoạn dưới mở đầu bằng số hoặc dấu, đoạn trên chưa hết câu", 0.2)
-    if not at_break:
+        long = not line.gap and len(before.last.text) >= _LONG_TITLE
+        return Verdict(not titled or long, "đoạn dưới mở đầu bằng số hoặc dấu, đoạn trên chưa hết câu", 0.2)
+    if not at_break and not (len(before.text) >= 100 and _NAME_WANTED.search(before.text)):
         return _NO
     if titled and len(before.text) >= 100 and _NAME_WANTED.search(before.text) and not opens_sentence(text):
         return Verdict(True, "đoạn trên dừng giữa một tên gọi", 0.3)

@@ -532,6 +532,8 @@ def _titled(
             captions.append(line.at)
             body, closed = line.at + 1, True
             continue
+        if _numbers_below(lines, line):
+            break
         if not closed and not rule_seen and _goes_on(lines[type_line], parts, line, rest):
             parts.append(line)
             body = line.at + 1
@@ -547,6 +549,12 @@ def _titled(
         parts = parts[1:]
     text = " ".join([rest, *(p.text for p in parts)]).strip()
     return text.strip(' *"“”') or None, body, tuple(captions)
+
+
+def _numbers_below(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a line without a sign behind its number is a heading: "1 Hạ tầng số" over "1.1 Mạng truyền dẫn"."""
+    match = re.match(r"(\d{1,2})\s+(?=[^\W\d_])", line.text)
+    return match is not None and any(x.text.startswith(f"{match[1]}.1") for x in lines[line.at + 1 : line.at + 4])
 
 
 def _caption(line: Line) -> bool:
@@ -596,7 +604,7 @@ def _receivers(lines: Sequence[Line], at: int, skip: Container[int]) -> tuple[tu
             continue
         label = parse_label(line.text)
         listed = label is not None and label.shape in ("-", "+", "•", "*")
-        goes_on = bool(found) and not listed and len(line.text) < 110 and not line.gap and not ending(found[-1])
+        goes_on = bool(found) and label is None and len(line.text) < 110 and not line.gap and not ending(found[-1])
         table = line.cell is not None and home is not None and line.cell.table == home.table
         alone = not found and len(line.text) < 110 and label is None
         if not (listed or goes_on or table or alone) or len(line.text) > 220:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
@@ -90,6 +91,8 @@ def _page_numbers(lines: Sequence[Line]) -> dict[int, DropKind]:
     chain = _rising(candidates)
     if len(chain) == 1:
         at = chain[0]
+        if lines[at].raw.page == dict(candidates)[at] and at > 0 and lines[at - 1].raw.page != lines[at].raw.page:
+            return {at: "page number"}
         alone = lines[at].gap and (at + 1 == len(lines) or lines[at + 1].gap)
         value = dict(candidates)[at]
         return {at: "page number"} if alone and value < 1000 else {}
@@ -119,7 +122,7 @@ def _running_heads(lines: Sequence[Line], furniture: Mapping[int, DropKind]) -> 
         if line.at not in furniture and len(line.text) <= 110 and _free(line) and parse_label(line.text) is None:
             seen[re.sub(r"\d+", "#", line.text.casefold())].append(line.at)
     found: dict[int, DropKind] = {}
-    for places in seen.values():
+    for places in [same for alike in seen.values() for same in _same_or_counting(lines, alike)]:
         if len(places) >= 2:
             edges = sum(_at_edge(lines, at, furniture) for at in places)
             if edges * 2 >= len(places) and edges >= 2:
@@ -129,6 +132,17 @@ def _running_heads(lines: Sequence[Line], furniture: Mapping[int, DropKind]) -> 
         elif _parts_a_sentence(lines, places[0], furniture):
             found[places[0]] = "running head"
     return found
+
+
+def _same_or_counting(lines: Sequence[Line], places: list[int]) -> list[list[int]]:
+    """Lines that differ in numbers alone are one head where a number counts pages; else only equal lines are."""
+    numbers = [[int(n) for n in re.findall(r"\d+", lines[at].text)] for at in places]
+    if any(all(0 < b - a <= 3 for a, b in itertools.pairwise(column)) for column in zip(*numbers, strict=True)):
+        return [places]
+    equal: dict[str, list[int]] = defaultdict(list)
+    for at in places:
+        equal[lines[at].text.casefold()].append(at)
+    return list(equal.values())
 
 
 def _parts_a_sentence(lines: Sequence[Line], at: int, furniture: Mapping[int, DropKind]) -> bool:

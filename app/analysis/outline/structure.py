@@ -55,6 +55,8 @@ _STAMPED = re.compile(
 _GROUNDS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
 _TO_FILL = re.compile(r"[.…_]{5,}|…{2,}")
 """A blank that a person fills in: what stands before it is a question of a form, not a heading."""
+_OPENS_QUOTATION = re.compile(r"(?:^|:\s*)“[^”]*$")
+"""What is quoted over several paragraphs begins one, or stands behind a colon; elsewhere a missing ” is a slip."""
 _NUMBER_ALONE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _RANK = {
     "annex": 0,
@@ -135,7 +137,8 @@ def _entries(passages: Sequence[Passage], unstructured: Container[int]) -> list[
             at += 1
             continue
         label = (parse_label(found.text) or _bare_number(passages, at)) if quoted <= 0 else None
-        quoted = max(0, min(3, quoted + found.text.count("“") - found.text.count("”")))
+        if quoted or ("“" in found.text and _OPENS_QUOTATION.search(found.text)):
+            quoted = max(0, min(3, quoted + found.text.count("“") - found.text.count("”")))
         if found.text.count("“") == 0 and quoted and len(found.text) > 1500:
             quoted = 0
         if label is not None and _is_blank(label, found.text, in_form):
@@ -214,7 +217,7 @@ def _bare_title(passages: Sequence[Passage], at: int) -> bool:
     found = passages[at]
     text = found.text
     styled = found.first.raw.heading_level is not None
-    if not styled and not text.isupper():
+    if not styled and (not text.isupper() or found.first.raw.region == "textbox"):
         return False
     if len(text) > 180 or ending(text) in (":", ";", ",", "!") or _ENACTS.match(text) or at + 1 >= len(passages):
         return False
@@ -242,7 +245,13 @@ def _bold_title(passages: Sequence[Passage], at: int) -> bool:
     found = passages[at]
     if not all(line.bold for line in found.lines) or len(found.text) > 250 or at + 1 >= len(passages):
         return False
-    if found.first.centred or ending(found.text) not in ("", ":") or sentences(found.text) > 1 or upper(found.text):
+    if (
+        found.first.centred
+        or found.first.raw.region == "textbox"
+        or ending(found.text) not in ("", ":")
+        or sentences(found.text) > 1
+        or upper(found.text)
+    ):
         return False
     return not passages[at + 1].first.bold and len(found.text) > 3
 

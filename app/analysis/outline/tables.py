@@ -71,11 +71,11 @@ def table_block(table: Table, block_id: str, document: int, heading: str | None)
                 )
                 for s in line.marks
             ]  # fmt: skip
-            text += line.text
+            text += line.printed
         cell = own[0].cell
         assert cell is not None
         rows.setdefault(row, {})[cell.column] = TableCell(
-            "\n".join(x.text for x in own), cell.rows, cell.columns, own[0].number, cell.header
+            "\n".join(x.printed for x in own), cell.rows, cell.columns, own[0].number, cell.header
         )
     numbers = [line.number for line in table.lines]
     _fill(rows)
