@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from app.analysis.outline.labels import parse_label
 
@@ -47,11 +47,11 @@ def indented(text: str, rng: random.Random) -> str:
 
 
 def other_dashes(text: str, rng: random.Random) -> str:
-    return re.sub(r"(?m)^- ", "– ", text)
+    return re.sub(r"(?m)^- (?=\D)", "– ", text)
 
 
 def dots_for_dashes(text: str, rng: random.Random) -> str:
-    return _body(text, lambda line: "• " + line[2:] if line.startswith("- ") else line)
+    return _body(text, lambda line: re.sub(r"^- (?=\D)", "• ", line))
 
 
 def other_roman_sign(text: str, rng: random.Random) -> str:
@@ -63,6 +63,11 @@ def other_number_sign(text: str, rng: random.Random) -> str:
     """ "1." as "1/" or "1-"; not where decimals or letters of laws stand, whose signs belong together."""
     sign = rng.choice(("/ ", "- "))
     return _body(text, lambda line: re.sub(r"^(\d{1,2})[.] (?=\S)", rf"\g<1>{sign}", line))
+
+
+def capital_headings(text: str, rng: random.Random) -> str:
+    """Headings with a roman number in capitals."""
+    return _body(text, lambda line: line.upper() if re.match(r"[IVX]{1,5}[./-] ", line) and len(line) < 80 else line)
 
 
 def glued_labels(text: str, rng: random.Random) -> str:
@@ -120,11 +125,6 @@ def with_stamp(text: str, rng: random.Random) -> str:
     return "\n".join([*lines[:at], "", *_STAMP, "", *lines[at:]])
 
 
-def noise_words(name: str) -> Sequence[str]:
-    """Lines that a mutation adds beside numbers."""
-    return {"with_running_heads": (_RUNNING_HEAD,), "with_stamp": _STAMP}.get(name, ())
-
-
 def _body(text: str, change: Callable[[str], str]) -> str:
     """A change to the lines from the first heading on: what stands above is a letterhead, whose layout says much."""
     lines = text.split("\n")
@@ -133,10 +133,11 @@ def _body(text: str, change: Callable[[str], str]) -> str:
 
 
 MUTATIONS: dict[str, Mutation] = {
-    f.__name__: f
-    for f in (
+    change.__name__: change
+    for change in (
         crlf, trailing_blanks, no_break_spaces, more_blank_lines, no_blank_lines, indented, other_dashes,
-        dots_for_dashes, other_roman_sign, other_number_sign, glued_labels, with_pages, with_running_heads, with_stamp,
+        dots_for_dashes, other_roman_sign, other_number_sign, capital_headings, glued_labels, with_pages,
+        with_running_heads, with_stamp,
     )
 }  # fmt: skip
 WRAPS: dict[str, Mutation] = {f"wrapped at {width}": wrapped(width) for width in (60, 72, 84, 100, 125)}

@@ -142,7 +142,8 @@ def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:
     receivers = _RECEIVERS.match(text)
     if receivers and len(text) < 200:
         colon = ":" in text[:12]
-        return colon or (not receivers["rest"] and at + 1 < len(lines) and lines[at + 1].text[:1] in "-–—•+*")
+        below = next((line for line in lines[at + 1 : at + 6] if line.at not in skip), None)
+        return colon or (not receivers["rest"] and below is not None and below.text[:1] in "-–—•+*")
     if not all(is_role(column) for column in _columns(text)) or (
         lines[at].cell is not None and not _signing_cell(lines, at)
     ):

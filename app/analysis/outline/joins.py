@@ -101,10 +101,11 @@ def _width(lines: Sequence[Line]) -> int | None:
     lower = sum(1 for line in lines if begins_lower(line.text))
     if lower < 2 or lower * 25 < len(sizes):
         return None
-    above = [len(x.text) for x, line in itertools.pairwise(lines) if not line.gap and len(line.text) >= 30]
+    beside = sum(1 for line in lines if not line.gap and len(line.text) >= 30)
     full = sum(1 for size in sizes if size >= width * 0.8)
-    even = sum(1 for size in above if size >= width * 0.8)
-    enough = len(above) * 4 >= len(sizes) or (len(above) >= 3 and even * 4 >= len(above) * 3)
+    above = [len(x.text) for x, line in itertools.pairwise(lines) if not line.gap and len(x.text) >= 30]
+    even = len(above) >= 3 and sum(size >= width * 0.8 for size in above) * 4 >= len(above) * 3
+    enough = even or beside * 4 >= len(sizes)
     return width if full * 4 >= len(sizes) and enough else None
 
 
@@ -185,6 +186,10 @@ def _wrap(before: Passage, line: Line, known: Usage) -> Verdict:
     titled = label is not None and label.shape not in BULLETS and len(before.lines) == 1
     if titled and upper(before.text) and upper(line.text) and not end and line.text[:1] not in '“"':
         return Verdict(True)
+    if titled and end == "?" and begins_upper(line.text):
+        return _NO
+    if titled and full and not end and _new_sentence(before.text, line.text):
+        return Verdict(False, "dòng trên là đề mục vừa đầy dòng, dòng dưới mở đầu một câu", 0.4)
     if known.spaced:
         if titled and not full and not end:
             return Verdict(unfinished(before.text, title=True) or _runs_on(before, line, known))
@@ -196,6 +201,12 @@ def _wrap(before: Passage, line: Line, known: Usage) -> Verdict:
     if end in (".", ":", "!", "?") and begins_upper(line.text):
         return Verdict(True, "dòng trên đầy và hết câu: có thể là hết đoạn", 0.4)
     return Verdict(True)
+
+
+def _new_sentence(above: str, text: str) -> bool:
+    """Whether a line under a numbered one that has no end sign begins a sentence, and no name goes on over both."""
+    wanted = unfinished(above, title=True) or _NAME_WANTED.search(above)
+    return begins_upper(text) and not wanted and opens_sentence(text)
 
 
 _WORD = 8
@@ -250,8 +261,20 @@ def _split(before: Passage, line: Line, known: Usage, above: Label | None, done:
     if titled and len(before.text) >= 100 and _NAME_WANTED.search(before.text) and not opens_sentence(text):
         return Verdict(True, "đoạn trên dừng giữa một tên gọi", 0.3)
     if titled:
-        return _NO
+        return _over_page(before, line, known)
     return _capital(before, text, known)
+
+
+def _over_page(before: Passage, line: Line, known: Usage) -> Verdict:
+    """A numbered paragraph cut by a page: it goes on where a name does that the file has elsewhere ("Việt" and "Nam"),
+    or where its last wrapped line is full and no sentence begins below."""
+    last, first = words(before.text[-60:])[-1:], words(line.text[:60])[:1]
+    if last and first and last[0][:1].isupper() and (last[0], first[0]) in known.pairs and len(before.text) >= 40:
+        return Verdict(True, "một tên gọi bị ngắt giữa hai trang", 0.2)
+    if known.width is None or not _full(before.last, line, known) or opens_sentence(line.text):
+        return _NO
+    rest = len(before.lines) > 1 or (not ending(line.text) and len(line.text) < known.width / 2)
+    return Verdict(rest, "dòng cuối trang đầy và chưa hết câu" if rest else "", 0.4 if rest else 0.0)
 
 
 def _title_like(before: Passage, above: Label | None) -> bool:
