@@ -43,6 +43,7 @@ COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "th�
 _KNOWN = (
     "Đảng Cộng sản Việt Nam", "Ban Chấp hành", "Ban Thường vụ", "Ban Chỉ đạo", "Ban Tuyên giáo và Dân vận",
     "Ban Tuyên giáo",
+    "Ban Kinh tế - Ngân sách", "Ban Văn hóa - Xã hội", "Ban Pháp chế",
     "Ban Tổ chức", "Ban Dân vận", "Ban Xây dựng Đảng", "Ban Nội chính", "Ban Quản lý", "Ban Chỉ huy Quân sự",
     "Bộ Chính trị", "Bộ Chỉ huy Quân sự", "Bộ Nội vụ", "Bộ Tài chính", "Bộ Công an", "Bộ Quốc phòng", "Bộ Y tế",
     "Bộ Giáo dục và Đào tạo", "Bộ Tư pháp", "Bộ Ngoại giao", "Bộ Công Thương", "Bộ Xây dựng",
@@ -203,7 +204,7 @@ def full_issuer(issuer: str, parent: str | None) -> str:
         return issuer
     if re.match(r"(?:Chi bộ|Công ty|Trường|Đảng (?:ủy|uỷ|bộ))\s+\S", issuer):
         return issuer
-    if issuer == "Văn phòng":
+    if issuer == "Văn phòng" or (issuer.startswith("Ban ") and re.match(r"Hội đồng nhân dân|HĐND", parent)):
         return f"{issuer} {parent}"
     above = re.sub(r"^(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)\s+", "", parent)
     above = re.sub(r"^Đảng bộ\s+(tỉnh|thành phố)\s+", lambda m: f"{'Tỉnh' if m[1] == 'tỉnh' else 'Thành'} ủy ", above)

@@ -103,7 +103,7 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ("letter", re.compile(rf"(?P<l>(?P<v>[A-HKMNĐ])\s?[.\-–/)])\s+(?=[“\"{_UP}])")),
     ("n.n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)/]?){_REST}")),
     ("n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)/]?){_REST}")),
-    ("n.n", re.compile(rf"(?P<l>\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-/]?){_REST}")),
+    ("n.n", re.compile(rf"(?P<l>\d{{1,2}}\.(?P<v>\d{{1,2}})(?:[.)\-/]|\s[-–](?=\s))?){_REST}")),
     ("n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-/]){_GLUED}")),
     ("n.n", re.compile(rf"(?P<l>\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-/]){_GLUED}")),
     ("n", re.compile(rf"(?P<l>(?P<v>\d{{1,3}})(?:\.\s?[-–]|\s?[-–/](?=\s)|\.)){_REST}")),
@@ -195,7 +195,10 @@ _QUANTITY = re.compile(
 )
 _SYMBOL = re.compile(rf"[{_UP}][^\W\d]{{0,5}}/[{_UP}\d]")
 """The symbol of a document's number at the start of a wrapped line: "18-HD/ĐU"."""
-_CITED = re.compile(r"(?:của|khoản|Nghị|Luật|Thông tư|này|và|hoặc|đến|,|;|\()", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?:của|khoản|này|và|hoặc|đến|,|;|\(|(?:Nghị (?:quyết|định)|Thông tư|Luật) số\b)|Luật (?-i:[A-ZĐ])", re.IGNORECASE
+)
+"""What follows the number of an article of another paper; "Điều 3. Nghị quyết này có hiệu lực …" is one of its own."""
 _ANNEX_RUNS = re.compile(r"(?:ban hành|kèm|này|nêu|của|theo|tại|là|được|và|đính)\b", re.IGNORECASE)
 _PART_RUNS = re.compile(r"(?:của|này|trong|là|và|được)\b", re.IGNORECASE)
 

@@ -24,7 +24,8 @@ TYPES = (
     "Thông tư liên tịch", "Thông tư", "Nghị định", "Hướng dẫn liên tịch", "Hướng dẫn", "Chương trình hành động",
     "Chương trình công tác", "Chương trình phối hợp", "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án",
     "Báo cáo tóm tắt",
-    "Báo cáo chính trị",
+    "Báo cáo chính trị", "Báo cáo thẩm tra", "Báo cáo thẩm định", "Nghị quyết liên tịch", "Kế hoạch liên tịch",
+    "Kế hoạch phối hợp", "Quy chế phối hợp", "Công văn liên tịch", "Quy ước", "Hương ước",
     "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công điện", "Công văn", "Bản ghi nhớ", "Bản thỏa thuận",
     "Giấy ủy quyền",
     "Giấy mời", "Giấy giới thiệu", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Thư công", "Thư ngỏ", "Kết luận",
@@ -59,7 +60,10 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 """Number and date below the kind, as databases of laws print them: "SỐ 12/2004/NĐ-CP NGÀY 5 THÁNG 3 NĂM 2004"."""
-_ENACTING = re.compile(r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC)\b")
+_ENACTING = re.compile(
+    r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|(?:TỔNG )?GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG (?:BAN|PHÒNG))(?=\W|$)"
+)
+"""Who decides, printed in capitals between the subject and the grounds."""
 _TO = re.compile(r"^Kính (?:gửi|trình|báo cáo)\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^[\"“(]?(?:V/v|V\.v|VV|Về việc|về việc|Về)\b[:.]?\s*", re.IGNORECASE)
 _ATTACHED = re.compile(
@@ -71,7 +75,10 @@ _BODY_OPENERS = re.compile(
 )
 _ENACTS = re.compile(r"^(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|KẾT LUẬN|YÊU CẦU|BAN HÀNH)\s*:$")
 _DEGREE = re.compile(r"^(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)$")
-_CIRCULATION = re.compile(r"^[(\[]?(?:DỰ THẢO|LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|TÀI LIỆU THU HỒI)", re.IGNORECASE)
+_CIRCULATION = re.compile(
+    r"^[(\[]?(?:DỰ THẢO(?=\s*[)\]]?$|,?\s+(?:LẦN|NGÀY)\b)|LƯU HÀNH NỘI BỘ|XEM XONG TRẢ LẠI|TÀI LIỆU THU HỒI)",
+    re.IGNORECASE,
+)
 _FORM = re.compile(r"(?:Mẫu|MẪU|Biểu|BIỂU)\b")
 _COPY = re.compile(r"[(\[]?(?:SAO Y(?: BẢN CHÍNH)?|SAO LỤC|TRÍCH SAO)\b")
 """What a copy says it is (Nghị định 30/2020, Phụ lục I, phần II): a remark on the paper above, not one of its own."""
@@ -137,7 +144,7 @@ def type_of(text: str) -> tuple[str, str] | None:
     name, rest = _TYPE_NAMES[match[1]], bare[match.end() :].strip(" -:")
     if rest and not mostly_upper(bare):
         return None
-    if rest and name.startswith(("Chương trình ", "Báo cáo ")):
+    if rest and name.startswith(("Chương trình ", "Báo cáo ", "Kế hoạch phối", "Quy chế phối")):
         # "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 4": the kind is the first word, the rest its subject.
         short = " ".join(name.split()[:2])
         return short, bare[len(short) :].strip(" -:")
@@ -562,7 +569,8 @@ def _caption(line: Line) -> bool:
     text = line.text
     if len(text) > 120 or _ENACTS.match(text):
         return False
-    return (upper(text) and (starts_body(text) or starts_place(text))) or bool(_SESSION.match(text))
+    enacts = starts_body(text) or starts_place(text) or _ENACTING.match(text)
+    return bool((upper(text) and enacts) or _SESSION.match(text))
 
 
 def _goes_on(kind: Line, parts: list[Line], line: Line, rest: str) -> bool:
@@ -588,8 +596,9 @@ def _goes_on(kind: Line, parts: list[Line], line: Line, rest: str) -> bool:
     if last.raw.align is not None or line.raw.align is not None:
         same = last.centred == line.centred and last.bold == line.bold
         return same and (line.centred or line.bold) and bool(parts or rest)
-    if upper(last.text) and upper(text) and not line.gap:
-        return True
+    if upper(text) and not line.gap:
+        # Capitals go on with capitals; below a subject in small letters they head something else.
+        return upper(last.text)
     return not line.gap and len(last.text) < 100 and bool(parts)
 
 
