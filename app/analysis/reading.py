@@ -16,9 +16,10 @@ from app.analysis.outline.joins import Usage, joined, usage
 from app.analysis.outline.labels import parse_label
 from app.analysis.outline.letterhead import Head, find_copies, find_heads, with_date_at_foot
 from app.analysis.outline.lines import Line, Passage, passage, read_lines
+from app.analysis.outline.nodes import Entry
 from app.analysis.outline.noise import boilerplate_after, boilerplate_before, page_furniture, stamps
 from app.analysis.outline.notes import Note, find_notes
-from app.analysis.outline.structure import Entry, grow
+from app.analysis.outline.structure import grow
 from app.analysis.outline.tables import Table, find_tables
 from app.domain.source import (
     READER,
