@@ -12,9 +12,10 @@ from app.analysis.marks import read_mark
 from app.analysis.outline import blocks as making
 from app.analysis.outline import metadata
 from app.analysis.outline.closing import Closing, find_closings
+from app.analysis.outline.copies import find_copies
 from app.analysis.outline.joins import Usage, joined, usage
 from app.analysis.outline.labels import parse_label
-from app.analysis.outline.letterhead import Head, find_copies, find_heads, with_date_at_foot
+from app.analysis.outline.letterhead import Head, find_heads, with_date_at_foot
 from app.analysis.outline.lines import Line, Passage, passage, read_lines
 from app.analysis.outline.nodes import Entry
 from app.analysis.outline.noise import boilerplate_after, boilerplate_before, page_furniture, stamps

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from app.analysis.outline.bodies import starts_body, starts_place
 from app.analysis.outline.closing import is_role, is_signed
+from app.analysis.outline.kinds import type_of
 from app.analysis.outline.labels import BULLETS, TOP, WORDED, Label, Shape, parse_label
-from app.analysis.outline.letterhead import is_motto, type_of
+from app.analysis.outline.letterhead_lines import is_motto
 from app.analysis.outline.lines import Passage, passage
 from app.analysis.outline.nodes import Entry
 from app.analysis.outline.phrases import begins_upper, ending, has_letters, mostly_upper, sentences, upper
