@@ -37,6 +37,8 @@ _STAMPED = re.compile(
 _GROUNDS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
 _OPENS_QUOTATION = re.compile(r"(?:^|:\s*)“[^”]*$")
 """What is quoted over several paragraphs begins one, or stands behind a colon; elsewhere a missing ” is a slip."""
+_CONTENTS = re.compile(r"[.…]{3,}\s*\d{1,3}$")
+"""A line of a table of contents: dots that lead to a page number."""
 _LONG = 1500
 _NUMBER_ALONE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 
@@ -77,6 +79,8 @@ def _entry(passages: Sequence[Passage], at: int, stand: _Stand) -> tuple[Entry, 
     found = passages[at]
     label = (parse_label(found.text) or _bare_number(passages, at)) if stand.quoted <= 0 else None
     _follow_quotation(found.text, stand)
+    if _CONTENTS.search(found.text[-40:]):
+        return Entry(found), 1
     if label is not None and _is_blank(label, found.text, stand.in_form):
         label = None
     named, taken = None, 0

@@ -22,6 +22,7 @@ from app.domain.source import Decision
 _RUN_IN = re.compile(r"^(?P<t>[^.;!?:]{3,170}?(?:\([^)]{0,80}\))?)\s*:\s+(?P<r>\S.*)$", re.DOTALL)
 _LEADS_IN = re.compile(r"(?:trong đó|như sau|sau đây|sau|gồm|bao gồm|cụ thể|là|nhất là|như|tập trung)$", re.IGNORECASE)
 _LISTS = re.compile(r"(?:trong đó|gồm|bao gồm|gồm có|cụ thể là|như)\s*(?:có)?\s*:$", re.IGNORECASE)
+_SHORT_NAME = 60
 _TO_FILL = re.compile(r"[.…_]{5,}|…{2,}")
 """A blank that a person fills in: what stands before it is a question of a form, not a heading."""
 
@@ -73,7 +74,7 @@ def _read_form(node: Node) -> tuple[Form, str | None, int]:
     if (
         run
         and not _LEADS_IN.search(run["t"])
-        and begins_upper(run["r"])
+        and (begins_upper(run["r"]) or (run["r"][0].isdigit() and len(run["t"]) <= _SHORT_NAME))
         and (len(run["r"]) >= 40 or bold_lead >= node.label.end + len(run["t"]))
     ):
         close = node.label.end + run.end("t")

@@ -12,7 +12,7 @@ TYPES = (
     "Chương trình công tác", "Chương trình phối hợp", "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án",
     "Báo cáo tóm tắt",
     "Báo cáo chính trị", "Báo cáo thẩm tra", "Báo cáo thẩm định", "Nghị quyết liên tịch", "Kế hoạch liên tịch",
-    "Kế hoạch phối hợp", "Quy chế phối hợp", "Công văn liên tịch", "Quy ước", "Hương ước",
+    "Kế hoạch phối hợp", "Quy chế phối hợp", "Công văn liên tịch", "Quy ước", "Bài phát biểu", "Thông tin nội bộ", "Diễn văn", "Hương ước",
     "Báo cáo", "Biên bản", "Tờ trình", "Hợp đồng", "Công điện", "Công văn", "Bản ghi nhớ", "Bản thỏa thuận",
     "Giấy ủy quyền",
     "Giấy mời", "Giấy giới thiệu", "Phiếu gửi", "Phiếu chuyển", "Phiếu báo", "Thư công", "Thư ngỏ", "Kết luận",

@@ -92,7 +92,7 @@ def anchor_of(line: Line) -> AnchorKind | None:
 def is_number_line(text: str) -> bool:
     """A number line, not a sentence that begins with "Số": nothing but a date or columns may follow."""
     match = NUMBER.match(text)
-    if match is None or not re.search(r"[-/]", match["n"]):
+    if match is None or not re.search(r"[-/]", match["n"]) or match["k"] in ("Tháng", "Quý", "Năm"):
         return False
     rest = text[match.end() :].strip()
     return not rest or bool(date_in(rest)) or (len(rest) < 60 and not rest.endswith((".", ";")))

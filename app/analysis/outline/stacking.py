@@ -44,7 +44,7 @@ def stacked(entries: Sequence[Entry], decisions: list[Decision]) -> list[Node]:
         label = entry.label
         if label is None or label.shape in BULLETS:
             continue
-        label = _settled(label, stack, counts)
+        label = _settled(label, entry, stack)
         asked = label is not None and (label.shape == "letter" or (label.shape == "n" and label.value == 1))
         ahead = labels[place[order] + 1 : place[order] + 60] if asked else ()
         if label is None or not _plausible(label, entry, stack, ahead):
@@ -70,7 +70,7 @@ def stacked(entries: Sequence[Entry], decisions: list[Decision]) -> list[Node]:
     return nodes
 
 
-def _settled(label: Label, stack: Sequence[Node], counts: dict[int | None, dict[str, int]]) -> Label | None:
+def _settled(label: Label, entry: Entry, stack: Sequence[Node]) -> Label | None:
     """Letters that are also roman numbers ("C.", "D.", "I.", "i)") told apart by what stands before them."""
     if label.shape == "roman" and len(label.text.strip(" .-–/)")) == 1:
         letters = [n for n in stack if n.label.shape == "letter"]
@@ -78,6 +78,8 @@ def _settled(label: Label, stack: Sequence[Node], counts: dict[int | None, dict[
         as_letter = "ABCDĐEGHIKLMN".find(label.text[0]) + 1
         if letters and letters[-1].label.value == as_letter - 1 and not roman:
             return Label("letter", label.text, as_letter, label.end)
+    if label.shape == "letter" and _is_answer(label, entry, stack):
+        return Label("a", label.text, label.value, label.end)
     if label.shape in ("a)", "a") and label.text[0] == "i":
         same = [n for n in stack if n.label.shape == label.shape]
         if not same or same[-1].label.value < 9:
@@ -85,6 +87,13 @@ def _settled(label: Label, stack: Sequence[Node], counts: dict[int | None, dict[
     if label.shape == "i)" and label.text.startswith("v") and not any(n.label.shape == "i)" for n in stack):
         return None
     return label
+
+
+def _is_answer(label: Label, entry: Entry, stack: Sequence[Node]) -> bool:
+    """Whether "A." is an answer to choose under a question, not a part of the paper."""
+    above = [node.label.shape for node in stack]
+    under = above[-1:] == ["question"] or above[-2:] == ["question", "a"]
+    return under and not upper(entry.passage.text[label.end :])
 
 
 def _plausible(label: Label, entry: Entry, stack: Sequence[Node], ahead: Sequence[tuple[int, Label]]) -> bool:
