@@ -317,7 +317,7 @@ def _spoken(role: str) -> str:
         return prefix + rest
     named = running_name(rest)
     lowered = re.sub(r"\b(?:PHÓ|TRƯỞNG|BÍ|THƯ|CHỦ|TỊCH|GIÁM|ĐỐC)\b", lambda m: m[0].casefold(), named)
-    deputy = re.match(r"^(Phó) (trưởng|chủ|bí|giám|chánh)\b(.*)$", lowered)
+    deputy = re.match(r"^(Phó) ([^\W\d_]+)(.*)$", lowered)
     if deputy:
         return prefix + f"{deputy[1]} {deputy[2].capitalize()}{deputy[3]}"
     return prefix + lowered[:1].upper() + lowered[1:]

@@ -147,10 +147,8 @@ def _decide_numbers(group: list[Node], decisions: list[Decision]) -> None:
     sure = {node.order for node in (*listed, *filled)}
     for node in group:
         node.heading = chosen or node.order in sure
-        if node.heading and (
-            node.form == "sentence" or (node.form == "title" and not node.filled and not _short(node))
-        ):
-            _untitled(node)
+        if node.heading:
+            _settle_title(node)
         odd = (node.form == "sentence") == node.heading
         decisions.append(
             Decision(
@@ -161,6 +159,26 @@ def _decide_numbers(group: list[Node], decisions: list[Decision]) -> None:
                 0.4 if odd else 0.15,
             )
         )
+
+
+def _settle_title(node: Node) -> None:
+    """The title of a numbered heading: the name before its colon, even where little stands behind it ("3. Thời gian:
+    …"); none for a sentence, nor for a long title with nothing below."""
+    ends = ending(node.passage.text) in (".", ";", ":")
+    if (node.form == "sentence" or (node.form == "title" and ends)) and _named_shortly(node):
+        return
+    if node.form == "sentence" or (node.form == "title" and not node.filled and not _short(node)):
+        _untitled(node)
+
+
+def _named_shortly(node: Node) -> bool:
+    """Take the words before a colon, with text behind it on the line, for the heading's name."""
+    run = _RUN_IN.match(node.passage.text[node.label.end :])
+    if run is None or len(run["t"]) > _SHORT_NAME or _LEADS_IN.search(run["t"]):
+        return False
+    close = node.label.end + run.end("t")
+    node.form, node.title, node.title_end = "run-in", run["t"].strip(), node.passage.text.index(":", close) + 1
+    return True
 
 
 def _short(node: Node) -> bool:
