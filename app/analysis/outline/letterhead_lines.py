@@ -19,7 +19,7 @@ _MOTTO = re.compile(
     r"ĐOÀN TNCS HỒ CHÍ MINH|ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH)\s*[*\-–_]*$"
 )
 NUMBER = re.compile(
-    r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?=\s*:)|Số|SỐ)\s*[:.]?\s*(?P<n>[\d.…_ ]{0,14}(?:[-/]\s*|"
+    r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?=\s*:)|Số|SỐ)\s*[:.]?\s*(?P<n>[\d.,…_ ]{0,14}(?:[-/]\s*|"
     r"(?<=\d))(?P<k>[A-ZĐ][A-Za-zĐđ.]{0,7}i?)?(?:\s*[/\-]\s*[A-ZĐ0-9][A-Za-zĐđ0-9]*(?:[-&][A-ZĐ0-9a-z]+)*){0,3}|"
     r"\d{1,5}(?:/\d{4})?(?:/[A-ZĐ]+[A-Za-zĐđ\d-]*)*)"
     r"(?P<x>\s[A-ZĐ]{2,6}$)?(?=[\s,;.(]|$)"
@@ -28,7 +28,7 @@ NUMBER = re.compile(
 _DATE = re.compile(
     rf"(?P<p>(?:[{UPPER}][^\s,.;:]*\.?)(?:\s+[^\s,;:\d]+){{0,6}}|(?:Phường|Xã|Quận)\s+\d{{1,2}})?,?\s*(?:,\s*|"
     rf"(?<=\s)|^)(?:ngày|Ngày)\s*"
-    r"(?P<d>[\d.…_ ]{0,12})\s*(?:tháng)\s*(?P<m>[\d.…_ ]{0,12})\s*(?:năm)\s*(?P<y>\d{4}|[\d.…_ ]{0,12})\s*$"
+    r"(?P<d>[\d.…_ ]{0,12})\s*(?:tháng)\s*(?P<m>[\d.…_ ]{0,12}|\S{1,2})\s*(?:năm)\s*(?P<y>\d{4}|[\d.…_ ]{0,12})\s*$"
 )
 TO = re.compile(r"^Kính (?:gửi|trình|báo cáo)\s*:?\s*(?P<rest>.*)$", re.IGNORECASE)
 """Whom a letter is sent to, ``rest`` where the receiver stands on the same line."""
@@ -107,13 +107,13 @@ def is_body_like(line: Line) -> bool:
 
 
 def number_in(text: str) -> tuple[str | None, str]:
-    """The number as cited ("205-CV/BTG"), None when it is still blank; and its symbol ("CV")."""
+    """The number as cited ("205-CV/BTG"), None when it is still blank or misread ("4,20/QĐ-TTg"); its symbol ("CV")."""
     match = NUMBER.match(text)
     assert match is not None
     printed = re.sub(r"\s*([-/])\s*", r"\1", match["n"].strip(" .…_"))
     symbol = symbol_in(match)
     printed = re.sub(r"^[.…_\s]+", "", printed)
-    if not re.match(r"\d", printed):
+    if not re.match(r"\d", printed) or "," in printed:
         return None, symbol
     return re.sub(r"\s+", "", printed) + (match["x"] or ""), symbol
 
