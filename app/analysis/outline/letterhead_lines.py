@@ -19,8 +19,9 @@ _MOTTO = re.compile(
     r"ĐOÀN TNCS HỒ CHÍ MINH|ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH)\s*[*\-–_]*$"
 )
 NUMBER = re.compile(
-    r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?=\s*:)|Số|SỐ)\s*[:.]?\s*(?P<n>[\d.,…_ ]{0,14}(?:[-/]\s*|"
-    r"(?<=\d))(?P<k>[A-ZĐ][A-Za-zĐđ.]{0,7}i?)?(?:\s*[/\-]\s*[A-ZĐ0-9][A-Za-zĐđ0-9]*(?:[-&][A-ZĐ0-9a-z]+)*){0,3}|"
+    r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết)\s+số(?=\s*:)|S ?[ốô](?!\w)|S[ỐÔ](?!\w))\s*[:.;]?\s*"
+    r"(?P<n>[\d.,…_ ]{0,14}(?:[-–—/]\s*|(?<=\d))(?P<k>[A-ZĐ][A-Za-zĐđ.]{0,7}i?)?"
+    r"(?:\s*[/\-–—]\s*[A-ZĐ0-9][A-Za-zĐđ0-9]*(?:[-–—&][A-ZĐ0-9a-z]+)*){0,3}|"
     r"\d{1,5}(?:/\d{4})?(?:/[A-ZĐ]+[A-Za-zĐđ\d-]*)*)"
     r"(?P<x>\s[A-ZĐ]{2,6}$)?(?=[\s,;.(]|$)"
 )
@@ -92,10 +93,10 @@ def anchor_of(line: Line) -> AnchorKind | None:
 def is_number_line(text: str) -> bool:
     """A number line, not a sentence that begins with "Số": nothing but a date or columns may follow."""
     match = NUMBER.match(text)
-    if match is None or not re.search(r"[-/]", match["n"]) or match["k"] in ("Tháng", "Quý", "Năm"):
+    if match is None or not re.search(r"[-–—/]", match["n"]) or match["k"] in ("Tháng", "Quý", "Năm"):
         return False
     rest = text[match.end() :].strip()
-    return not rest or bool(date_in(rest)) or (len(rest) < 60 and not rest.endswith((".", ";")))
+    return not rest.strip(".,;") or bool(date_in(rest)) or (len(rest) < 60 and not rest.endswith((".", ";")))
 
 
 def is_body_like(line: Line) -> bool:
@@ -110,7 +111,7 @@ def number_in(text: str) -> tuple[str | None, str]:
     """The number as cited ("205-CV/BTG"), None when it is still blank or misread ("4,20/QĐ-TTg"); its symbol ("CV")."""
     match = NUMBER.match(text)
     assert match is not None
-    printed = re.sub(r"\s*([-/])\s*", r"\1", match["n"].strip(" .…_"))
+    printed = re.sub(r"\s*([-/])\s*", r"\1", re.sub("[–—]", "-", match["n"]).strip(" .…_"))
     symbol = symbol_in(match)
     printed = re.sub(r"^[.…_\s]+", "", printed)
     if not re.match(r"\d", printed) or "," in printed:
