@@ -19,6 +19,8 @@ from app.analysis.outline.lines import Line
 _COPY = re.compile(r"[(\[]?(?:SAO Y(?: BẢN CHÍNH)?|SAO LỤC|TRÍCH SAO)\b")
 """What a copy says it is (Nghị định 30/2020, Phụ lục I, phần II): a remark on the paper above, not one of its own."""
 _COPY_SYMBOLS = ("SY", "SL", "TrS", "BS")
+_MOST_ABOVE = 12
+"""Lines between the signature that is copied and the words that say so."""
 
 
 def find_copies(lines: Sequence[Line], skip: Container[int], closings: Sequence[Closing]) -> list[range]:
@@ -28,7 +30,9 @@ def find_copies(lines: Sequence[Line], skip: Container[int], closings: Sequence[
         if line.at in skip or not certifies(line.text) or any(line.at in known for known in found):
             continue
         floor = max((c.end for c in closings if c.end <= line.at), default=None)
-        if floor is None or any(is_body_like(x) for x in lines[floor : line.at] if x.at not in skip):
+        if floor is None or line.at - floor > _MOST_ABOVE:
+            continue
+        if any(is_body_like(x) for x in lines[floor : line.at] if x.at not in skip):
             continue
         after = next((c for c in closings if line.at < c.end and c.start <= line.at + 8), None)
         end = after.end if after is not None else _signed_until(lines, line.at)

@@ -32,6 +32,9 @@ _LONGEST_CELL = 160
 _LONGEST_HEADING = 90
 _MOST_HEADING_LINES = 40
 _MOST_COLUMNS = 15
+_MOST_TABLES = 300
+_MOST_LINES = 4_000
+"""Lines of one table at most; beyond that nobody printed it a cell a line."""
 
 
 class _Spot(Struct, frozen=True):
@@ -59,7 +62,7 @@ def cells_of(lines: Sequence[RawLine], table: int) -> dict[int, tuple[PrintedCel
     spots = _spots(lines)
     places = {spot.at: number for number, spot in enumerate(spots)}
     found: dict[int, tuple[PrintedCell, ...]] = {}
-    for at in starts:
+    for at in starts[:_MOST_TABLES]:
         if at in found or at not in places:
             continue
         text = spots[places[at]].text
@@ -100,7 +103,7 @@ def _put(rows: Sequence[_Row], lines: Sequence[RawLine], table: int, found: dict
 
 def _by_order(spots: Sequence[_Spot], start: int) -> list[_Row]:
     """The table that begins with TT at ``start``: heading, then rows that begin with 1, 2, 3 …; [] when it is none."""
-    reach = spots[start : start + 4000]
+    reach = spots[start : start + _MOST_LINES]
     ends = next((i for i, spot in enumerate(reach) if len(spot.text) > _LONGEST_CELL), len(reach))
     reach = reach[:ends]
     steady = _steady(reach)
@@ -263,7 +266,7 @@ def _by_marks(spots: Sequence[_Spot], start: int) -> list[_Row]:
     else:
         heading = [_Row([list(names)], header=True, whole=False)] if names else []
         heading.append(_Row([[mark] for mark in marks], header=True))
-    return [*heading, *_named_rows(spots[start + width :], width)]
+    return [*heading, *_named_rows(spots[start + width : start + _MOST_LINES], width)]
 
 
 def _names_columns(spots: Sequence[_Spot], at: int, start: int, width: int) -> bool:
