@@ -14,7 +14,7 @@ from app.analysis.outline.lines import Line
 from app.analysis.outline.phrases import UPPER, ending, is_rule, mostly_upper, upper
 
 _MOTTO = re.compile(
-    r"(?:ĐẢNG CỘNG SẢN VIỆT NAM|C[ỘÔ]NG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|"
+    r"(?:ĐẢNG CỘNG SẢN VIỆT NAM|VIỆT NAM DÂN CHỦ CỘNG H[ÒO][ÀA]|C[ỘÔ]NG H[ÒO][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|"
     r"Độc [Ll]ập\s*[-–—]\s*Tự [Dd]o\s*[-–—]\s*Hạnh [Pp]húc|"
     r"ĐOÀN TNCS HỒ CHÍ MINH|ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH)\s*[*\-–_]*$"
 )

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 
 from app.analysis.outline.bodies import starts_body, starts_place
 from app.analysis.outline.labels import parse_label
-from app.analysis.outline.letterhead_lines import CIRCULATION, TO
+from app.analysis.outline.letterhead_lines import CIRCULATION, TO, is_motto
 from app.analysis.outline.lines import Line
 from app.analysis.outline.phrases import begins_lower, ending, is_rule, upper
 
@@ -77,7 +77,7 @@ def _caption(line: Line) -> bool:
     if len(text) > 120 or _ENACTS.match(text):
         return False
     enacts = starts_body(text) or starts_place(text) or ENACTING.match(text)
-    return bool((upper(text) and enacts) or _SESSION.match(text))
+    return bool((upper(text) and enacts) or _SESSION.match(text) or is_motto(text))
 
 
 def _goes_on(kind: Line, parts: list[Line], line: Line, rest: str) -> bool:
