@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,12 +12,15 @@ from app.analysis.marks import read_mark
 from app.analysis.outline import blocks as making
 from app.analysis.outline import metadata
 from app.analysis.outline.closing import Closing, find_closings
+from app.analysis.outline.copies import find_copies
 from app.analysis.outline.joins import Usage, joined, usage
-from app.analysis.outline.letterhead import Head, find_heads
+from app.analysis.outline.labels import parse_label
+from app.analysis.outline.letterhead import Head, find_heads, with_date_at_foot
 from app.analysis.outline.lines import Line, Passage, passage, read_lines
+from app.analysis.outline.nodes import Entry
 from app.analysis.outline.noise import boilerplate_after, boilerplate_before, page_furniture, stamps
 from app.analysis.outline.notes import Note, find_notes
-from app.analysis.outline.structure import Entry, grow
+from app.analysis.outline.structure import grow
 from app.analysis.outline.tables import Table, find_tables
 from app.domain.source import (
     READER,
@@ -141,6 +144,7 @@ def _lay_out(raw: RawDocument, lines: tuple[Line, ...]) -> _Layout:
     skip = {*dropped, *tabled}
     skip |= {line.at for line in lines if line.raw.region in ("footnote", "endnote")}
     closings = find_closings(lines, skip)
+    closings = _without_forms(lines, skip, closings)
     heads = find_heads(lines, skip, closings)
     from_web = raw.format in ("txt", "html", "pdf")
     before = boilerplate_before(lines, heads[0].start, from_web) if heads else range(0)
@@ -152,9 +156,11 @@ def _lay_out(raw: RawDocument, lines: tuple[Line, ...]) -> _Layout:
     for closing in closings:
         for at in closing.brace:
             dropped[at] = "page furniture"
-    taken = {at for h in heads for at in range(h.start, h.body)} | {
-        at for c in closings for at in range(c.start, c.end)
-    }
+    taken = {at for c in closings for at in range(c.start, c.end)}
+    taken |= {at for copy in find_copies(lines, skip, closings) for at in copy}
+    for index, head in enumerate(heads):
+        heads[index], foot = with_date_at_foot(head, lines, closings, skip)
+        taken |= {*range(head.start, head.body), *(() if foot is None else (foot,))}
     # A table that looks like a letterhead but belongs to none (a form in an annex) is a table like others.
     for table in tables:
         if table.frame and not any(line.at in taken for line in table.lines):
@@ -162,14 +168,20 @@ def _lay_out(raw: RawDocument, lines: tuple[Line, ...]) -> _Layout:
     for at in tabled:
         dropped.pop(at, None)
     known = usage([line for line in lines if line.at not in dropped and line.at not in tabled], raw.wrapped)
-    taken = {at for h in heads for at in range(h.start, h.body)} | {
-        at for c in closings for at in range(c.start, c.end)
-    }
     notes = find_notes(lines, {*dropped, *tabled, *taken}, known.width)
     layout = _Layout(lines, known, dropped, heads, closings, notes, tables, tabled=tabled)
     layout.meta = taken - set(dropped) - set(tabled)
     layout.noted = {line.at: note for note in notes for line in note.lines}
     return layout
+
+
+def _without_forms(lines: Sequence[Line], skip: Container[int], closings: list[Closing]) -> list[Closing]:
+    """Closings but for those of forms ("Mẫu số 02"), which nobody signs, or which stand below the paper's own."""
+    form = next((x.at for x in lines if x.at not in skip and (n := parse_label(x.text)) and n.shape == "form"), None)
+    if form is None:
+        return closings
+    signed = any(c.signer and c.start < form for c in closings)
+    return [c for c in closings if c.start < form or (c.signer is not None and not signed)]
 
 
 def _mark_garbled(layout: _Layout) -> None:

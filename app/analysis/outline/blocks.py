@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from app.analysis.outline.labels import BULLETS, Label
 from app.analysis.outline.lines import Line, Passage, passage, pieces, spans
+from app.analysis.outline.nodes import Entry, Node
 from app.analysis.outline.notes import Note
-from app.analysis.outline.structure import Entry, Node
 from app.analysis.outline.tables import Table, table_block
 from app.domain.source import Block, BlockKind, Footnote, Section, Span
 
@@ -44,7 +44,7 @@ def put(
 ) -> Block:
     """Shelve characters ``start``..``end`` of a passage as one block and return it."""
     stop = len(found.text) if end is None else end
-    text = found.text[start:stop]
+    text = found.printed[start:stop]
     start += len(text) - len(text.lstrip())
     text = text.strip()
     stop = start + len(text)

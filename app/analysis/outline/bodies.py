@@ -43,6 +43,7 @@ COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "th�
 _KNOWN = (
     "Đảng Cộng sản Việt Nam", "Ban Chấp hành", "Ban Thường vụ", "Ban Chỉ đạo", "Ban Tuyên giáo và Dân vận",
     "Ban Tuyên giáo",
+    "Ban Kinh tế - Ngân sách", "Ban Văn hóa - Xã hội", "Ban Pháp chế",
     "Ban Tổ chức", "Ban Dân vận", "Ban Xây dựng Đảng", "Ban Nội chính", "Ban Quản lý", "Ban Chỉ huy Quân sự",
     "Bộ Chính trị", "Bộ Chỉ huy Quân sự", "Bộ Nội vụ", "Bộ Tài chính", "Bộ Công an", "Bộ Quốc phòng", "Bộ Y tế",
     "Bộ Giáo dục và Đào tạo", "Bộ Tư pháp", "Bộ Ngoại giao", "Bộ Công Thương", "Bộ Xây dựng",
@@ -73,7 +74,7 @@ _KNOWN_BY_FOLD = sorted(((name.casefold(), name) for name in _KNOWN), key=lambda
 _KEEP = frozenset(
     [
         "UBND", "HĐND", "MTTQ", "UBMTTQ", "TNCS", "TP", "TW", "TƯ", "HCM", "BCH", "BTV", "LĐLĐ", "THCS", "THPT",
-        "BHXH", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII",
+        "BHXH", "PTDTNT", "PTDTBT", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII",
     ]
 )  # fmt: skip
 
@@ -108,7 +109,13 @@ def running_name(text: str) -> str:
         if known and not (proper and known in ("Trường", "Thanh tra", "Trung ương")):
             result.append(known)
             rest = rest[len(known) :].lstrip()
-            proper = known in _FOLLOWED_BY_NAME
+            proper = known in _FOLLOWED_BY_NAME or (known.startswith("Sở ") and _PROVINCE.fullmatch(rest) is not None)
+            continue
+        school = _SCHOOL.match(rest) if result[-1:] == ["Trường"] else None
+        if school:
+            result.append(school[0] if school[0] in _KEEP else school[0].capitalize())
+            rest = rest[school.end() :].lstrip()
+            proper = True
             continue
         place = next((p for p in _PLACES if folded == p or folded.startswith(p + " ")), None)
         if place:
@@ -122,6 +129,10 @@ def running_name(text: str) -> str:
     return " ".join(result).replace(" ,", ",")
 
 
+_SCHOOL = re.compile(r"(?:THPT|THCS|PTDTNT|PTDTBT|TIỂU HỌC|MẦM NON|MẪU GIÁO)(?=\s)")
+"""Kinds of schools, after which a name comes."""
+_PROVINCE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,3}")
+"""What stands behind a department's whole name, without a word between: its province."""
 _FOLLOWED_BY_NAME = frozenset(
     [
         "Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ", "Huyện ủy", "Huyện uỷ", "Quận ủy", "Quận uỷ", "Thị ủy",
@@ -193,12 +204,14 @@ def full_issuer(issuer: str, parent: str | None) -> str:
         return issuer
     if re.match(r"(?:Chi bộ|Công ty|Trường|Đảng (?:ủy|uỷ|bộ))\s+\S", issuer):
         return issuer
+    if issuer == "Văn phòng" or (issuer.startswith("Ban ") and re.match(r"Hội đồng nhân dân|HĐND", parent)):
+        return f"{issuer} {parent}"
     above = re.sub(r"^(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)\s+", "", parent)
     above = re.sub(r"^Đảng bộ\s+(tỉnh|thành phố)\s+", lambda m: f"{'Tỉnh' if m[1] == 'tỉnh' else 'Thành'} ủy ", above)
     return f"{issuer} {above}"
 
 
-_PLACE_NAME = rf"((?:[{UPPER}][{LOWER}]+(?:[ -](?=[{UPPER}])|\b)){{1,4}}|\d{{1,2}}\b)"
+_PLACE_NAME = re.compile(rf"((?:[{UPPER}][{LOWER}]+(?:[ -](?=[{UPPER}])|\b)){{1,4}}|\d{{1,2}}\b)")
 
 
 def completed(body: str, text: str) -> str:
@@ -208,14 +221,26 @@ def completed(body: str, text: str) -> str:
     if folded not in COMMITTEES and folded.split()[-1] not in ("quận", "huyện", "tỉnh", "phường", "xã"):
         return body
     found: Counter[str] = Counter()
-    for match in re.finditer(rf"{re.escape(last)} {_PLACE_NAME}", text):
-        found[match[1].strip()] += 2
+    for name in _names_after(last, text):
+        found[name] += 2
     kind = folded.removesuffix(" ủy") if folded in COMMITTEES else folded.split()[-1]
     if kind in ("quận", "huyện", "tỉnh", "thành", "thị"):
-        word = {"thành": "[Tt]hành phố", "thị": "[Tt]hị xã"}.get(kind, f"[{kind[0].upper()}{kind[0]}]{kind[1:]}")
-        for match in re.finditer(rf"\b{word} {_PLACE_NAME}", text):
-            found[match[1].strip()] += 1
+        word = {"thành": "thành phố", "thị": "thị xã"}.get(kind, kind)
+        for name in (*_names_after(word, text), *_names_after(word.capitalize(), text)):
+            found[name] += 1
     if not found:
         return body
     best = max(found.items(), key=lambda pair: (pair[1], -len(pair[0]), pair[0]))
     return f"{body} {best[0]}"
+
+
+def _names_after(words: str, text: str) -> list[str]:
+    """Proper names and numbers that stand behind these words, wherever a text holds them."""
+    found: list[str] = []
+    at = text.find(words + " ")
+    while at >= 0:
+        match = _PLACE_NAME.match(text, at + len(words) + 1)
+        if match and not text[max(0, at - 1) : at].isalnum():
+            found.append(match[1].strip())
+        at = text.find(words + " ", at + 1)
+    return found

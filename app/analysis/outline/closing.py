@@ -22,7 +22,8 @@ _OFFICE = re.compile(
     r"GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|"
     r"VỤ TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|TỔNG BÍ THƯ|TỔ TRƯỞNG|ỦY VIÊN|UỶ VIÊN|CHỈ HUY TRƯỞNG|"
     r"CHÍNH TRỊ VIÊN|"
-    r"THƯỜNG TRỰC|VĂN PHÒNG|TỔNG THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|HIỆU PHÓ|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG BAN)\b[^.;:!?]*$"
+    r"THƯỜNG TRỰC|VĂN PHÒNG|TỔNG THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|HIỆU PHÓ|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG BAN|"
+    r"ĐẠI DIỆN|NGƯỜI (?:LẬP|GHI|VIẾT|ĐỀ NGHỊ|LÀM ĐƠN|KHAI|BÁO CÁO|TỔNG HỢP))\b[^.;:!?]*$"
 )
 _ROLE_TITLE = re.compile(
     r"^(?:Phó\s+)?(?:Trưởng (?:ban|phòng)|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Chánh [Vv]ăn phòng|Chủ nhiệm)"
@@ -101,6 +102,11 @@ def is_role(text: str) -> bool:
     return bool(_AUTHORITY.match(text) and (upper(text[3:]) or len(text) < 60)) or _is_office(text)
 
 
+def is_signed(text: str) -> bool:
+    """Whether a line only says that somebody signed, or is to sign: "(Đã ký)", "(Ký, ghi rõ họ tên)"."""
+    return bool(_SIGNED.match(text))
+
+
 def _is_office(text: str) -> bool:
     return len(text) <= 80 and bool(upper(text) and _OFFICE.match(text))
 
@@ -136,11 +142,21 @@ def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:
     receivers = _RECEIVERS.match(text)
     if receivers and len(text) < 200:
         colon = ":" in text[:12]
-        return colon or (not receivers["rest"] and at + 1 < len(lines) and lines[at + 1].text.startswith(("-", "–")))
-    if not is_role(text) or (lines[at].cell is not None and not _signing_cell(lines, at)):
+        below = next((line for line in lines[at + 1 : at + 6] if line.at not in skip), None)
+        return colon or (not receivers["rest"] and below is not None and below.text[:1] in "-–—•+*")
+    if not all(is_role(column) for column in _columns(text)) or (
+        lines[at].cell is not None and not _signing_cell(lines, at)
+    ):
         return False
     # Without Nơi nhận, an office counts only with a name below it.
     return _name_below(lines, at, skip) is not None
+
+
+def _columns(text: str) -> list[str]:
+    """Two signatures side by side, printed on one line: the pieces parted by tabs or three blanks."""
+    if "\t" not in text and "   " not in text:
+        return [text]
+    return [piece.strip() for piece in re.split(r"\t+| {3,}", text) if piece.strip()]
 
 
 def _signing_cell(lines: Sequence[Line], at: int) -> bool:
@@ -158,9 +174,16 @@ def _name_below(lines: Sequence[Line], at: int, skip: Container[int]) -> int | N
         if near in skip:
             continue
         text = lines[near].text
-        if is_person(text):
+        columns = _columns(text)
+        if all(is_person(column) for column in columns):
             return near
-        if not (is_role(text) or _SIGNED.match(text) or is_rule(text) or len(text) < 4 or _ROLE_TITLE.match(text)):
+        if not (
+            all(is_role(column) or _SIGNED.match(column) for column in columns)
+            or _SIGNED.match(text)
+            or is_rule(text)
+            or len(text) < 4
+            or _ROLE_TITLE.match(text)
+        ):
             seen += 1
             if seen > 1 or len(text) > 60:
                 return None
@@ -173,7 +196,7 @@ def _closing(lines: Sequence[Line], anchor: int, skip: Container[int], floor: in
         text = lines[start - 1].text
         if (
             start - 1 in skip
-            or is_role(text)
+            or all(is_role(column) for column in _columns(text))
             or _SIGNED.match(text)
             or (is_person(text) and _role_above(lines, start - 1))
         ):
@@ -207,7 +230,10 @@ def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing 
     end = at = start
     while at < len(lines):
         if at not in skip:
-            columns = [c.strip() for c in re.split(r"\t+| {3,}", lines[at].text) if c.strip()]
+            columns = _columns(lines[at].text)
+            if len(columns) > 1 and all(is_role(column) for column in columns):
+                # Signatures side by side: all belong to the closing, the first one signs.
+                columns, found.second = columns[:1], True
             if not all([_take(found, lines, at, text) for text in columns]):
                 break
             end = at + 1
@@ -291,7 +317,7 @@ def _spoken(role: str) -> str:
         return prefix + rest
     named = running_name(rest)
     lowered = re.sub(r"\b(?:PHÓ|TRƯỞNG|BÍ|THƯ|CHỦ|TỊCH|GIÁM|ĐỐC)\b", lambda m: m[0].casefold(), named)
-    deputy = re.match(r"^(Phó) (trưởng|chủ|bí|giám)\b(.*)$", lowered)
+    deputy = re.match(r"^(Phó) ([^\W\d_]+)(.*)$", lowered)
     if deputy:
         return prefix + f"{deputy[1]} {deputy[2].capitalize()}{deputy[3]}"
     return prefix + lowered[:1].upper() + lowered[1:]

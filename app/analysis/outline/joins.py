@@ -30,7 +30,9 @@ from app.domain.source import Decision
 _OPENING, _CLOSING = "(“\"'[", ",.;:!?)”\"'…]"
 _LISTED_OPENER = re.compile(r"^(?:Căn cứ|Theo|Xét|Thực hiện)\b")
 _ABBREVIATION = re.compile(r"(?:\bTP|\bTx|\bTT|\bGS|\bTS|\bv\.v|\bNxb|\bst|\bP|\bQ)\.$")
-
+_CITES = re.compile(r"\b(?:khoản \d{1,2}|điểm [a-zđ])$", re.IGNORECASE)
+_CITED = re.compile(r"(?:Điều|Khoản|khoản) \d{1,3}[a-zđ]?\b(?!\s*[.:])")
+"""A citation parted between its halves: "… tại điểm a khoản 1" and "Điều 4 Quy chế này"."""
 
 # A body's or a programme's name that wants more words after it.
 _NAME_WANTED = re.compile(
@@ -61,6 +63,8 @@ class Verdict(Struct, frozen=True):
 
 
 _NO = Verdict(False)
+_LONG_TITLE = 60
+"""A numbered line as long as this that is followed at once by a digit or sign was wrapped."""
 _LONGEST = 12_000
 """No paragraph of the genre is longer; what is damaged does not grow without bound."""
 
@@ -86,16 +90,23 @@ def usage(lines: Sequence[Line], may_wrap: bool) -> Usage:
 
 
 def _width(lines: Sequence[Line]) -> int | None:
-    """The width of hard-wrapped lines: many lines of nearly the greatest length, hardly any beyond it."""
+    """The width of hard-wrapped lines: many lines of nearly the greatest length, hardly any beyond it, and some that
+    go on with a small letter."""
     sizes = sorted(len(line.text) for line in lines if len(line.text) >= 30)
     if len(sizes) < 5:
         return None
     width = sizes[int(len(sizes) * 0.97)]
     if width > 140 or sizes[-1] > width * 1.6 + 20:
         return None
+    lower = sum(1 for line in lines if begins_lower(line.text))
+    if lower < 2 or lower * 25 < len(sizes):
+        return None
     beside = sum(1 for line in lines if not line.gap and len(line.text) >= 30)
     full = sum(1 for size in sizes if size >= width * 0.8)
-    return width if full * 4 >= len(sizes) and beside * 4 >= len(sizes) else None
+    above = [len(x.text) for x, line in itertools.pairwise(lines) if not line.gap and len(x.text) >= 30]
+    even = len(above) >= 3 and sum(size >= width * 0.8 for size in above) * 4 >= len(above) * 3
+    enough = even or beside * 4 >= len(sizes)
+    return width if full * 4 >= len(sizes) and enough else None
 
 
 def joined(lines: Sequence[Line], known: Usage) -> tuple[list[Passage], list[Decision]]:
@@ -171,20 +182,43 @@ def _wrap(before: Passage, line: Line, known: Usage) -> Verdict:
         return Verdict(True)
     full = _full(before.last, line, known)
     end = ending(before.text)
+    label = parse_label(before.text)
+    titled = label is not None and label.shape not in BULLETS and len(before.lines) == 1
+    if titled and upper(before.text) and upper(line.text) and not end and line.text[:1] not in '“"':
+        return Verdict(True)
+    if titled and end == "?" and begins_upper(line.text):
+        return _NO
+    if titled and full and not end and _new_sentence(before.text, line.text):
+        return Verdict(False, "dòng trên là đề mục vừa đầy dòng, dòng dưới mở đầu một câu", 0.4)
     if known.spaced:
+        if titled and not full and not end:
+            return Verdict(unfinished(before.text, title=True) or _runs_on(before, line, known))
         if full or end not in (".", ":", ";", "!", "?"):
             return Verdict(full or not upper(line.text) or upper(before.last.text))
         return Verdict(False, "dòng trên ngắn và đã hết câu", 0.2)
     if not full:
-        return Verdict(unfinished(before.text) or _runs_on(before, line, known))
+        return Verdict(unfinished(before.text, title=titled) or _runs_on(before, line, known))
     if end in (".", ":", "!", "?") and begins_upper(line.text):
         return Verdict(True, "dòng trên đầy và hết câu: có thể là hết đoạn", 0.4)
     return Verdict(True)
 
 
+def _new_sentence(above: str, text: str) -> bool:
+    """Whether a line under a numbered one that has no end sign begins a sentence, and no name goes on over both."""
+    wanted = unfinished(above, title=True) or _NAME_WANTED.search(above)
+    return begins_upper(text) and not wanted and opens_sentence(text)
+
+
+_WORD = 8
+"""Room for a word and more: who breaks a numbered line so early means to break it."""
+
+
 def _runs_on(before: Passage, line: Line, known: Usage) -> bool:
     """A fairly long wrapped line without an end sign goes on, unless it is a heading and a sentence begins below it."""
     assert known.width is not None
+    spare = known.width - len(before.last.text) - before.last.indent - len(line.text.split(" ", 1)[0]) - 1
+    if spare >= _WORD and len(before.lines) == 1 and parse_label(before.text) is not None:
+        return False
     if ending(before.text) or len(before.last.text) < 0.75 * known.width or upper(before.text) != upper(line.text):
         return False
     if _NAME_WANTED.search(before.text):
@@ -203,22 +237,44 @@ def _split(before: Passage, line: Line, known: Usage, above: Label | None, done:
         return Verdict(True, "đoạn trên dừng ở dấu phẩy", 0.1)
     if end in (".", "!", "?", ":", "…"):
         return _NO
+    if _CITES.search(before.text[-40:]) and _CITED.match(text):
+        return Verdict(True, "đoạn trên dừng giữa một lời viện dẫn", 0.2)
     if upper(text) or line.centred or (line.bold and not before.last.bold) or not _prose(before):
-        both = upper(before.text) and upper(text) and titled and not line.gap and before.last.bold == line.bold
+        both = (
+            upper(before.text)
+            and upper(text)
+            and text[:1] not in '“"'
+            and titled
+            and not line.gap
+            and before.last.bold == line.bold
+        )
         return Verdict(both and (above is None or above.shape not in BULLETS) and above is not None)
     if end == ";":
         return _semicolon(before, text, above, done) if at_break else _NO
-    if unfinished(before.text, title=titled):
+    if unfinished(before.text, title=titled and begins_upper(text)):
         return Verdict(True, "đoạn trên chưa trọn câu", 0.1)
     if not begins_upper(text):
-        return Verdict(not titled, "đoạn dưới mở đầu bằng số hoặc dấu, đoạn trên chưa hết câu", 0.2)
-    if not at_break:
+        long = not line.gap and len(before.last.text) >= _LONG_TITLE
+        return Verdict(not titled or long, "đoạn dưới mở đầu bằng số hoặc dấu, đoạn trên chưa hết câu", 0.2)
+    if not at_break and not (len(before.text) >= 100 and _NAME_WANTED.search(before.text)):
         return _NO
     if titled and len(before.text) >= 100 and _NAME_WANTED.search(before.text) and not opens_sentence(text):
         return Verdict(True, "đoạn trên dừng giữa một tên gọi", 0.3)
     if titled:
-        return _NO
+        return _over_page(before, line, known)
     return _capital(before, text, known)
+
+
+def _over_page(before: Passage, line: Line, known: Usage) -> Verdict:
+    """A numbered paragraph cut by a page: it goes on where a name does that the file has elsewhere ("Việt" and "Nam"),
+    or where its last wrapped line is full and no sentence begins below."""
+    last, first = words(before.text[-60:])[-1:], words(line.text[:60])[:1]
+    if last and first and last[0][:1].isupper() and (last[0], first[0]) in known.pairs and len(before.text) >= 40:
+        return Verdict(True, "một tên gọi bị ngắt giữa hai trang", 0.2)
+    if known.width is None or not _full(before.last, line, known) or opens_sentence(line.text):
+        return _NO
+    rest = len(before.lines) > 1 or (not ending(line.text) and len(line.text) < known.width / 2)
+    return Verdict(rest, "dòng cuối trang đầy và chưa hết câu" if rest else "", 0.4 if rest else 0.0)
 
 
 def _title_like(before: Passage, above: Label | None) -> bool:

@@ -15,14 +15,16 @@ from app.analysis.outline.phrases import UPPER as _UP
 Shape = Literal[
     "annex", "part", "chapter", "section", "subsection", "article", "letter", "roman", "roman.n", "roman.n.n",
     "n", "n)", "n.n", "n.n.n", "n.n.n.n", "a)", "a", "a1)", "(n)", "(a)", "i)", "*", "-", "+", "•", "title", "bold",
-    "question",
+    "question", "topic", "content", "aim", "task", "measure", "step", "stage", "group", "form",
 ]  # fmt: skip
 
 TOP: frozenset[str] = frozenset(
-    {"annex", "part", "chapter", "section", "subsection", "article", "letter", "roman", "title"}
+    {"annex", "form", "part", "chapter", "section", "subsection", "article", "letter", "roman", "title"}
 )
-WORDED: frozenset[str] = frozenset({"annex", "part", "chapter", "section", "subsection", "article"})
-NUMBERED: frozenset[str] = frozenset({"n", "n)", "n.n", "n.n.n", "n.n.n.n", "roman.n", "roman.n.n", "question"})
+WORDED: frozenset[str] = frozenset({"annex", "form", "part", "chapter", "section", "subsection", "article", "topic"})
+NAMED: frozenset[str] = frozenset({"topic", "content", "aim", "task", "measure", "step", "stage", "group"})
+"""A word and a number ("Chuyên đề 1:", "Bước 2."), each kind of word a shape, since they stand under each other."""
+NUMBERED: frozenset[str] = NAMED | {"n", "n)", "n.n", "n.n.n", "n.n.n.n", "roman.n", "roman.n.n", "question"}
 LETTERED: frozenset[str] = frozenset({"a)", "a", "a1)", "(n)", "(a)", "i)"})
 BULLETS: frozenset[str] = frozenset({"-", "+", "•"})
 
@@ -35,10 +37,19 @@ _ORDINALS = {
 }  # fmt: skip
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V|X)|X{1,3}|X?L(?:IX|IV|V?I{0,3}))"
 _REST = r"(?:\s+|$)"
+_GLUED = rf"(?=[“\"]?[{_UP}][{_LOW}])"
+"""A word right behind the label, the blank lost: "2.1.Thu ngân sách"."""
 _ORDER = (
     r"(?:thứ|THỨ)\s+(?:(?P<w>nhất|hai|ba|tư|năm|sáu|bảy|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY)(?=\W|$)|(?P<t>\d{1,3}|[IVXL]+))"
 )
 """The older way to count chapters and articles: "Chương thứ nhất", "Điều thứ 12"."""
+
+_NAMES: dict[str, Shape] = {
+    "chuyên đề": "topic", "chủ đề": "topic", "bài": "topic", "nội dung": "content", "vấn đề": "content",
+    "mục tiêu": "aim", "tiêu chí": "aim", "chỉ tiêu": "aim", "nhiệm vụ": "task", "hoạt động": "task",
+    "giải pháp": "measure", "bước": "step", "giai đoạn": "stage", "đợt": "stage", "vòng": "stage", "nhóm": "group",
+}  # fmt: skip
+_NAMED_WORDS = "|".join(form for name in _NAMES for form in (name.capitalize(), name.upper()))
 
 _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
@@ -46,6 +57,14 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?P<l>(?:Phụ lục|PHỤ LỤC|Phụ Lục)(?:\s+(?:số|SỐ)?\s*(?P<v>{_ROMAN}|\d{{1,2}}[A-Z]?|"
             rf"[A-Z]))?)[.:]?(?:\s*[-–]\s*|{_REST})"
+        ),
+    ),
+    (
+        "form",
+        re.compile(
+            rf"(?P<l>(?:Mẫu|MẪU|Biểu mẫu|BIỂU MẪU|Mẫu biểu|MẪU BIỂU)(?:\s+(?:số|SỐ))?\s*:?\s*"
+            rf"(?P<v>\d{{1,2}}(?:\.\d{{1,2}})?[A-Za-z]?|{_ROMAN})(?:[/-][A-ZĐ][A-ZĐa-z0-9-]*)?)[.:]?"
+            rf"(?:\s*[-–—]\s*|{_REST})"
         ),
     ),
     (
@@ -70,15 +89,27 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(rf"(?P<l>(?:Điều|ĐIỀU)\s+(?:{_ORDER}|(?P<v>\d{{1,3}}[a-zđ]?|{_ROMAN}))\s*[.:]){_REST}"),
     ),
     ("question", re.compile(rf"(?P<l>(?:Câu|CÂU)(?: hỏi)?\s+(?P<v>\d{{1,3}})\s*[.:]){_REST}")),
+    (
+        "topic",
+        re.compile(
+            rf"(?P<l>(?P<name>{_NAMED_WORDS})\s+(?:số\s+)?(?P<v>\d{{1,2}}|{_ROMAN})\s*(?:[.:]|\s[-–](?=\s)|(?=$)))\s*"
+        ),
+    ),
     ("roman.n.n", re.compile(rf"(?P<l>{_ROMAN}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)]?){_REST}")),
     ("roman.n", re.compile(rf"(?P<l>{_ROMAN}[.\-](?P<v>\d{{1,2}})[.)\-]?){_REST}")),
+    ("roman.n", re.compile(rf"(?P<l>{_ROMAN}\.(?P<v>\d{{1,2}})[.)]){_GLUED}")),
     ("roman", re.compile(rf"(?P<l>(?P<v>{_ROMAN})\s?[.\-–/)]){_REST}")),
+    ("roman", re.compile(rf"(?P<l>(?P<v>{_ROMAN})[.\-/])(?=[{_UP}][^\W\d_])")),
     ("letter", re.compile(rf"(?P<l>(?P<v>[A-HKMNĐ])\s?[.\-–/)])\s+(?=[“\"{_UP}])")),
-    ("n.n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)]?){_REST}")),
-    ("n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)]?){_REST}")),
-    ("n.n", re.compile(rf"(?P<l>\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-]?){_REST}")),
+    ("n.n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)/]?){_REST}")),
+    ("n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)/]?){_REST}")),
+    ("n.n", re.compile(rf"(?P<l>\d{{1,2}}\.(?P<v>\d{{1,2}})(?:[.)\-/]|\s[-–](?=\s))?){_REST}")),
+    ("n.n.n", re.compile(rf"(?P<l>\d{{1,2}}\.\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-/]){_GLUED}")),
+    ("n.n", re.compile(rf"(?P<l>\d{{1,2}}\.(?P<v>\d{{1,2}})[.)\-/]){_GLUED}")),
     ("n", re.compile(rf"(?P<l>(?P<v>\d{{1,3}})(?:\.\s?[-–]|\s?[-–/](?=\s)|\.)){_REST}")),
     ("n", re.compile(rf"(?P<l>(?P<v>\d{{1,2}})[.\-])(?=[“\"{_UP}][^\W\d])")),
+    ("n", re.compile(rf"(?P<l>(?P<v>\d{{1,2}})/){_GLUED}")),
+    ("n)", re.compile(rf"(?P<l>(?P<v>\d{{1,2}})\)){_GLUED}")),
     ("n)", re.compile(rf"(?P<l>(?P<v>\d{{1,3}})\)){_REST}")),
     ("(n)", re.compile(r"(?P<l>\((?P<v>\d{1,2})\))\s*(?=\S|$)")),
     ("(a)", re.compile(r"(?P<l>\((?P<v>[a-zđ])\))\s*(?=\S|$)")),
@@ -87,6 +118,7 @@ _PATTERNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ("a)", re.compile(rf"(?P<l>(?P<v>[a-zđ])\s?\)){_REST}")),
     ("a)", re.compile(rf"(?P<l>(?P<v>[a-zđ])\))(?=[“\"{_UP}])")),
     ("a", re.compile(rf"(?P<l>(?P<v>[a-zđ])(?:\.\s?[-–]|\.|\s?[-–])){_REST}")),
+    ("a", re.compile(rf"(?P<l>(?P<v>[a-zđ])[./]){_GLUED}")),
     ("*", re.compile(r"(?P<l>\*{1,3})(?!\))\s*(?=[^\s*])")),
     ("-", re.compile(rf"(?P<l>[-–—−‐])\s*(?=[“\"(<{_UP}{_LOW}\d])")),
     ("+", re.compile(r"(?P<l>\+)\s*(?=\S)")),
@@ -125,6 +157,8 @@ def _label(shape: Shape, match: re.Match[str]) -> Label:
     text = match["l"].strip()
     groups = match.groupdict()
     value = _value(shape, groups.get("v") or groups.get("t"), groups.get("w"))
+    if shape == "topic":
+        shape = _NAMES[groups["name"].casefold()]
     parts = tuple(int(p) for p in re.findall(r"\d+", text)) if shape in ("n.n", "n.n.n", "n.n.n.n") else ()
     return Label(shape, text, value, match.end(), parts)
 
@@ -161,7 +195,10 @@ _QUANTITY = re.compile(
 )
 _SYMBOL = re.compile(rf"[{_UP}][^\W\d]{{0,5}}/[{_UP}\d]")
 """The symbol of a document's number at the start of a wrapped line: "18-HD/ĐU"."""
-_CITED = re.compile(r"(?:của|khoản|Nghị|Luật|Thông tư|này|và|hoặc|đến|,|;|\()", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?:của|khoản|này|và|hoặc|đến|,|;|\(|(?:Nghị (?:quyết|định)|Thông tư|Luật) số\b)|Luật (?-i:[A-ZĐ])", re.IGNORECASE
+)
+"""What follows the number of an article of another paper; "Điều 3. Nghị quyết này có hiệu lực …" is one of its own."""
 _ANNEX_RUNS = re.compile(r"(?:ban hành|kèm|này|nêu|của|theo|tại|là|được|và|đính)\b", re.IGNORECASE)
 _PART_RUNS = re.compile(r"(?:của|này|trong|là|và|được)\b", re.IGNORECASE)
 
@@ -177,8 +214,8 @@ def _false(shape: Shape, match: re.Match[str], head: str) -> bool:
         return True
     if shape == "n":
         return bool(rest) and (rest[0].islower() and bool(_QUANTITY.match(rest)))
-    if shape == "annex":
-        return bool(_ANNEX_RUNS.match(rest))
+    if shape in ("annex", "form"):
+        return bool(_ANNEX_RUNS.match(rest)) or (shape == "form" and rest[:1].islower())
     if shape in ("part", "chapter", "section", "subsection"):
         if shape == "part" and match["w"] and match["w"].casefold() not in _ORDINALS:
             return True

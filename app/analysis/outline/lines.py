@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from app.analysis.outline.printed_cells import cells_of
+from app.analysis.outline.printed_columns import PrintedCell, columns_of
 from app.domain.source import Cell, Format, Piece, RawDocument, RawLine, Span
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
+_ODD_BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
 _BOLD = re.compile(r"\*\*")
 _ITALIC = re.compile(r"(?<![*(\w])\*(?=[\w“\"‘(])([^*\n]{1,2000}?)(?<=[^\s*(])\*(?![*\w)])")
 _PLAIN_TEXT: tuple[Format, ...] = ("txt",)
@@ -38,6 +42,15 @@ class Line(Struct, frozen=True):
     italic: bool = False
     marks: tuple[Span, ...] = ()
     """Spans of the text, re-based; bold and italic of plain-text markup included."""
+    drawn: Cell | None = None
+    """Its cell in a table that the text only draws."""
+    typed: str | None = None
+    """The text with its no-break and other odd blanks, where it holds any: ``text`` has plain blanks for them."""
+
+    @property
+    def printed(self) -> str:
+        """The text as printed, as long as ``text``."""
+        return self.text if self.typed is None else self.typed
 
     @property
     def centred(self) -> bool:
@@ -47,7 +60,7 @@ class Line(Struct, frozen=True):
     @property
     def cell(self) -> Cell | None:
         """Where it stands in a table."""
-        return self.raw.cell
+        return self.drawn or self.raw.cell
 
 
 class Passage(Struct, frozen=True):
@@ -55,6 +68,11 @@ class Passage(Struct, frozen=True):
 
     lines: tuple[Line, ...]
     text: str
+
+    @property
+    def printed(self) -> str:
+        """The text as printed, as long as ``text``: blanks that do not break are kept."""
+        return " ".join(line.printed for line in self.lines)
 
     @property
     def first(self) -> Line:
@@ -125,20 +143,30 @@ def read_lines(raw: RawDocument) -> tuple[Line, ...]:
     markup = raw.format in _PLAIN_TEXT
     result: list[Line] = []
     gap, page, region = True, None, "body"
-    for source in raw.lines:
+    drawn = _drawn(raw)
+    for position, source in enumerate(raw.lines):
         if not source.text.strip():
             gap = True
             continue
         broken = gap or source.page != page or source.region != region
         page, region = source.page, source.region
         found = 0
-        for first, last in _printed_lines(source):
+        cells = drawn.get(position, ())
+        for order, (first, last) in enumerate([(c.first, c.last) for c in cells] or _printed_lines(source)):
             line = _line(source, len(result), broken and not found, markup, first, last)
             if line is not None:
-                result.append(line)
+                result.append(replace(line, drawn=cells[order].cell) if cells else line)
                 found += 1
         gap = not found
     return tuple(result)
+
+
+def _drawn(raw: RawDocument) -> dict[int, tuple[PrintedCell, ...]]:
+    """Cells of the tables that a text only draws, by position of their lines."""
+    table = 1 + max((line.cell.table for line in raw.lines if line.cell is not None), default=-1)
+    columns = columns_of(raw.lines, table)
+    table += len({cell.cell.table for cells in columns.values() for cell in cells})
+    return {**cells_of(raw.lines, table), **columns}
 
 
 def _printed_lines(source: RawLine) -> list[tuple[int, int]]:
@@ -160,6 +188,7 @@ def _line(source: RawLine, at: int, gap: bool, markup: bool, first: int, last: i
     looks: list[tuple[int, int, str]] = []
     if markup and "*" in text:
         cuts, looks = _without_markup(text)
+        cuts = [(max(low, first), min(high, last)) for low, high in cuts]
     cuts = _trimmed(text, cuts)
     if not cuts:
         return None
@@ -168,7 +197,8 @@ def _line(source: RawLine, at: int, gap: bool, markup: bool, first: int, last: i
     for low, high in cuts:
         based.append(Cut(length, low, high))
         length += high - low
-    clean = "".join(text[low:high] for low, high in cuts)
+    typed = "".join(text[low:high] for low, high in cuts)
+    clean = _plain_blanks(typed)
     marks = tuple(_spans(source.spans, looks, tuple(based)))
     lead = text[first : cuts[0][0]]
     return Line(
@@ -182,6 +212,7 @@ def _line(source: RawLine, at: int, gap: bool, markup: bool, first: int, last: i
         bold=_covers(marks, clean, "bold"),
         italic=_covers(marks, clean, "italic"),
         marks=marks,
+        typed=typed if typed != clean else None,
     )
 
 
@@ -193,7 +224,16 @@ def _bare_line(source: RawLine, at: int, gap: bool, first: int, last: int) -> Li
         return None
     blank = len(shown) - len(shown.lstrip())
     indent = blank + 3 * shown.count("\t", 0, blank) if blank else 0
-    return Line(at, source.number, clean, (Cut(0, first + blank, first + blank + len(clean)),), gap, indent, source)
+    cut = Cut(0, first + blank, first + blank + len(clean))
+    if clean.isprintable():
+        return Line(at, source.number, clean, (cut,), gap, indent, source)
+    plain = _plain_blanks(clean)
+    return Line(at, source.number, plain, (cut,), gap, indent, source, typed=clean if clean != plain else None)
+
+
+def _plain_blanks(text: str) -> str:
+    """Text with a plain blank for each no-break or other odd one, so that phrases are known however they are typed."""
+    return text if text.isprintable() else _ODD_BLANK.sub(" ", text)
 
 
 def _without_markup(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int, str]]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 
-from app.analysis.outline.labels import parse_label
+from app.analysis.outline.closing import is_role, is_signed
+from app.analysis.outline.labels import BULLETS, parse_label
 from app.analysis.outline.lines import Line
 from app.analysis.outline.phrases import begins_lower, begins_upper, ending, has_letters, is_rule
 from app.domain.source import DropKind
@@ -27,6 +29,7 @@ _STAMP_MORE = re.compile(
     r"^(?:(?:Email|E-mail|Cơ quan|Đơn vị|Tổ chức|Chức vụ|Lý do|Vị trí|Địa điểm|Số (?:serial|sê-ri)|Serial|DN|Date|"
     r"Reason|"
     r"Location|Foxit.*|Nhà cung cấp|Tổ chức chứng thực)\s*:.*"
+    r"|(?:Được ký|Ký(?: số| điện tử)?) bởi\s+\S.{0,80}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s+\d{1,2}:\d{2}.*)?|\d{1,2}:\d{2}(?::\d{2})?.{0,20}|[+-]\d{2}[:']?\d{2}'?|"
     r"ICT)$",
     re.IGNORECASE,
@@ -52,6 +55,9 @@ _WEB = re.compile(
 )
 _WEB_TAIL = 500
 """How many lines of the web may stand after a paper."""
+_FRAME = re.compile(r"(?:Nơi|NƠI) (?:nhận|NHẬN)|Kính gửi|CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]|ĐẢNG CỘNG SẢN VIỆT NAM$")
+_FULL_LINE = 120
+"""Characters beyond which a line is a whole paragraph, not a piece of a wrapped one."""
 _GAZETTE = re.compile(r"^CÔNG BÁO(?:/|\s)|^\d{0,3}\s*CÔNG BÁO\b|/Số\s+\d+(?:\s*\+\s*\d+)*/Ngày\s+\d", re.IGNORECASE)
 
 
@@ -89,6 +95,8 @@ def _page_numbers(lines: Sequence[Line]) -> dict[int, DropKind]:
     chain = _rising(candidates)
     if len(chain) == 1:
         at = chain[0]
+        if lines[at].raw.page == dict(candidates)[at] and at > 0 and lines[at - 1].raw.page != lines[at].raw.page:
+            return {at: "page number"}
         alone = lines[at].gap and (at + 1 == len(lines) or lines[at + 1].gap)
         value = dict(candidates)[at]
         return {at: "page number"} if alone and value < 1000 else {}
@@ -115,10 +123,10 @@ def _running_heads(lines: Sequence[Line], furniture: Mapping[int, DropKind]) -> 
     """Short lines that come again beside page numbers or at the edges of pages."""
     seen: dict[str, list[int]] = defaultdict(list)
     for line in lines:
-        if line.at not in furniture and len(line.text) <= 110 and _free(line) and parse_label(line.text) is None:
+        if line.at not in furniture and _may_run(line):
             seen[re.sub(r"\d+", "#", line.text.casefold())].append(line.at)
     found: dict[int, DropKind] = {}
-    for places in seen.values():
+    for places in [same for alike in seen.values() for same in _same_or_counting(lines, alike)]:
         if len(places) >= 2:
             edges = sum(_at_edge(lines, at, furniture) for at in places)
             if edges * 2 >= len(places) and edges >= 2:
@@ -130,13 +138,40 @@ def _running_heads(lines: Sequence[Line], furniture: Mapping[int, DropKind]) -> 
     return found
 
 
+def _same_or_counting(lines: Sequence[Line], places: list[int]) -> list[list[int]]:
+    """Lines that differ in one number alone are one head where it counts pages; else only equal lines are."""
+    numbers = zip(*([int(n) for n in re.findall(r"\d+", lines[at].text)] for at in places), strict=True)
+    varying = [column for column in numbers if len(set(column)) > 1]
+    counts = len(varying) == 1 and all(0 < b - a <= 3 for a, b in itertools.pairwise(varying[0]))
+    if counts and ending(lines[places[0]].text) not in (".", ";", ":"):
+        return [places]
+    equal: dict[str, list[int]] = defaultdict(list)
+    for at in places:
+        equal[lines[at].text.casefold()].append(at)
+    return list(equal.values())
+
+
+def _may_run(line: Line) -> bool:
+    """Whether a line can be a running head: short, without a label, and no part of a letterhead or a signature."""
+    text = line.text
+    if len(text) > 110 or not _free(line) or parse_label(text) is not None:
+        return False
+    return not (is_signed(text) or is_role(text) or _FRAME.match(text))
+
+
 def _parts_a_sentence(lines: Sequence[Line], at: int, furniture: Mapping[int, DropKind]) -> bool:
     """Whether a line seen once stands with a page number inside a sentence: no end above, a small letter below."""
     beside = [a for a in (at - 1, at + 1) if furniture.get(a) == "page number"]
     above, below = min([at, *beside]) - 1, max([at, *beside]) + 1
     if not beside or above < 0 or below >= len(lines) or not begins_upper(lines[at].text) or ending(lines[at].text):
         return False
-    return not ending(lines[above].text) and len(lines[above].text) > 40 and begins_lower(lines[below].text)
+    label = parse_label(lines[above].text)
+    if ending(lines[above].text) or len(lines[above].text) <= 40 or not begins_lower(lines[below].text):
+        return False
+    # A heading needs no end sign; and a line of wrapped text stands close to its neighbours, a running head does not.
+    whole = len(lines[above].text) > _FULL_LINE
+    apart = lines[at].gap if furniture.get(at + 1) == "page number" else lines[at + 1].gap
+    return (label is None or label.shape in BULLETS) and (whole or apart)
 
 
 def _at_edge(lines: Sequence[Line], at: int, furniture: Mapping[int, DropKind]) -> bool:
@@ -160,11 +195,16 @@ def stamps(lines: Sequence[Line], taken: Mapping[int, DropKind]) -> dict[int, Dr
             near = at + step
             while 0 <= near < len(lines) and abs(near - at) <= 6:
                 text = lines[near].text
-                if near not in found and not (_STAMP_MORE.match(text) and not _card(text)):
+                if near not in found and not _is_field(text):
                     break
                 found[near] = "signature stamp"
                 near += step
     return found
+
+
+def _is_field(text: str) -> bool:
+    """Whether a line beside a stamp is one of its fields, not a sentence that begins alike ("Địa điểm: Sân nhà.")."""
+    return bool(_STAMP_MORE.match(text)) and not _card(text) and ending(text) not in (".", ";")
 
 
 def _card(text: str) -> bool:

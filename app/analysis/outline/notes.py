@@ -26,7 +26,7 @@ _START = re.compile(
 """A note's mark at the start of a line; the form of each group stands in ``_FORMS``."""
 _REFERENCE = re.compile(
     rf"⁽([{_RAISED}]{{1,3}})⁾|\(([{_RAISED}]{{1,3}})\)|\[([{_RAISED}]{{1,3}})\]|(?<=\S)([{_RAISED}]{{1,3}})(?!\w)"
-    r"|(?<=[^\s(\d])\[(\d{1,3})\]|(?<=[^\s(])\((\d{1,3})\)(?!\w)|(?<=\s)\((\d{1,3})\)(?=[,.;:]|\s*$)"
+    r"|(?<=[^(\d])\[(\d{1,3})\]|(?<=[^\s(])\((\d{1,3})\)(?!\w)|(?<=\s)\((\d{1,3})\)(?=[,.;:]|\s*$)"
     rf"|(?<=\S)\((\*{{1,3}})\)|(?<=[{LOWER}”\"%])(\d{{1,2}})(?=[\s,.;:)”]|$)"
 )
 _MARK_SIGN = re.compile(rf"[⁽(\[\d{_RAISED}]")
@@ -173,7 +173,7 @@ def _starts(
         if form == "raised":
             accepted = reference is not None or len(found) > 0 or mark == "1"
         elif form in ("round", "bracket", "star"):
-            accepted = reference is not None and reference.sure
+            accepted = reference is not None and (reference.sure or _right_below(lines, reference, line, found))
         else:
             follows = bool(found) and found[-1][1].isdigit() and int(mark) == int(found[-1][1]) + 1
             accepted = reference is not None and (mark == "1" or follows) and _foot_like(lines, line, reference)
@@ -182,6 +182,14 @@ def _starts(
                 used.add((reference.at, reference.start))
             found.append((line, mark, begin, reference))
     return found
+
+
+def _right_below(
+    lines: Sequence[Line], reference: Reference, line: Line, found: Sequence[tuple[Line, str, int, Reference | None]]
+) -> bool:
+    """Whether nothing but other notes stands between a mark with a blank before it and the line that begins with it."""
+    noted = {other.at for other, *_ in found}
+    return all(x.at in noted for x in lines if reference.at < x.at < line.at)
 
 
 def _foot_like(lines: Sequence[Line], line: Line, reference: Reference) -> bool:

@@ -24,11 +24,15 @@ UNFINISHED = frozenset(
         "đến", "bằng", "hay", "rằng", "ở",
     ]
 )  # fmt: skip
+_FINISHED = frozenset(
+    ["làm theo", "noi theo", "kèm theo", "tiếp theo", "trở về", "tìm về", "chuẩn bị", "trang bị", "thiết bị"]
+)
+"""Words that end in one of those and can well close a heading: "học tập và làm theo"."""
 _UNFINISHED_PAIR = re.compile(
     r"(?:(?:nghị quyết|kết luận|chỉ thị|quyết định|kế hoạch|văn bản|luật|nghị định|thông tư|hướng dẫn|,)\s+số|"
     r"(?:trong|đến|từ|giai đoạn|đầu|cuối|,|tháng \d+)\s+năm|(?:ngày|tháng|khoản|điều|mục|điểm|khóa|khoá|lần thứ|"
     r"đạt|trên|"
-    r"khoảng|gần|hơn|còn|tăng|giảm)(?:\s+\d+)?)$",
+    r"khoảng|gần|hơn|còn|tăng|giảm|tối thiểu|tối đa|ít nhất|không quá)(?:\s+\d+)?)$",
     re.IGNORECASE,
 )
 
@@ -186,7 +190,7 @@ def unfinished(text: str, *, title: bool = False) -> bool:
     if ending(text):
         return False
     last = words(text[-40:])
-    if not last or upper(last[-1]):
+    if not last or upper(last[-1]) or " ".join(last[-2:]).casefold() in _FINISHED:
         return False
     return last[-1].casefold() in UNFINISHED or (not title and bool(_UNFINISHED_PAIR.search(text[-60:])))
 

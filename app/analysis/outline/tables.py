@@ -15,6 +15,7 @@ _LETTERHEAD = re.compile(
     r"ĐẢNG CỘNG SẢN VIỆT NAM$|XÃ HỘI CHỦ NGHĨA VIỆT NAM|^Độc lập\s*[-–]\s*Tự do|^Số\s*:?\s*[\d.… ]*[-/]|"
     r"tháng\s*[\d.… ]*\s*năm\s*[\d.… ]*$|^Kính (?:gửi|trình)\s*:|^ĐOÀN TNCS"
 )
+_MOST_ROWS, _MOST_COLUMNS = 5_000, 200
 _SIGNING = re.compile(r"^(?:Nơi|NƠI) (?:nhận|NHẬN)\s*:?")
 
 
@@ -52,7 +53,7 @@ def table_block(table: Table, block_id: str, document: int, heading: str | None)
     for line in table.lines:
         assert line.cell is not None
         places.setdefault((line.cell.row, line.cell.column), []).append(line)
-    rows: dict[int, list[TableCell]] = {}
+    rows: dict[int, dict[int, TableCell]] = {}
     text = ""
     pieces: list[Piece] = []
     spans: list[Span] = []
@@ -70,13 +71,14 @@ def table_block(table: Table, block_id: str, document: int, heading: str | None)
                 )
                 for s in line.marks
             ]  # fmt: skip
-            text += line.text
+            text += line.printed
         cell = own[0].cell
         assert cell is not None
-        rows.setdefault(row, []).append(
-            TableCell("\n".join(x.text for x in own), cell.rows, cell.columns, own[0].number, cell.header)
+        rows.setdefault(row, {})[cell.column] = TableCell(
+            "\n".join(x.printed for x in own), cell.rows, cell.columns, own[0].number, cell.header
         )
     numbers = [line.number for line in table.lines]
+    _fill(rows)
     return Block(
         block_id,
         "table",
@@ -87,6 +89,22 @@ def table_block(table: Table, block_id: str, document: int, heading: str | None)
         spans=tuple(spans),
         pieces=tuple(pieces),
         page=table.lines[0].raw.page,
-        rows=tuple(TableRow(tuple(cells)) for _, cells in sorted(rows.items())),
+        rows=tuple(TableRow(tuple(cell for _, cell in sorted(cells.items()))) for _, cells in sorted(rows.items())),
         confidence=table.lines[0].raw.confidence,
     )
+
+
+def _fill(rows: dict[int, dict[int, TableCell]]) -> None:
+    """Put empty cells where no text is printed and no other cell reaches, so that each cell keeps its column."""
+    width = min(_MOST_COLUMNS, max(column + cells[column].columns for cells in rows.values() for column in cells))
+    covered = {
+        (row + down, column + across)
+        for row, cells in rows.items()
+        for column, cell in cells.items()
+        for down in range(min(cell.rows, _MOST_ROWS))
+        for across in range(min(cell.columns, width))
+    }
+    for row, cells in rows.items():
+        for column in range(width):
+            if (row, column) not in covered:
+                cells[column] = TableCell("")
