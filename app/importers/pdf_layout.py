@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.source import Cell, Region
 from app.importers.pdf_lines import Line
@@ -12,6 +14,7 @@ from app.importers.pdf_page import Page, Rule
 
 _NEAR = 2.8
 """Lines of one column of a letterhead or a signature stand within this many type sizes of each other."""
+_PLAIN_MARK = re.compile(r"[(\[]?(\d{1,3})[)\].]?(?=\s)")
 
 
 class Flow(Struct):
@@ -30,11 +33,12 @@ def note_line(page: Page, lines: list[Line], notes_before: bool) -> float | None
     """Height of the rule above the footnotes, or None.
 
     A short rule at the left margin in the lower part of the page, below which the text begins with a raised or small
-    mark (or goes on from the notes of the page before).
+    mark, or with the number of a mark in the page's text (or goes on from the notes of the page before).
     """
     if not lines:
         return None
     left = min(line.x0 for line in lines)
+    marks = _marks_in(page)
     for rule in sorted((r for r in page.rules if r.horizontal), key=lambda r: r.y0):
         width = rule.x1 - rule.x0
         if not (0.08 < width / page.width < 0.5) or rule.x0 > left + 12 or rule.y0 < page.height * 0.2:
@@ -44,7 +48,7 @@ def note_line(page: Page, lines: list[Line], notes_before: bool) -> float | None
         if not below or not above or _touched(rule, page.rules):
             continue
         first = below[0]
-        if _opens_note(first) or (notes_before and width > 60 and first.x0 < left + 30):
+        if _opens_note(first) or _plain_mark(first, marks) or (notes_before and width > 60 and first.x0 < left + 30):
             return rule.y0
     return None
 
@@ -69,12 +73,47 @@ def opens_note(line: Line) -> bool:
     )
 
 
-def raise_lone_marks(notes: list[Line]) -> None:
-    """A small number that stands alone among the notes (the note begins with an empty line) is a mark, too."""
+def raise_marks(page: Page, notes: list[Line]) -> None:
+    """Marks that notes begin with, made raised ones where they are not: printed as large as the note, or all alone.
+
+    A number stands alone where its note begins with an empty line. One of full size counts when the page's text has
+    that mark and the notes come in order.
+    """
     usual = max((line.size for line in notes), default=0.0)
+    marks = _marks_in(page)
+    last = max(
+        (int(m) for line in notes if opens_note(line) and (m := line.runs[0].text.strip("()[] ")).isdigit()), default=0
+    )
     for line in notes:
         if line.size < 0.8 * usual and len(line.runs) == 1 and line.text.strip("()[] ").isdigit():
             line.runs[0].raised = True
+        elif (mark := _plain_mark(line, marks)) is not None and int(mark[1]) > last:
+            last = int(mark[1])
+            _raise(line, mark.end())
+
+
+def _marks_in(page: Page) -> set[str]:
+    return {run.text.strip("()[] ") for run in page.runs if run.raised}
+
+
+def _plain_mark(line: Line, marks: set[str]) -> re.Match[str] | None:
+    """The number in full size that a line begins with, when it is that of a raised mark of the page's text."""
+    found = _PLAIN_MARK.match(line.text)
+    return found if found is not None and found[1] in marks and not line.runs[0].raised else None
+
+
+def _raise(line: Line, size: int) -> None:
+    """Makes a run of its own of a line's first letters, and raises it."""
+    first = line.runs[0]
+    letters = first.text
+    if len(letters.rstrip()) <= size:
+        first.raised = True
+    else:
+        cut = first.x0 + (first.x1 - first.x0) * size / len(letters)
+        mark = replace(first, text=letters[:size], x1=cut, raised=True)
+        room = 0.25 * first.size  # the blank between them, which the text has
+        line.runs[:1] = [mark, replace(first, text=letters[size:].lstrip(), x0=cut + room, spaced=True)]
+    line.joined = None
 
 
 class SideBySide(Struct):

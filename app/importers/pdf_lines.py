@@ -5,16 +5,27 @@ A wide gap separates columns, cells of a table without rules, and the two sides 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
+from itertools import pairwise
 
 from msgspec import Struct
 
-from app.importers.pdf_page import Face, Run
+from app.importers.pdf_page import LIST_SIGNS, Face, Run
 
 WIDE_GAP = 1.6
 """Gap in units of the type size that never stands between two words of a line (justified lines stretch to about 1)."""
 _STRANGE_GAP = 0.7
+_LABEL_GAP = 4.0
+"""Gap in units of the type size that a tab may leave between the label of a list and its text (1.27 cm and more)."""
+_FULL = 9.0
+"""Width in units of the type size from which a piece of a row is running text, not an entry of a table."""
+_LABEL = re.compile(
+    r"^(?:[-–—+*•▪▫●○◦■□❖➢→⇨✓o]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)/-]|\d{1,3}(?:\.\d{1,3}){1,4}"
+    r"|(?:Điều|Chương|Mục|Phần) [\dIVXLC]{1,5}[.:]?)$"
+)
+"""What a program sets as the number or the sign of a list item; a bare number may be an entry of a table."""
 _SAME_LINE = 0.28
 _RAISED_MOST = 0.75
 _SMALL = 0.8
@@ -78,6 +89,8 @@ def _apart(before: Run, run: Run) -> bool:
     gap = run.x0 - before.x1
     if run.raised or before.raised:
         return gap > 0.2 * max(before.size, run.size)
+    if before.text in LIST_SIGNS and gap >= 0 and run.text[:1].isalpha():
+        return True  # the sign of a list item, set by the program with no room after it
     return run.spaced or gap > 0.16 * max(before.size, run.size)
 
 
@@ -151,7 +164,31 @@ def _cut(row: list[Run]) -> list[Line]:
         else:
             pieces.append([run])
             right = run.x1
-    return [make_line(piece) for piece in pieces]
+    return [make_line(piece) for piece in _labels_joined(pieces)]
+
+
+def _labels_joined(pieces: list[list[Run]]) -> list[list[Run]]:
+    """A label that a tab sets off from its text is one piece with it, also in each of two columns of running text."""
+    if len(pieces) < 2 or not any(_is_label(piece) for piece in pieces[:-1]):
+        return pieces
+    texts = [piece for piece in pieces if not _is_label(piece)]
+    if len(texts) > 1 and any(_width(piece) < _FULL * piece[0].size for piece in texts):
+        return pieces  # entries of a table
+    joined = [pieces[0]]
+    for before, piece in pairwise(pieces):
+        if _is_label(before) and not _is_label(piece) and piece[0].x0 - before[-1].x1 <= _LABEL_GAP * piece[0].size:
+            joined[-1] = [*joined[-1], *piece]
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_label(piece: list[Run]) -> bool:
+    return bool(_LABEL.match("".join((" " if run.spaced and at else "") + run.text for at, run in enumerate(piece))))
+
+
+def _width(piece: list[Run]) -> float:
+    return piece[-1].x1 - piece[0].x0
 
 
 def _gap_allowed(before: Run, run: Run) -> float:

@@ -34,6 +34,10 @@ _BULLETS = {0xB7: "•", 0xA7: "▪", 0xA8: "▫", 0x6F: "o", 0x76: "❖", 0xD8:
 """Signs of Symbol and Wingdings that offices use, by their code there; the rest stands for itself."""
 
 
+LIST_SIGNS = frozenset("•▪▫●○◦■□❖➢→⇨✓")
+"""What a program sets before the items of a list, as an object of its own."""
+
+
 class Face(Struct, frozen=True):
     """A font as one text object uses it: name without subset mark, and what it looks like."""
 
@@ -258,6 +262,7 @@ def _same_look(stretch: _Stretch, face: Face, origin: tuple[float, float]) -> bo
     across = 1 if stretch.turn in (0, 180) else 0
     return (
         stretch.turn >= 0
+        and stretch.text not in LIST_SIGNS
         and (face.bold, face.italic) == (stretch.face.bold, stretch.face.italic)
         and abs(origin[across] - stretch.start[across]) < 0.05
     )

@@ -9,17 +9,17 @@ from msgspec import Struct
 from app.domain.source import RawLine
 from app.importers.pdf_furniture import furniture_of
 from app.importers.pdf_grids import find_grids
-from app.importers.pdf_layout import Flow, SideBySide, in_reading_order, note_line, raise_lone_marks
+from app.importers.pdf_layout import Flow, SideBySide, in_reading_order, note_line, raise_marks
 from app.importers.pdf_lines import Line
 from app.importers.pdf_notes import link_notes
 from app.importers.pdf_page import Page
 from app.importers.pdf_paragraphs import line_pitch, paragraphs
 from app.importers.pdf_tables import TablePart, fill, goes_on, link, side_by_side, table_lines
+from app.importers.pdf_turns import ToldFlow, join_turns
 
 
 def raw_lines(pages: Sequence[Page], lined: Sequence[list[Line]]) -> list[RawLine]:
     """One RawLine per paragraph, numbered 0, of pages and the visual lines on each of them."""
-    pitch = line_pitch([line for lines in lined for line in lines])
     parts, in_tables = _ruled_tables(pages, lined)
     loose = [
         [line for at, line in enumerate(lines) if at not in taken]
@@ -31,7 +31,18 @@ def raw_lines(pages: Sequence[Page], lined: Sequence[list[Line]]) -> list[RawLin
         notes_before = bool(composed and composed[-1].notes)
         composed.append(_compose(page, lines, taken, tables, notes_before))
     _link_tables(composed)
-    return link_notes([line for page in composed for line in _told(page, pitch)])
+    pitch = _usual_pitch(composed, lined)
+    bodies = [[_told_item(item, page.page.number, pitch) for item in page.body] for page in composed]
+    join_turns([item if isinstance(item, ToldFlow) else None for body in bodies for item in body])
+    return link_notes([line for page, body in zip(composed, bodies, strict=True) for line in _told(page, body, pitch)])
+
+
+def _usual_pitch(composed: list[_Composed], lined: Sequence[list[Line]]) -> float | None:
+    """That of running text, column by column; of all lines where a paper has none."""
+    flows = [item for page in composed for item in page.body if isinstance(item, Flow)]
+    return line_pitch([line for flow in flows for line in flow.lines]) or line_pitch(
+        [line for lines in lined for line in lines]
+    )
 
 
 class _Composed(Struct):
@@ -67,7 +78,7 @@ def _compose(
     loose = [line for at, line in enumerate(lines) if at not in taken]
     border = note_line(page, loose, notes_before)
     notes = [line for line in loose if border is not None and line.y > border]
-    raise_lone_marks(notes)
+    raise_marks(page, notes)
     left = min((line.x0 for line in loose), default=0.0)
     right = max((line.x1 for line in loose), default=page.width)
     body: list[Flow | TablePart] = []
@@ -98,14 +109,20 @@ def _link_tables(composed: list[_Composed]) -> None:
                 part.table = count
                 count += 1
                 first = part
-            open_part = part if part.xs else None
+            open_part = part
 
 
-def _told(page: _Composed, pitch: float | None) -> Iterator[RawLine]:
+def _told_item(item: Flow | TablePart, page: int, pitch: float | None) -> ToldFlow | list[RawLine]:
+    if isinstance(item, TablePart):
+        return list(table_lines(item, pitch))
+    return ToldFlow(item, paragraphs(item, page, pitch))
+
+
+def _told(page: _Composed, body: list[ToldFlow | list[RawLine]], pitch: float | None) -> Iterator[RawLine]:
     number = page.page.number
     yield from page.heads
-    for item in page.body:
-        yield from table_lines(item, pitch) if isinstance(item, TablePart) else paragraphs(item, number, pitch)
+    for item in body:
+        yield from item.told if isinstance(item, ToldFlow) else item
     if page.notes:
         left, right = min(line.x0 for line in page.notes), max(line.x1 for line in page.notes)
         yield from paragraphs(Flow(page.notes, left, right, "footnote"), number, pitch)

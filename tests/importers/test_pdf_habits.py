@@ -1,0 +1,121 @@
+"""What offices print into PDFs: lists set off by tabs, notes with plain marks, annexes, heads of odd and even pages."""
+
+from __future__ import annotations
+
+from app.domain.source import RawDocument
+from app.importers import pdf
+from app.importers.limits import DEFAULT
+from tests.importers.pdf_files import SENTENCE, made, quoted
+
+HEADS = (
+    ", header: context if calc.odd(counter(page).get().first()) [#align(right)[Đảng bộ xã An Bình]]"
+    " else [Tài liệu học tập]"
+)
+
+
+def texts(document: RawDocument, region: str = "body") -> list[str]:
+    return [line.text for line in document.lines if line.region == region]
+
+
+def paragraphs(count: int) -> list[str]:
+    return [f"Đoạn {n}. {'Rất ' * (n % 5)}{SENTENCE}" for n in range(1, count + 1)]
+
+
+def set_of(lines: list[str]) -> str:
+    return "\n\n".join(map(quoted, lines))
+
+
+def test_labels_that_a_tab_sets_off_stand_before_their_text() -> None:
+    labels = ["I.", "1)", "a)", "2.1.", "+", "-", "•", "Điều 5."]
+    body = "\n\n".join(f"#box(width: 52pt)[{quoted(label)}]*Công tác dân vận*" for label in labels)
+    found = texts(pdf.read(made(f"{quoted(SENTENCE)}\n\n{body}"), DEFAULT))
+    assert found == [SENTENCE, *(f"{label} Công tác dân vận" for label in labels)]
+
+
+def test_labels_set_off_in_two_columns_stay_in_their_columns() -> None:
+    left, right = ([f"{at}. {side} {SENTENCE}" for at in range(1, 5)] for side in ("Trái", "Phải"))
+
+    def column(items: list[str]) -> str:
+        parts = ",".join(f"[{quoted(item.partition(' ')[2])}]" for item in items)
+        return f"#enum(body-indent: 22pt, {parts})"
+
+    body = f"#columns(2, gutter: 8mm)[#set text(size: 11pt)\n{column(left)}\n#colbreak()\n{column(right)}]"
+    found = texts(pdf.read(made("#set par(first-line-indent: 0pt)\n" + body), DEFAULT))
+    assert found == left + right
+
+
+def test_numbers_of_a_table_without_rules_are_cells() -> None:
+    rows = ",".join(f"[{n}.],[Hộ nghèo thôn {n}],[12,{n}],[{n}]" for n in range(1, 5))
+    table = f"#table(stroke: none, columns: (50pt, 160pt, 100pt, 60pt), {rows})"
+    read = pdf.read(made("#set par(first-line-indent: 0pt, justify: false)\n" + table), DEFAULT)
+    assert [line.text for line in read.lines if line.cell and line.cell.column == 0] == ["1.", "2.", "3.", "4."]
+
+
+def test_a_note_whose_own_mark_is_not_raised_is_a_note() -> None:
+    """So prints a paper without a style for notes: the mark in the text is raised, the one below is not."""
+    notes = "\n\n".join(f"{n} Theo báo cáo nhanh của thôn {n}." for n in (1, 2))
+    body = f"{quoted(SENTENCE)}#super[1] {quoted(SENTENCE)}#super[2]\n\n#v(1fr)\n#line(length: 30%)\n\n"
+    read = pdf.read(made(body + "#set par(first-line-indent: 0pt)\n" + notes), DEFAULT)
+    found = [line for line in read.lines if line.region == "footnote"]
+    assert [line.text for line in found] == notes.split("\n\n")
+    marks = [span.note for line in read.lines if line.region == "body" for span in line.spans if span.superscript]
+    assert marks == [line.note_id for line in found] and None not in marks
+
+
+def test_a_numbered_text_below_a_rule_is_no_note_without_a_mark_for_it() -> None:
+    body = f"{quoted(SENTENCE)}\n\n#v(1fr)\n#line(length: 30%)\n\n1 tỷ đồng được giao cho xã."
+    assert not texts(pdf.read(made(body), DEFAULT), "footnote")
+
+
+def test_annexes_that_begin_alike_are_no_running_heads() -> None:
+    annexes = "".join(
+        f"\n#pagebreak()\n#align(center)[*PHỤ LỤC {n}*]\n\n*Chỉ tiêu giao*\n\n{set_of(paragraphs(3)[n - 1 :])}"
+        for n in (1, 2, 3)
+    )
+    read = pdf.read(
+        made(set_of(paragraphs(4)) + annexes, ", header: context align(right)[#counter(page).display()]"), DEFAULT
+    )
+    assert [text for text in texts(read) if text.startswith(("PHỤ LỤC", "Chỉ tiêu"))] == [
+        text for n in (1, 2, 3) for text in (f"PHỤ LỤC {n}", "Chỉ tiêu giao")
+    ]
+    assert texts(read, "header") == ["1", "2", "3", "4"]
+
+
+def test_heads_of_odd_and_even_pages_are_running_heads_even_where_one_stands_once() -> None:
+    lines = paragraphs(27)
+    read = pdf.read(made(set_of(lines), HEADS), DEFAULT)
+    assert texts(read, "header") == ["Đảng bộ xã An Bình", "Tài liệu học tập", "Đảng bộ xã An Bình"]
+    assert texts(read) == lines
+
+
+def test_the_foot_of_a_page_that_lies_is_that_of_the_pages_that_stand() -> None:
+    body = set_of(paragraphs(12)) + f"\n#page(flipped: true)[{set_of(paragraphs(2))}]"
+    read = pdf.read(made(body, ", footer: [Tài liệu lưu hành nội bộ]"), DEFAULT)
+    assert texts(read, "footer") == ["Tài liệu lưu hành nội bộ"] * (read.pages or 0)
+
+
+def test_a_paragraph_goes_on_over_pages_and_columns_whatever_word_the_page_ends_with() -> None:
+    """Sentences end at the end of a page, too: where first lines are set in, the next line says whether it goes on."""
+    lines = [" ".join([SENTENCE] * (1 + n % 4)) for n in range(30)]
+    assert texts(pdf.read(made(set_of(lines)), DEFAULT)) == lines
+    columns = ", columns: 2"
+    assert texts(pdf.read(made("#set text(size: 10pt)\n" + set_of(lines), columns), DEFAULT)) == lines
+
+
+def test_items_of_a_cell_that_commas_close_are_lines_of_their_own() -> None:
+    items = ["Nơi nhận:", "- Ban Thường vụ Tỉnh ủy (để báo cáo),", "- Các chi bộ,", "- Lưu Văn phòng."]
+    right = ["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Lò Văn Pánh"]
+    sides = "[" + " \\ ".join(map(quoted, items)) + "][#align(center)[" + " \\ ".join(map(quoted, right)) + "]]"
+    body = f"#set par(first-line-indent: 0pt)\n{quoted(SENTENCE)}\n\n#grid(columns: (1fr, 1fr)){sides}"
+    assert texts(pdf.read(made(body), DEFAULT), "table") == items + right
+
+
+def test_a_signature_that_a_page_break_cuts_is_one_row() -> None:
+    left, right = ["Nơi nhận:", "- Các chi bộ,", "- Lưu Văn phòng."], ["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Lò Văn Pánh"]
+    rows = [
+        f"#grid(columns: (1fr, 1fr), {quoted(a)}, align(center, {quoted(b)}))" for a, b in zip(left, right, strict=True)
+    ]
+    rows = [row.replace("(1fr, 1fr), #", "(1fr, 1fr), ").replace("center, #", "center, ") for row in rows]
+    body = f"{quoted(SENTENCE)}\n#v(1fr)\n{rows[0]}{rows[1]}\n#pagebreak()\n{rows[2]}\n#v(20pt)\n{quoted(SENTENCE)}"
+    cells = [line.cell for line in pdf.read(made(body), DEFAULT).lines if line.cell]
+    assert {(cell.table, cell.row) for cell in cells} == {(0, 0)}
