@@ -29,6 +29,11 @@ class Grid(Struct):
     ys: list[float]
     cells: list[GridCell]
 
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
     def at(self, x: float, y: float) -> GridCell | None:
         """The cell at a place, None outside the table."""
         column, row = _index(self.xs, x), _index(self.ys, y)

@@ -29,28 +29,35 @@ class Flow(Struct):
     """Indent of first lines where paragraphs are set so, else 0."""
 
 
-def note_line(page: Page, lines: list[Line], notes_before: bool) -> float | None:
-    """Height of the rule above the footnotes, or None.
+def note_lines(page: Page, lines: list[Line], notes_before: bool) -> list[list[Line]]:
+    """Lines of the footnotes at the foot of the page, or of each of its columns.
 
-    A short rule at the left margin in the lower part of the page, below which the text begins with a raised or small
-    mark, or with the number of a mark in the page's text (or goes on from the notes of the page before).
+    Above them is a short rule at the left border; they begin with a raised or small mark, or with the number of a mark
+    in the page's text (or go on from the notes of the page before).
     """
-    if not lines:
-        return None
-    left = min(line.x0 for line in lines)
     marks = _marks_in(page)
-    for rule in sorted((r for r in page.rules if r.horizontal), key=lambda r: r.y0):
+    found: list[list[Line]] = []
+    for rule in sorted((r for r in page.rules if r.horizontal), key=lambda r: r.x0):
         width = rule.x1 - rule.x0
-        if not (0.08 < width / page.width < 0.5) or rule.x0 > left + 12 or rule.y0 < page.height * 0.2:
+        if not (0.08 < width / page.width < 0.5) or rule.y0 < page.height * 0.2 or _touched(rule, page.rules):
             continue
-        below = [line for line in lines if line.y > rule.y0]
-        above = [line for line in lines if line.y <= rule.y0]
-        if not below or not above or _touched(rule, page.rules):
+        column = _column_at(rule, lines)
+        below = [line for line in column if line.y > rule.y0]
+        if not below or len(below) == len(column) or rule.x0 > min(line.x0 for line in column) + 12:
             continue
         first = below[0]
-        if _opens_note(first) or _plain_mark(first, marks) or (notes_before and width > 60 and first.x0 < left + 30):
-            return rule.y0
-    return None
+        goes_on = notes_before and width > 60 and first.x0 < rule.x0 + 30
+        if _opens_note(first) or _plain_mark(first, marks) or goes_on:
+            found.append(below)
+    return found
+
+
+def _column_at(rule: Rule, lines: list[Line]) -> list[Line]:
+    """Lines of the column that a rule at its left border belongs to: gutters below the rule part the columns."""
+    below = [line for line in lines if line.y > rule.y0]
+    gutters = [right for left, right in _gutters(below) if left > rule.x1 and right - left > 0.9 * below[0].size]
+    end = gutters[0] if gutters else float("inf")
+    return [line for line in lines if rule.x0 - 12 <= line.x0 < end - 1]
 
 
 def _touched(rule: Rule, rules: list[Rule]) -> bool:
@@ -129,6 +136,7 @@ def in_reading_order(lines: list[Line], left: float, right: float) -> list[Flow 
     another; short columns stay together.
     """
     flows: list[Flow | SideBySide] = []
+    left, right = _around_one_axis(lines, left, right)
     for zone in _zones(lines):
         columns = _columns(zone)
         if len(columns) == 1:
@@ -144,11 +152,26 @@ def in_reading_order(lines: list[Line], left: float, right: float) -> list[Flow 
     return flows
 
 
+def _around_one_axis(lines: list[Line], left: float, right: float) -> tuple[float, float]:
+    """Borders around the middle of lines that are all centred over each other: those of a table may lie elsewhere."""
+    size = max((line.size for line in lines), default=0.0)
+    middles = [(line.x0 + line.x1) / 2 for line in lines]
+    starts = [line.x0 for line in lines]
+    if len(lines) < 2 or max(middles) - min(middles) > 0.35 * size or max(starts) - min(starts) < 0.5 * size:
+        return left, right
+    half = max(middles[0] - left, right - middles[0])
+    return middles[0] - half, middles[0] + half
+
+
 def _running_text(column: list[Line]) -> bool:
-    """Whether a column is text that runs on: many lines, most of them full."""
+    """Whether a column is text that runs on: many lines, most of them full, or fewer from border to border."""
     left, right = min(line.x0 for line in column), max(line.x1 for line in column)
-    full = sum(1 for line in column if line.x1 - line.x0 > 0.75 * (right - left))
-    return len(column) >= 8 and full >= 0.55 * len(column) and right - left > 9 * column[0].size
+    size = column[0].size
+    if right - left <= 9 * size or len(column) < 4:
+        return False
+    if len(column) < 8:
+        return sum(line.x0 - left < 0.4 * size and right - line.x1 < 0.4 * size for line in column) >= 0.5 * len(column)
+    return sum(line.x1 - line.x0 > 0.75 * (right - left) for line in column) >= 0.55 * len(column)
 
 
 def _rows(lines: list[Line]) -> list[list[Line]]:
@@ -237,7 +260,9 @@ def _fits(line: Line, zone: list[Line]) -> bool:
         if abs(nearest.y - line.y) > _NEAR * line.size:
             continue
         middles = abs((line.x0 + line.x1) - (nearest.x0 + nearest.x1)) / 2 < 0.8 * line.size
-        if middles or abs(line.x0 - nearest.x0) < 0.5 * line.size or abs(line.x1 - nearest.x1) < 0.5 * line.size:
+        starts, ends = (nearest.x0, left), (nearest.x1, right)
+        near = 0.5 * line.size
+        if middles or any(abs(line.x0 - x) < near for x in starts) or any(abs(line.x1 - x) < near for x in ends):
             return True
     return False
 

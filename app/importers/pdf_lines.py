@@ -5,14 +5,14 @@ A wide gap separates columns, cells of a table without rules, and the two sides 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from itertools import pairwise
 
 from msgspec import Struct
 
-from app.importers.pdf_page import LIST_SIGNS, Face, Run
+from app.importers.pdf_labels import is_label
+from app.importers.pdf_page import Face, Run
 
 WIDE_GAP = 1.6
 """Gap in units of the type size that never stands between two words of a line (justified lines stretch to about 1)."""
@@ -21,11 +21,6 @@ _LABEL_GAP = 4.0
 """Gap in units of the type size that a tab may leave between the label of a list and its text (1.27 cm and more)."""
 _FULL = 9.0
 """Width in units of the type size from which a piece of a row is running text, not an entry of a table."""
-_LABEL = re.compile(
-    r"^(?:[-–—+*•▪▫●○◦■□❖➢→⇨✓o]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)/-]|\d{1,3}(?:\.\d{1,3}){1,4}"
-    r"|(?:Điều|Chương|Mục|Phần) [\dIVXLC]{1,5}[.:]?)$"
-)
-"""What a program sets as the number or the sign of a list item; a bare number may be an entry of a table."""
 _SAME_LINE = 0.28
 _RAISED_MOST = 0.75
 _SMALL = 0.8
@@ -71,7 +66,7 @@ def join_runs(runs: list[Run]) -> tuple[str, list[tuple[int, int, Run]]]:
     before: Run | None = None
     for run in runs:
         letters = run.text
-        if before is not None and not text.endswith(" ") and not letters.startswith(" ") and _apart(before, run):
+        if before is not None and not text.endswith(" ") and not letters.startswith(" ") and _apart(before, run, text):
             text += " "
         if not letters.isascii() or not text.isascii():
             letters = unicodedata.normalize("NFC", letters)
@@ -85,12 +80,13 @@ def join_runs(runs: list[Run]) -> tuple[str, list[tuple[int, int, Run]]]:
     return text, places
 
 
-def _apart(before: Run, run: Run) -> bool:
+def _apart(before: Run, run: Run, text: str) -> bool:
+    """Whether a blank stands between two runs of a line, ``text`` being what the line has so far."""
     gap = run.x0 - before.x1
     if run.raised or before.raised:
         return gap > 0.2 * max(before.size, run.size)
-    if before.text in LIST_SIGNS and gap >= 0 and run.text[:1].isalpha():
-        return True  # the sign of a list item, set by the program with no room after it
+    if gap >= -0.05 * run.size and run.text[:1].isupper() and is_label(text):
+        return True  # set by the program, with no room after it where it fills its room
     return run.spaced or gap > 0.16 * max(before.size, run.size)
 
 
@@ -184,7 +180,7 @@ def _labels_joined(pieces: list[list[Run]]) -> list[list[Run]]:
 
 
 def _is_label(piece: list[Run]) -> bool:
-    return bool(_LABEL.match("".join((" " if run.spaced and at else "") + run.text for at, run in enumerate(piece))))
+    return is_label("".join((" " if run.spaced and at else "") + run.text for at, run in enumerate(piece)))
 
 
 def _width(piece: list[Run]) -> float:

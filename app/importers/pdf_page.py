@@ -20,6 +20,8 @@ from typing import Any
 import pypdfium2.raw as raw
 from msgspec import Struct
 
+from app.importers.pdf_labels import is_label
+
 MOST_CHARACTERS = 60_000
 """A page of A4 in 6 pt holds some 15,000; more is not meant to be read."""
 _MOST_OBJECTS = 20_000
@@ -32,10 +34,6 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _WORD = re.compile(r"\S+")
 _BULLETS = {0xB7: "•", 0xA7: "▪", 0xA8: "▫", 0x6F: "o", 0x76: "❖", 0xD8: "➢", 0xFC: "✓", 0xE0: "→", 0xF0: "⇨"}
 """Signs of Symbol and Wingdings that offices use, by their code there; the rest stands for itself."""
-
-
-LIST_SIGNS = frozenset("•▪▫●○◦■□❖➢→⇨✓")
-"""What a program sets before the items of a list, as an object of its own."""
 
 
 class Face(Struct, frozen=True):
@@ -262,7 +260,7 @@ def _same_look(stretch: _Stretch, face: Face, origin: tuple[float, float]) -> bo
     across = 1 if stretch.turn in (0, 180) else 0
     return (
         stretch.turn >= 0
-        and stretch.text not in LIST_SIGNS
+        and not is_label(stretch.text)
         and (face.bold, face.italic) == (stretch.face.bold, stretch.face.italic)
         and abs(origin[across] - stretch.start[across]) < 0.05
     )

@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"|[a-zđ][.)]\s|\(\d{1,2}\)\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXthứ])"
 )
 _ENDED = re.compile(r"[.;:!?…”\"’)\]]\s*$|\./\.$")
+_CLOSED = re.compile(r"[.;:!?…][”\"’)\]]*\s*$")
 _AUTHORITY = re.compile(r"^(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)")
 _DASH = re.compile(r"[-–+*•▪] ")
 _GLUED_END = re.compile(r"[^\W_][-–/]$")
@@ -82,6 +83,8 @@ def _begins(group: list[Line], line: Line, flow: Flow, pitch: float | None) -> b
         return False  # two pieces of one row that no column separates
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size) or opens_note(line):
         return True
+    if not line.lettered or not before.lettered:
+        return True  # the star or the rule of a letterhead
     step = (line.y - before.y) / line.size
     if _hanging(group, line) and step < (pitch or 1.35) * _MORE_ROOM:
         return False
@@ -109,7 +112,9 @@ def _begins(group: list[Line], line: Line, flow: Flow, pitch: float | None) -> b
     text, previous = line.text, before.text
     if _next_item(group, line):
         return True
-    return bool(_LABEL.match(text)) and bool(_ENDED.search(previous))
+    # Where first lines are set in, a line at the border is a first line only after a sentence.
+    ended = _CLOSED if flow.first_indent and line.x0 - flow.left < 0.4 * line.size else _ENDED
+    return bool(_LABEL.match(text)) and bool(ended.search(previous))
 
 
 def _is_body(group: list[Line], line: Line, flow: Flow) -> bool:

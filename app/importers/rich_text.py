@@ -256,6 +256,9 @@ class _Reader:
             self._hidden = self._hidden or bool(text.strip())
         elif not letters.deleted:
             text = self._shown(text)
+            if self._open.broken and text:
+                self._open.broken = False
+                self._open.pieces.append(("\n", self._look()))
             self._open.pieces.append((text.upper() if letters.capitals else text, self._look()))
 
     def _look(self) -> Look:
@@ -403,7 +406,7 @@ class _Reader:
             ),
             stand.tables if depth is None else depth,
         )
-        own.pieces, own.notes, own.boxes, own.label, own.reference = [], [], [], "", None
+        own.pieces, own.notes, own.boxes, own.label, own.reference, own.broken = [], [], [], "", None, False
 
     def _table_word(self, word: str, number: int | None) -> bool:
         story, depth = self._open.story, max(self._state.stand.tables, 1)
@@ -477,6 +480,8 @@ class _Reader:
             self._put(SIGNS[word])
         elif word == "u":
             self._unicode(number or 0)
+        elif word in ("page", "column"):
+            self._open.broken = bool(self._open.pieces)
         elif word == "uc":
             self._state.unicode_skip = min(max(number or 0, 0), 10)
         elif word == "ansicpg" and number:

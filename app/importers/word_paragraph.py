@@ -92,6 +92,8 @@ class Content:
         self.notes: list[Note] = []
         self.breaks_before = 0
         self.breaks_after = 0
+        self.broken = False
+        """A page or column ends after what was read so far; with more text behind it, it is a line break, too."""
 
 
 class _Field:
@@ -213,13 +215,18 @@ class ParagraphReader:
 
     def _put(self, text: str, look: Look) -> None:
         if text and self._shown():
-            self._content.pieces.append((text, look))
+            content = self._content
+            if content.broken and content.pieces:
+                content.pieces.append(("\n", look))
+            content.broken = False
+            content.pieces.append((text, look))
 
     def _shown(self) -> bool:
         return all(f.in_result and _field_name(f.instruction) not in _PAGE_FIELDS for f in self._fields)
 
     def _break(self, element: Element, look: Look) -> None:
         if value(element, "type") in ("page", "column"):
+            self._content.broken = True
             return
         self._put("\n", look)
 

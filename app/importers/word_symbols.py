@@ -66,6 +66,8 @@ _TABLES = {
     "wingdings 2": _WINGDINGS2,
     "wingdings 3": {0x7D: "▶", 0x84: "▸"},
 }
+_WORDS_OWN = {0xB7: "•"} | {code: _WINGDINGS[code] for code in (0x76, 0xA7, 0xA8, 0xD8, 0xFC)}
+"""Bullets that Word itself offers: what these codes mean where no font is named."""
 
 
 def is_symbol_font(font: str | None) -> bool:
@@ -88,8 +90,7 @@ def _sign(character: str, table: dict[int, str] | None, bullet: bool) -> str:
         return character
     unknown = "•" if bullet else "□"
     if table is None:
-        # No font is named: U+F0B7 in lists is Symbol's bullet wherever it was seen.
-        return "•" if stored == 0xB7 else (unknown if stored != code else character)
+        return _WORDS_OWN.get(stored, unknown) if stored != code else character
     if character.isspace():
         return character
     return table.get(stored, unknown)
