@@ -33,7 +33,7 @@ def note_lines(page: Page, lines: list[Line], notes_before: bool) -> list[list[L
     """Lines of the footnotes at the foot of the page, or of each of its columns.
 
     Above them is a short rule at the left border; they begin with a raised or small mark, or with the number of a mark
-    in the page's text (or go on from the notes of the page before).
+    in the page's text (or go on from the notes of the page or column before).
     """
     marks = _marks_in(page)
     found: list[list[Line]] = []
@@ -46,7 +46,7 @@ def note_lines(page: Page, lines: list[Line], notes_before: bool) -> list[list[L
         if not below or len(below) == len(column) or rule.x0 > min(line.x0 for line in column) + 12:
             continue
         first = below[0]
-        goes_on = notes_before and width > 60 and first.x0 < rule.x0 + 30
+        goes_on = (notes_before or found) and (found or width > 60) and first.x0 < rule.x0 + 30
         if _opens_note(first) or _plain_mark(first, marks) or goes_on:
             found.append(below)
     return found
@@ -139,7 +139,7 @@ def in_reading_order(lines: list[Line], left: float, right: float) -> list[Flow 
     left, right = _around_one_axis(lines, left, right)
     for zone in _zones(lines):
         columns = _columns(zone)
-        if len(columns) == 1:
+        if len(columns) == 1 or all(len(row) == 1 for row in _rows(zone)):
             last = flows[-1] if flows else None
             if isinstance(last, Flow) and (last.left, last.right) == (left, right):
                 last.lines.extend(zone)

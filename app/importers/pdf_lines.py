@@ -167,8 +167,8 @@ def _labels_joined(pieces: list[list[Run]]) -> list[list[Run]]:
     """A label that a tab sets off from its text is one piece with it, also in each of two columns of running text."""
     if len(pieces) < 2 or not any(_is_label(piece) for piece in pieces[:-1]):
         return pieces
-    texts = [piece for piece in pieces if not _is_label(piece)]
-    if len(texts) > 1 and any(_width(piece) < _FULL * piece[0].size for piece in texts):
+    others = [piece for at, piece in enumerate(pieces) if at and not _is_label(piece) and not _is_label(pieces[at - 1])]
+    if any(_width(piece) < _FULL * piece[0].size for piece in others):
         return pieces  # entries of a table
     joined = [pieces[0]]
     for before, piece in pairwise(pieces):

