@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from app.importers.pdf_page import Rule
+from app.importers.pdf_drawings import Rule
 
 _TOUCH = 3.0
 """Rules that come nearer than this (points) meet."""

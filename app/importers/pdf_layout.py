@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.source import Cell, Region
+from app.importers.pdf_drawings import Rule
 from app.importers.pdf_lines import Line
-from app.importers.pdf_page import Page, Rule
+from app.importers.pdf_page import Page
 
 _NEAR = 2.8
 """Lines of one column of a letterhead or a signature stand within this many type sizes of each other."""

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from app.importers.pdf_characters import Face
 from app.importers.pdf_labels import is_label
-from app.importers.pdf_page import Face, Run
+from app.importers.pdf_page import Run
 
 WIDE_GAP = 1.6
 """Gap in units of the type size that never stands between two words of a line (justified lines stretch to about 1)."""
