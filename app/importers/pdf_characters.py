@@ -9,7 +9,10 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -21,6 +24,8 @@ MOST_CHARACTERS = 60_000
 """A page of A4 in 6 pt holds some 15,000; more is not meant to be read."""
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd?(?:i|$)", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique|[-,]b?i$", re.IGNORECASE)
+_LETTER_GAP = 1.0
+"""Widest gap between the letters of a spaced title, in units of the type size."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _WORD = re.compile(r"\S+")
 _BULLETS = {0xB7: "•", 0xA7: "▪", 0xA8: "▫", 0x6F: "o", 0x76: "❖", 0xD8: "➢", 0xFC: "✓", 0xE0: "→", 0xF0: "⇨"}
@@ -114,6 +119,9 @@ def stretches(characters: Characters) -> list[Stretch]:
     faces: dict[tuple[int, bool], Face] = {}
     found: list[Stretch] = []
     for start, end in _visual_lines(text):
+        if _is_letter_spaced(text[start:end]):
+            found += _spaced_words(characters, text, start, end, faces)
+            continue
         first = last = start  # characters of the stretch that is being put together
         for begin, until in _same_object(characters, text, start, end):
             face = _face(characters, begin, faces)
@@ -130,6 +138,53 @@ def stretches(characters: Characters) -> list[Stretch]:
         if last > first:
             found[-1].box = characters.corners(last - 1)
     return found
+
+
+def _is_letter_spaced(line: str) -> bool:
+    """Whether a line is set letter by letter, as titles are: most of its words are one letter."""
+    if 5 * line.count(" ") < 2 * len(line):
+        return False
+    words = line.split()
+    letters = sum(word.isalpha() and len(unicodedata.normalize("NFC", word)) == 1 for word in words)
+    return len(words) >= 4 and letters >= 0.8 * len(words)
+
+
+def _spaced_words(
+    characters: Characters, text: str, start: int, end: int, faces: dict[tuple[int, bool], Face]
+) -> list[Stretch]:
+    """Words of a letter-spaced line: a blank is where letters stand further apart than most of them do."""
+    letters = [at for at in range(start, end) if not text[at].isspace() and not unicodedata.combining(text[at])]
+    size = characters.shape(letters[0])[2]
+    gaps = [math.dist(characters.origin(b), _end_of(characters, a)) for a, b in pairwise(letters)]
+    usual = median(gaps)
+    if usual > _LETTER_GAP * size:
+        usual = 0.0  # the entries of a row, each a letter
+    words = [[letters[0]]]
+    for at, gap in zip(letters[1:], gaps, strict=True):
+        if gap > 1.6 * usual + 0.05 * size:
+            words.append([at])
+        else:
+            words[-1].append(at)
+    found: list[Stretch] = []
+    for word in words:
+        last = word[-1] + 1
+        while last < end and unicodedata.combining(text[last]):
+            last += 1
+        inside = "".join(text[word[0] : last].split())
+        stretch = _stretch(characters, inside, word[0], _face(characters, word[0], faces))
+        stretch.box, stretch.spaced = characters.corners(word[-1]), bool(found)
+        found.append(stretch)
+    return found
+
+
+def _end_of(characters: Characters, index: int) -> tuple[float, float]:
+    """Where a character's room ends on its baseline, for text that runs from left to right or turned by quarters."""
+    x, y = characters.origin(index)
+    left, bottom, right, top = characters.corners(index)
+    ux, uy, _ = characters.shape(index)
+    if abs(ux) >= abs(uy):
+        return (right if ux > 0 else left), y
+    return x, (top if uy > 0 else bottom)
 
 
 def _same_look(stretch: Stretch, face: Face, origin: tuple[float, float]) -> bool:

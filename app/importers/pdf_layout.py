@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.source import Cell, Region
 from app.importers.pdf_drawings import Rule
-from app.importers.pdf_lines import Line
+from app.importers.pdf_lines import Line, split_at
 from app.importers.pdf_page import Page
 
 _NEAR = 2.8
 """Lines of one column of a letterhead or a signature stand within this many type sizes of each other."""
+_CLOSE_GAP = 0.35
+"""Least gap between two entries of a row, in units of the type size: more than a blank."""
 _PLAIN_MARK = re.compile(r"[(\[]?(\d{1,3})[)\].]?(?=\s)")
 
 
@@ -185,6 +188,28 @@ def _rows(lines: list[Line]) -> list[list[Line]]:
     return rows
 
 
+def _parted(rows: list[list[Line]]) -> list[list[Line]]:
+    """Rows of a table without rules whose entries nearly touch, cut where most rows around them have their gaps.
+
+    Only where there are three columns and more, and the row has a gap itself: running text beside a table stays whole.
+    """
+    gaps = [_gutters(row) for row in rows]
+    out: list[list[Line]] = []
+    for at, row in enumerate(rows):
+        near = [gaps[other] for other in range(max(at - 3, 0), min(at + 4, len(rows))) if other != at]
+        around = [own for own in near if own]
+        cuts: list[float] = []
+        if len(row) > 1 and max((len(own) for own in around), default=0) >= 2:
+            for line in row:
+                for before, run in pairwise(line.runs):
+                    strip = before.x1, run.x0
+                    agree = sum(any(a < strip[1] and strip[0] < b for a, b in own) for own in around)
+                    if strip[1] - strip[0] > _CLOSE_GAP * line.size and agree >= 2 and 2 * agree > len(around):
+                        cuts.append(sum(strip) / 2)
+        out.append([piece for line in row for piece in split_at(line, cuts)] if cuts else row)
+    return out
+
+
 def _beside(row: list[Line], line: Line) -> bool:
     """Whether a line stands on a row's baseline, or overlaps its height without overlapping its text."""
     step = abs(row[0].y - line.y) / min(line.size, row[0].size)
@@ -194,7 +219,7 @@ def _beside(row: list[Line], line: Line) -> bool:
 
 def _zones(lines: list[Line]) -> Iterator[list[Line]]:
     """Runs of rows that leave a common gutter free, and what stands between them."""
-    rows = _rows(lines)
+    rows = _parted(_rows(lines))
     plain: list[Line] = []
     at = 0
     while at < len(rows):

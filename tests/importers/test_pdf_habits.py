@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+import pytest
+
 from app.domain.source import RawDocument
 from app.importers import pdf
 from app.importers.limits import DEFAULT
@@ -119,3 +125,53 @@ def test_a_signature_that_a_page_break_cuts_is_one_row() -> None:
     body = f"{quoted(SENTENCE)}\n#v(1fr)\n{rows[0]}{rows[1]}\n#pagebreak()\n{rows[2]}\n#v(20pt)\n{quoted(SENTENCE)}"
     cells = [line.cell for line in pdf.read(made(body), DEFAULT).lines if line.cell]
     assert {(cell.table, cell.row) for cell in cells} == {(0, 0)}
+
+
+def test_titles_set_letter_by_letter_are_words() -> None:
+    heads = (
+        '#align(center)[#text(tracking: 4pt, weight: "bold")[HƯỚNG DẪN]\n\n'
+        "T H Ô N G#h(10pt)B Á O\n\n*#text(tracking: 2pt)[CÔNG TÁC TUYÊN TRUYỀN]*]\n\n"
+    )
+    found = texts(pdf.read(made(heads + quoted(SENTENCE)), DEFAULT))
+    assert found == ["HƯỚNG DẪN", "THÔNG BÁO", "CÔNG TÁC TUYÊN TRUYỀN", SENTENCE]
+
+
+@pytest.mark.parametrize("stroke", ["none", "(x, y) => (top: 0.5pt, bottom: 0.5pt)"])
+def test_a_table_without_upright_rules_keeps_its_columns_where_heads_nearly_touch(stroke: str) -> None:
+    heads = ["STT", "Nội dung", "Kế hoạch", "Thực hiện"]
+    rows = [[str(n), f"Hộ nghèo ở thôn {n}", f"12,{n}", str(13 * n)] for n in range(1, 6)]
+    cells = ",".join(f"[{quoted(text)}]" for row in [heads, *rows] for text in row)
+    table = f"#table(stroke: {stroke}, columns: (auto, 1fr, auto, auto), {cells})"
+    read = pdf.read(made(f"{quoted(SENTENCE)}\n{table}\n{quoted(SENTENCE)}"), DEFAULT)
+    found = [(line.cell.row, line.cell.column, line.text) for line in read.lines if line.cell]
+    assert found == [(r, c, text) for r, row in enumerate([heads, *rows]) for c, text in enumerate(row)]
+    assert texts(read) == [SENTENCE, SENTENCE]
+
+
+def within_forms(data: bytes, scale: float) -> bytes:
+    """The same pages, each wrapped into a form as programs that stamp or shrink pages do."""
+    source, made_new = pdfium.PdfDocument(data), pdfium.PdfDocument.new()
+    for index in range(len(source)):
+        page = made_new.new_page(*source[index].get_size())
+        form = raw.FPDF_NewXObjectFromPage(made_new.raw, source.raw, index)
+        item = raw.FPDF_NewFormObjectFromXObject(form)
+        raw.FPDFPageObj_Transform(item, scale, 0, 0, scale, 30, 30)
+        raw.FPDFPage_InsertObject(page.raw, item)
+        page.gen_content()
+        raw.FPDF_CloseXObject(form)
+    out = io.BytesIO()
+    made_new.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.88])
+def test_pages_wrapped_into_forms_keep_their_tables_and_notes(scale: float) -> None:
+    cells = ",".join(f"[{text}]" for text in ("STT", "Nội dung", "1", "Hộ nghèo", "2", "Thu ngân sách"))
+    body = f"{quoted(SENTENCE)}#footnote[Ước tính.]\n#table(columns: (40pt, 1fr), {cells})\n{quoted(SENTENCE)}"
+    plain, wrapped = (pdf.read(data, DEFAULT) for data in (made(body), within_forms(made(body), scale)))
+
+    def told(document: RawDocument) -> list[tuple[object, ...]]:
+        return [(line.text, line.region, line.cell, line.note_id) for line in document.lines]
+
+    assert told(wrapped) == told(plain)
+    assert {line.region for line in wrapped.lines} == {"body", "table", "footnote"}
