@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -175,3 +176,27 @@ def test_pages_wrapped_into_forms_keep_their_tables_and_notes(scale: float) -> N
 
     assert told(wrapped) == told(plain)
     assert {line.region for line in wrapped.lines} == {"body", "table", "footnote"}
+
+
+def test_letters_that_the_file_does_not_name_are_read_from_the_picture() -> None:
+    data = made("#set par(justify: false)\n" + set_of(paragraphs(3)))
+    nameless = re.sub(rb"/ToUnicode \d+ 0 R", lambda found: b" " * len(found[0]), data)
+    assert nameless != data
+    read = pdf.read(nameless, DEFAULT)
+    assert read.format == "scan" and "quán triệt sâu rộng" in read.lines[0].text
+
+
+def test_a_page_of_numbers_or_of_dots_to_fill_in_is_no_picture() -> None:
+    numbers = ",".join(f"[{n},{n % 10}]" for n in range(60))
+    dots = "\n\n".join("Họ và tên: #" + '"' + "." * 60 + '"' for _ in range(3))
+    for body in (f"#table(columns: 6, {numbers})", dots):
+        assert pdf.read(made(body), DEFAULT).format == "pdf"
+
+
+@pytest.mark.parametrize("place", ["background", "foreground"])
+def test_words_across_the_page_stand_apart_from_its_text(place: str) -> None:
+    lines = paragraphs(14)
+    mark = f", {place}: place(center + top, dy: 190pt, text(size: 70pt, fill: luma(220))[DỰ THẢO])"
+    read = pdf.read(made(set_of(lines) + f"\n#pagebreak()\n{quoted(SENTENCE)}", mark), DEFAULT)
+    assert texts(read) == [*lines, SENTENCE]
+    assert set(texts(read, "textbox")) == {"DỰ THẢO"}
