@@ -19,6 +19,7 @@ import pypdfium2.raw as raw
 from msgspec import Struct
 
 from app.importers.pdf_labels import is_label
+from app.importers.word_symbols import as_printed
 
 MOST_CHARACTERS = 60_000
 """A page of A4 in 6 pt holds some 15,000; more is not meant to be read."""
@@ -28,8 +29,6 @@ _LETTER_GAP = 1.0
 """Widest gap between the letters of a spaced title, in units of the type size."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _WORD = re.compile(r"\S+")
-_BULLETS = {0xB7: "•", 0xA7: "▪", 0xA8: "▫", 0x6F: "o", 0x76: "❖", 0xD8: "➢", 0xFC: "✓", 0xE0: "→", 0xF0: "⇨"}
-"""Signs of Symbol and Wingdings that offices use, by their code there; the rest stands for itself."""
 
 
 class Face(Struct, frozen=True):
@@ -127,7 +126,7 @@ def stretches(characters: Characters) -> list[Stretch]:
             face = _face(characters, begin, faces)
             if begin == last > first and _same_look(found[-1], face, characters.origin(begin)):
                 last = until
-                found[-1].text += _readable(text[begin:until])
+                found[-1].text += _readable(text[begin:until], face)
                 continue
             if last > first:
                 found[-1].box = characters.corners(last - 1)
@@ -240,19 +239,18 @@ def _stretch(characters: Characters, letters: str, first: int, face: Face) -> St
         quarters = math.degrees(math.atan2(uy, ux)) % 360 / 90
         turn = round(quarters) * 90 % 360 if abs(quarters - round(quarters)) < 0.06 else -1
     start = characters.origin(first)
-    return Stretch(_readable(letters), False, start, (*start, *start), turn, size, face)
+    return Stretch(_readable(letters, face), False, start, (*start, *start), turn, size, face)
 
 
-def _readable(text: str) -> str:
+def _readable(text: str, face: Face) -> str:
     """Private codes of symbol fonts as the signs they show; pdfium's mark for a hyphen at a line's end as a hyphen."""
     if text.isprintable():
         return text
     if "\x02" in text or "\ufffe" in text:
         text = text.replace("\x02", "-").replace("\ufffe", "-")
     if any("\uf000" <= letter <= "\uf0ff" for letter in text):
-        text = "".join(
-            _BULLETS.get(ord(c) - 0xF000, chr(ord(c) - 0xF000)) if "\uf000" <= c <= "\uf0ff" else c for c in text
-        )
+        name = face.name.lower()
+        text = as_printed(text, next((font for font in ("Wingdings", "Symbol") if name.startswith(font.lower())), None))
     return "".join(c if c.isprintable() or c in "\u00a0\u00ad\u0300" else " " for c in text)
 
 

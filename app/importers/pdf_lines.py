@@ -166,6 +166,13 @@ def _cut(row: list[Run]) -> list[Line]:
 
 def _labels_joined(pieces: list[list[Run]]) -> list[list[Run]]:
     """A label that a tab sets off from its text is one piece with it, also in each of two columns of running text."""
+    if (
+        len(pieces) == 2
+        and _is_number(pieces[0])
+        and _touches(pieces[0], pieces[1])
+        and pieces[1][0].text[:1].isalpha()
+    ):
+        return [[*pieces[0], *pieces[1]]]  # of a list whose numbers have no sign after them
     if len(pieces) < 2 or not any(_is_label(piece) for piece in pieces[:-1]):
         return pieces
     others = [piece for at, piece in enumerate(pieces) if at and not _is_label(piece) and not _is_label(pieces[at - 1])]
@@ -173,7 +180,7 @@ def _labels_joined(pieces: list[list[Run]]) -> list[list[Run]]:
         return pieces  # entries of a table
     joined = [pieces[0]]
     for before, piece in pairwise(pieces):
-        if _is_label(before) and not _is_label(piece) and piece[0].x0 - before[-1].x1 <= _LABEL_GAP * piece[0].size:
+        if _is_label(before) and not _is_label(piece) and _touches(before, piece):
             joined[-1] = [*joined[-1], *piece]
         else:
             joined.append(piece)
@@ -182,6 +189,15 @@ def _labels_joined(pieces: list[list[Run]]) -> list[list[Run]]:
 
 def _is_label(piece: list[Run]) -> bool:
     return is_label("".join((" " if run.spaced and at else "") + run.text for at, run in enumerate(piece)))
+
+
+def _is_number(piece: list[Run]) -> bool:
+    return len(piece) == 1 and piece[0].text.isdecimal() and len(piece[0].text) <= 2
+
+
+def _touches(label: list[Run], piece: list[Run]) -> bool:
+    """Whether a piece stands no further from its label than a tab sets it."""
+    return piece[0].x0 - label[-1].x1 <= _LABEL_GAP * piece[0].size and piece[0].order - label[-1].order == 1
 
 
 def _width(piece: list[Run]) -> float:
