@@ -286,6 +286,9 @@ class _Reader:
             if shown.in_signs:
                 text = as_printed(text, shown.look.font)
             look = shown.look if note is None else shown.look.marked(note.note_id)
+            if paragraph.broken and text:
+                paragraph.broken = False
+                paragraph.text.pieces.append(("\n", look))
             paragraph.text.pieces.append((text.upper() if shown.capitals else text, look))
 
     def _special(self, paragraph: _Paragraph, sign: str, cp: int, shown: _Shown) -> None:
@@ -298,6 +301,8 @@ class _Reader:
             fields.pop()
         elif sign == "\x02":
             self._note_mark(paragraph, cp, shown)
+        elif sign in "\x0c\x0e":
+            paragraph.broken = bool(paragraph.text.pieces)
         elif sign == "\x01":
             self._pictures += not shown.hidden
         elif sign == "\x08" and cp in self._boxes:
@@ -364,6 +369,8 @@ class _Paragraph(Struct):
     style: int
     fields: list[_Field]
     own_note: tuple[str, str] | None = None
+    broken: bool = False
+    """A page or column ends after what was read so far; with more text behind it, it is a line break, too."""
 
 
 def _standing(stand: Stand, lists: dict[str, NumberedList]) -> _Standing:

@@ -17,6 +17,7 @@ from app.importers.open_document_lists import Lists
 from app.importers.open_document_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, Shown, Styles
 from app.importers.printed_text import Piece
 from app.importers.word_package import Element, Package, damaged
+from app.importers.word_symbols import in_font
 
 _PAGE_FIELDS = frozenset(TEXT + name for name in ("page-number", "page-count", "page-continuation"))
 _SHAPES = frozenset(DRAW + name for name in ("custom-shape", "rect", "ellipse", "polygon", "path", "line", "g"))
@@ -225,6 +226,7 @@ class _Reader:
         if shown.hidden:
             self._hidden = self._hidden or bool(text.strip())
         elif text:
+            text = in_font(text, shown.look.font)
             self._pieces.append((text.upper() if shown.capitals else text, shown.look))
 
     def _note(self, element: Element, shown: Shown) -> None:

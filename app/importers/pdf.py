@@ -18,6 +18,7 @@ from app.importers.pdf_file import damaged, opened, page_of
 from app.importers.pdf_lines import Line, lines_of
 from app.importers.pdf_page import Page, read_page
 from app.importers.pdf_story import raw_lines, turns_of
+from app.importers.pdf_watermarks import set_watermarks_apart
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,6 +29,8 @@ _SOUND = 0.7
 """Share of legal syllables below which a text layer is suspect; right Vietnamese text has 0.97 and more."""
 _READS_WELL = 0.9
 _FEW_WORDS = 12
+_MANY_SIGNS, _WRITING = 40, 0.6
+"""So many signs, of which fewer than this share are letters or digits, are no writing."""
 _MOSTLY_PICTURE = 0.5
 _LEAST_DPI, _MOST_DPI = 150.0, 200.0
 _LARGEST_SIDE = 4000
@@ -45,6 +48,7 @@ def read(data: bytes, limits: Limits, progress: Progress = SILENT) -> RawDocumen
         for index in range(len(document)):
             with page_of(document, index) as page:
                 pages.append(read_page(page, index + 1))
+        set_watermarks_apart(pages)
         tallies = [tally(_page_text(page)) for page in pages]
         converted = _decoded(pages, tallies)
         lined = [lines_of(page.runs) for page in pages]
@@ -97,8 +101,19 @@ def _decoded(pages: list[Page], tallies: list[Tally]) -> str | None:
 def _needs_reading(page: Page, words: Tally) -> bool:
     """Whether a page's picture says more than its text layer."""
     if words.words < _FEW_WORDS:
+        if _is_no_writing(page):
+            return True
         return page.picture_share > _MOSTLY_PICTURE or (not page.runs and page.crowded)
     return words.share < _SOUND
+
+
+def _is_no_writing(page: Page) -> bool:
+    """Whether the letters are signs without sense: a font whose letters the file does not name.
+
+    Numbers have sense, and so have the dots of a form that is to be filled in.
+    """
+    signs = [sign for run in page.runs for sign in run.text if not sign.isspace() and sign not in "._…-–—"]
+    return len(signs) >= _MANY_SIGNS and sum(map(str.isalnum, signs)) < _WRITING * len(signs)
 
 
 def _by_ocr(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from app.importers.pdf_lines import Line
+from app.importers.pdf_repeated import take_repeated
 
 _TOP, _BOTTOM = 0.13, 0.89
 """Only what stands in these parts of a page's height can be a running head or foot."""
@@ -17,29 +18,28 @@ def furniture_of(pages: list[list[Line]], heights: list[float]) -> list[dict[int
     """For each page, which of its lines (by index) are furniture: "header" or "footer".
 
     A page number is taken when its distance to the page's index is the same on two pages at least (or it is the right
-    number of a short paper); a text when it is repeated, digits apart, at the same height of another page.
+    number of a short paper); a text when it is repeated, digits apart, as far from the edge of another page and the
+    text of other pages does not reach as far.
     """
     edges = [_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
     offset = _number_offset(pages, edges)
-    repeated = _repeated(pages, edges)
-    found: list[dict[int, str]] = []
     places = _number_places(pages, edges, offset)
+    found: list[dict[int, str]] = []
     for page, lines in enumerate(pages):
         taken: dict[int, str] = {}
         for index, region in edges[page].items():
             number = _number(lines[index])
-            if number is None:
-                belongs = _is_repeated(lines[index], region, repeated)
-            else:
+            if number is not None:
                 right = offset is not None and number - page == offset
-                belongs = (right or _at_place(lines[index], places)) and _alone(lines, index, taken)
-            if belongs:
-                taken[index] = region
+                if (right or _at_place(lines[index], places)) and _alone(lines, index, taken):
+                    taken[index] = region
+        found.append(taken)
+    take_repeated(pages, heights, edges, found)
+    for lines, region_of, taken in zip(pages, edges, found, strict=True):
         # A number beside a running head belongs to it, whatever it counts.
-        for index, region in edges[page].items():
+        for index, region in region_of.items():
             if index not in taken and _number(lines[index]) is not None and _beside(lines, index, taken):
                 taken[index] = region
-        found.append(taken)
     return found
 
 
@@ -98,25 +98,3 @@ def _alone(lines: list[Line], index: int, taken: dict[int, str]) -> bool:
 def _beside(lines: list[Line], index: int, taken: dict[int, str]) -> bool:
     line = lines[index]
     return any(abs(lines[i].y - line.y) < 0.5 * line.size for i in taken)
-
-
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
-
-
-def _repeated(pages: list[list[Line]], edges: list[dict[int, str]]) -> dict[tuple[str, str], list[float]]:
-    """Heights at which a shape stands, for shapes that stand on two pages at least."""
-    seen: dict[tuple[str, str], list[float]] = {}
-    for page, lines in enumerate(pages):
-        on_page: set[tuple[str, str]] = set()
-        for index, region in edges[page].items():
-            key = region, _shape(lines[index])
-            if key not in on_page:
-                on_page.add(key)
-                seen.setdefault(key, []).append(lines[index].y)
-    return {key: sorted(heights) for key, heights in seen.items() if len(heights) >= 2}
-
-
-def _is_repeated(line: Line, region: str, repeated: dict[tuple[str, str], list[float]]) -> bool:
-    heights = repeated.get((region, _shape(line)), [])
-    return sum(1 for y in heights if abs(y - line.y) <= _SAME_PLACE_PT) >= 2

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from app.importers.pdf_page import Rule
+from app.importers.pdf_drawings import Rule
 
 _TOUCH = 3.0
 """Rules that come nearer than this (points) meet."""
@@ -28,6 +28,11 @@ class Grid(Struct):
     xs: list[float]
     ys: list[float]
     cells: list[GridCell]
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
     def at(self, x: float, y: float) -> GridCell | None:
         """The cell at a place, None outside the table."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.source import Cell, Region
-from app.importers.pdf_lines import Line
-from app.importers.pdf_page import Page, Rule
+from app.importers.pdf_drawings import Rule
+from app.importers.pdf_lines import Line, split_at
+from app.importers.pdf_page import Page
 
 _NEAR = 2.8
 """Lines of one column of a letterhead or a signature stand within this many type sizes of each other."""
+_CLOSE_GAP = 0.35
+"""Least gap between two entries of a row, in units of the type size: more than a blank."""
+_PLAIN_MARK = re.compile(r"[(\[]?(\d{1,3})[)\].]?(?=\s)")
 
 
 class Flow(Struct):
@@ -26,27 +33,35 @@ class Flow(Struct):
     """Indent of first lines where paragraphs are set so, else 0."""
 
 
-def note_line(page: Page, lines: list[Line], notes_before: bool) -> float | None:
-    """Height of the rule above the footnotes, or None.
+def note_lines(page: Page, lines: list[Line], notes_before: bool) -> list[list[Line]]:
+    """Lines of the footnotes at the foot of the page, or of each of its columns.
 
-    A short rule at the left margin in the lower part of the page, below which the text begins with a raised or small
-    mark (or goes on from the notes of the page before).
+    Above them is a short rule at the left border; they begin with a raised or small mark, or with the number of a mark
+    in the page's text (or go on from the notes of the page or column before).
     """
-    if not lines:
-        return None
-    left = min(line.x0 for line in lines)
-    for rule in sorted((r for r in page.rules if r.horizontal), key=lambda r: r.y0):
+    marks = _marks_in(page)
+    found: list[list[Line]] = []
+    for rule in sorted((r for r in page.rules if r.horizontal), key=lambda r: r.x0):
         width = rule.x1 - rule.x0
-        if not (0.08 < width / page.width < 0.5) or rule.x0 > left + 12 or rule.y0 < page.height * 0.2:
+        if not (0.08 < width / page.width < 0.5) or rule.y0 < page.height * 0.2 or _touched(rule, page.rules):
             continue
-        below = [line for line in lines if line.y > rule.y0]
-        above = [line for line in lines if line.y <= rule.y0]
-        if not below or not above or _touched(rule, page.rules):
+        column = _column_at(rule, lines)
+        below = [line for line in column if line.y > rule.y0]
+        if not below or len(below) == len(column) or rule.x0 > min(line.x0 for line in column) + 12:
             continue
         first = below[0]
-        if _opens_note(first) or (notes_before and width > 60 and first.x0 < left + 30):
-            return rule.y0
-    return None
+        goes_on = (notes_before or found) and (found or width > 60) and first.x0 < rule.x0 + 30
+        if _opens_note(first) or _plain_mark(first, marks) or goes_on:
+            found.append(below)
+    return found
+
+
+def _column_at(rule: Rule, lines: list[Line]) -> list[Line]:
+    """Lines of the column that a rule at its left border belongs to: gutters below the rule part the columns."""
+    below = [line for line in lines if line.y > rule.y0]
+    gutters = [right for left, right in _gutters(below) if left > rule.x1 and right - left > 0.9 * below[0].size]
+    end = gutters[0] if gutters else float("inf")
+    return [line for line in lines if rule.x0 - 12 <= line.x0 < end - 1]
 
 
 def _touched(rule: Rule, rules: list[Rule]) -> bool:
@@ -69,12 +84,47 @@ def opens_note(line: Line) -> bool:
     )
 
 
-def raise_lone_marks(notes: list[Line]) -> None:
-    """A small number that stands alone among the notes (the note begins with an empty line) is a mark, too."""
+def raise_marks(page: Page, notes: list[Line]) -> None:
+    """Marks that notes begin with, made raised ones where they are not: printed as large as the note, or all alone.
+
+    A number stands alone where its note begins with an empty line. One of full size counts when the page's text has
+    that mark and the notes come in order.
+    """
     usual = max((line.size for line in notes), default=0.0)
+    marks = _marks_in(page)
+    last = max(
+        (int(m) for line in notes if opens_note(line) and (m := line.runs[0].text.strip("()[] ")).isdigit()), default=0
+    )
     for line in notes:
         if line.size < 0.8 * usual and len(line.runs) == 1 and line.text.strip("()[] ").isdigit():
             line.runs[0].raised = True
+        elif (mark := _plain_mark(line, marks)) is not None and int(mark[1]) > last:
+            last = int(mark[1])
+            _raise(line, mark.end())
+
+
+def _marks_in(page: Page) -> set[str]:
+    return {run.text.strip("()[] ") for run in page.runs if run.raised}
+
+
+def _plain_mark(line: Line, marks: set[str]) -> re.Match[str] | None:
+    """The number in full size that a line begins with, when it is that of a raised mark of the page's text."""
+    found = _PLAIN_MARK.match(line.text)
+    return found if found is not None and found[1] in marks and not line.runs[0].raised else None
+
+
+def _raise(line: Line, size: int) -> None:
+    """Makes a run of its own of a line's first letters, and raises it."""
+    first = line.runs[0]
+    letters = first.text
+    if len(letters.rstrip()) <= size:
+        first.raised = True
+    else:
+        cut = first.x0 + (first.x1 - first.x0) * size / len(letters)
+        mark = replace(first, text=letters[:size], x1=cut, raised=True)
+        room = 0.25 * first.size  # the blank between them, which the text has
+        line.runs[:1] = [mark, replace(first, text=letters[size:].lstrip(), x0=cut + room, spaced=True)]
+    line.joined = None
 
 
 class SideBySide(Struct):
@@ -90,9 +140,10 @@ def in_reading_order(lines: list[Line], left: float, right: float) -> list[Flow 
     another; short columns stay together.
     """
     flows: list[Flow | SideBySide] = []
+    left, right = _around_one_axis(lines, left, right)
     for zone in _zones(lines):
         columns = _columns(zone)
-        if len(columns) == 1:
+        if len(columns) == 1 or all(len(row) == 1 for row in _rows(zone)):
             last = flows[-1] if flows else None
             if isinstance(last, Flow) and (last.left, last.right) == (left, right):
                 last.lines.extend(zone)
@@ -105,11 +156,26 @@ def in_reading_order(lines: list[Line], left: float, right: float) -> list[Flow 
     return flows
 
 
+def _around_one_axis(lines: list[Line], left: float, right: float) -> tuple[float, float]:
+    """Borders around the middle of lines that are all centred over each other: those of a table may lie elsewhere."""
+    size = max((line.size for line in lines), default=0.0)
+    middles = [(line.x0 + line.x1) / 2 for line in lines]
+    starts = [line.x0 for line in lines]
+    if len(lines) < 2 or max(middles) - min(middles) > 0.35 * size or max(starts) - min(starts) < 0.5 * size:
+        return left, right
+    half = max(middles[0] - left, right - middles[0])
+    return middles[0] - half, middles[0] + half
+
+
 def _running_text(column: list[Line]) -> bool:
-    """Whether a column is text that runs on: many lines, most of them full."""
+    """Whether a column is text that runs on: many lines, most of them full, or fewer from border to border."""
     left, right = min(line.x0 for line in column), max(line.x1 for line in column)
-    full = sum(1 for line in column if line.x1 - line.x0 > 0.75 * (right - left))
-    return len(column) >= 8 and full >= 0.55 * len(column) and right - left > 9 * column[0].size
+    size = column[0].size
+    if right - left <= 9 * size or len(column) < 4:
+        return False
+    if len(column) < 8:
+        return sum(line.x0 - left < 0.4 * size and right - line.x1 < 0.4 * size for line in column) >= 0.5 * len(column)
+    return sum(line.x1 - line.x0 > 0.75 * (right - left) for line in column) >= 0.55 * len(column)
 
 
 def _rows(lines: list[Line]) -> list[list[Line]]:
@@ -122,6 +188,28 @@ def _rows(lines: list[Line]) -> list[list[Line]]:
     return rows
 
 
+def _parted(rows: list[list[Line]]) -> list[list[Line]]:
+    """Rows of a table without rules whose entries nearly touch, cut where most rows around them have their gaps.
+
+    Only where there are three columns and more, and the row has a gap itself: running text beside a table stays whole.
+    """
+    gaps = [_gutters(row) for row in rows]
+    out: list[list[Line]] = []
+    for at, row in enumerate(rows):
+        near = [gaps[other] for other in range(max(at - 3, 0), min(at + 4, len(rows))) if other != at]
+        around = [own for own in near if own]
+        cuts: list[float] = []
+        if len(row) > 1 and max((len(own) for own in around), default=0) >= 2:
+            for line in row:
+                for before, run in pairwise(line.runs):
+                    strip = before.x1, run.x0
+                    agree = sum(any(a < strip[1] and strip[0] < b for a, b in own) for own in around)
+                    if strip[1] - strip[0] > _CLOSE_GAP * line.size and agree >= 2 and 2 * agree > len(around):
+                        cuts.append(sum(strip) / 2)
+        out.append([piece for line in row for piece in split_at(line, cuts)] if cuts else row)
+    return out
+
+
 def _beside(row: list[Line], line: Line) -> bool:
     """Whether a line stands on a row's baseline, or overlaps its height without overlapping its text."""
     step = abs(row[0].y - line.y) / min(line.size, row[0].size)
@@ -131,7 +219,7 @@ def _beside(row: list[Line], line: Line) -> bool:
 
 def _zones(lines: list[Line]) -> Iterator[list[Line]]:
     """Runs of rows that leave a common gutter free, and what stands between them."""
-    rows = _rows(lines)
+    rows = _parted(_rows(lines))
     plain: list[Line] = []
     at = 0
     while at < len(rows):
@@ -198,7 +286,9 @@ def _fits(line: Line, zone: list[Line]) -> bool:
         if abs(nearest.y - line.y) > _NEAR * line.size:
             continue
         middles = abs((line.x0 + line.x1) - (nearest.x0 + nearest.x1)) / 2 < 0.8 * line.size
-        if middles or abs(line.x0 - nearest.x0) < 0.5 * line.size or abs(line.x1 - nearest.x1) < 0.5 * line.size:
+        starts, ends = (nearest.x0, left), (nearest.x1, right)
+        near = 0.5 * line.size
+        if middles or any(abs(line.x0 - x) < near for x in starts) or any(abs(line.x1 - x) < near for x in ends):
             return True
     return False
 

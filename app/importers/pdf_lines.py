@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from itertools import pairwise
 
 from msgspec import Struct
 
-from app.importers.pdf_page import Face, Run
+from app.importers.pdf_characters import Face
+from app.importers.pdf_labels import is_label
+from app.importers.pdf_page import Run
 
 WIDE_GAP = 1.6
 """Gap in units of the type size that never stands between two words of a line (justified lines stretch to about 1)."""
 _STRANGE_GAP = 0.7
+_LABEL_GAP = 4.0
+"""Gap in units of the type size that a tab may leave between the label of a list and its text (1.27 cm and more)."""
+_FULL = 9.0
+"""Width in units of the type size from which a piece of a row is running text, not an entry of a table."""
 _SAME_LINE = 0.28
 _RAISED_MOST = 0.75
 _SMALL = 0.8
@@ -60,7 +67,7 @@ def join_runs(runs: list[Run]) -> tuple[str, list[tuple[int, int, Run]]]:
     before: Run | None = None
     for run in runs:
         letters = run.text
-        if before is not None and not text.endswith(" ") and not letters.startswith(" ") and _apart(before, run):
+        if before is not None and not text.endswith(" ") and not letters.startswith(" ") and _apart(before, run, text):
             text += " "
         if not letters.isascii() or not text.isascii():
             letters = unicodedata.normalize("NFC", letters)
@@ -74,10 +81,13 @@ def join_runs(runs: list[Run]) -> tuple[str, list[tuple[int, int, Run]]]:
     return text, places
 
 
-def _apart(before: Run, run: Run) -> bool:
+def _apart(before: Run, run: Run, text: str) -> bool:
+    """Whether a blank stands between two runs of a line, ``text`` being what the line has so far."""
     gap = run.x0 - before.x1
     if run.raised or before.raised:
         return gap > 0.2 * max(before.size, run.size)
+    if gap >= -0.05 * run.size and run.text[:1].isupper() and is_label(text):
+        return True  # set by the program, with no room after it where it fills its room
     return run.spaced or gap > 0.16 * max(before.size, run.size)
 
 
@@ -151,7 +161,47 @@ def _cut(row: list[Run]) -> list[Line]:
         else:
             pieces.append([run])
             right = run.x1
-    return [make_line(piece) for piece in pieces]
+    return [make_line(piece) for piece in _labels_joined(pieces)]
+
+
+def _labels_joined(pieces: list[list[Run]]) -> list[list[Run]]:
+    """A label that a tab sets off from its text is one piece with it, also in each of two columns of running text."""
+    if (
+        len(pieces) == 2
+        and _is_number(pieces[0])
+        and _touches(pieces[0], pieces[1])
+        and pieces[1][0].text[:1].isalpha()
+    ):
+        return [[*pieces[0], *pieces[1]]]  # of a list whose numbers have no sign after them
+    if len(pieces) < 2 or not any(_is_label(piece) for piece in pieces[:-1]):
+        return pieces
+    others = [piece for at, piece in enumerate(pieces) if at and not _is_label(piece) and not _is_label(pieces[at - 1])]
+    if any(_width(piece) < _FULL * piece[0].size for piece in others):
+        return pieces  # entries of a table
+    joined = [pieces[0]]
+    for before, piece in pairwise(pieces):
+        if _is_label(before) and not _is_label(piece) and _touches(before, piece):
+            joined[-1] = [*joined[-1], *piece]
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_label(piece: list[Run]) -> bool:
+    return is_label("".join((" " if run.spaced and at else "") + run.text for at, run in enumerate(piece)))
+
+
+def _is_number(piece: list[Run]) -> bool:
+    return len(piece) == 1 and piece[0].text.isdecimal() and len(piece[0].text) <= 2
+
+
+def _touches(label: list[Run], piece: list[Run]) -> bool:
+    """Whether a piece stands no further from its label than a tab sets it."""
+    return piece[0].x0 - label[-1].x1 <= _LABEL_GAP * piece[0].size and piece[0].order - label[-1].order == 1
+
+
+def _width(piece: list[Run]) -> float:
+    return piece[-1].x1 - piece[0].x0
 
 
 def _gap_allowed(before: Run, run: Run) -> float:

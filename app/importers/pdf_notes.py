@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from app.domain.source import RawLine, Span
+
+_UNIT = re.compile(r"(?:^|[\s\d(/])[kcdhm]?m$")
+"""What stands before the 2 of square metres, which is no mark."""
 
 
 def link_notes(lines: list[RawLine]) -> list[RawLine]:
@@ -50,5 +55,7 @@ def _marked(line: RawLine, marks: dict[tuple[int, str], str]) -> RawLine:
     for span in line.spans:
         mark = line.text[span.start : span.end].strip("()[] ")
         note = marks.get((line.page, mark)) or marks.get((line.page + 1, mark)) if span.superscript else None
+        if mark in ("2", "3") and _UNIT.search(line.text[: span.start]):
+            note = None
         spans.append(replace(span, note=note) if note else span)
     return replace(line, spans=tuple(spans))

@@ -25,7 +25,9 @@ _LABEL = re.compile(
     r"|[a-zđ][.)]\s|\(\d{1,2}\)\s|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[\dIVXthứ])"
 )
 _ENDED = re.compile(r"[.;:!?…”\"’)\]]\s*$|\./\.$")
+_CLOSED = re.compile(r"[.;:!?…][”\"’)\]]*\s*$")
 _AUTHORITY = re.compile(r"^(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)")
+_DASH = re.compile(r"[-–+*•▪] ")
 _GLUED_END = re.compile(r"[^\W_][-–/]$")
 _MORE_ROOM = 1.28
 _SURE_WORD, _SURE_NUMBER = 0.75, 0.85
@@ -85,38 +87,59 @@ def _begins(group: list[Line], line: Line, flow: Flow, pitch: float | None) -> b
         return False  # two pieces of one row that no column separates
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size) or opens_note(line):
         return True
+    if not line.lettered or not before.lettered:
+        return True  # the star or the rule of a letterhead
     step = (line.y - before.y) / line.size
     if _hanging(group, line) and step < (pitch or 1.35) * _MORE_ROOM:
         return False
     local = (group[-1].y - group[-2].y) / line.size if len(group) > 1 else pitch
     if step > (min(local, pitch) if local and pitch else 1.35) * _MORE_ROOM:
         return True
-    if (
-        before.bold != line.bold
-        and before.lettered
-        and line.lettered
-        and (_left_short(before, line, flow) or line.bold)
-    ):
+    if before.bold != line.bold and before.lettered and line.lettered and (left_short(before, line, flow) or line.bold):
         return True
     if before.bold and not line.bold and line.lettered and not line.text[:1].islower():
         return True
     if _centred(before, flow) and _centred(line, flow):
         return _title_changes(before, line)
+    if _centred(line, flow) and _is_body(group, line, flow):
+        return True
     if _set_on_one_axis(before, line) and flow.region == "table":
         return _title_changes(before, line)
     if flow.first_indent and abs(line.x0 - flow.left - flow.first_indent) < 0.35 * line.size:
-        return not _centred(line, flow) or _left_short(before, line, flow)
+        return not _centred(line, flow) or left_short(before, line, flow)
     if line.x0 - before.x0 > 0.6 * line.size and (len(group) > 1 or line.x0 - flow.left > 0.6 * line.size):
-        return not _centred(line, flow) or _left_short(before, line, flow)
+        return not _centred(line, flow) or left_short(before, line, flow)
     if len(group) > 1 and before.x0 - line.x0 > 0.6 * line.size:
         return True
-    if _left_short(before, line, flow):
+    if left_short(before, line, flow):
         return True
     text, previous = line.text, before.text
-    return bool(_LABEL.match(text)) and bool(_ENDED.search(previous))
+    if _next_item(group, line):
+        return True
+    # Where first lines are set in, a line at the border is a first line only after a sentence.
+    ended = _CLOSED if flow.first_indent and line.x0 - flow.left < 0.4 * line.size else _ENDED
+    return bool(_LABEL.match(text)) and bool(ended.search(previous))
 
 
-def _left_short(before: Line, line: Line, flow: Flow) -> bool:
+def _is_body(group: list[Line], line: Line, flow: Flow) -> bool:
+    """Whether the lines before a centred one are no title that it may end: running text, or of other looks."""
+    before = group[-1]
+    indented = bool(flow.first_indent) and abs(group[0].x0 - flow.left - flow.first_indent) < 0.35 * line.size
+    return not _centred(before, flow) and (indented or (before.italic != line.italic and line.lettered))
+
+
+def _next_item(group: list[Line], line: Line) -> bool:
+    """Whether a line begins with the same sign at the same place as the item before it, which was closed by a comma."""
+    sign = _DASH.match(line.text)
+    return (
+        sign is not None
+        and group[0].text.startswith(sign[0])
+        and abs(group[0].x0 - line.x0) < 0.3 * line.size
+        and (group[-1].text.rstrip().endswith(",") or line.text[len(sign[0]) :][:1].isupper())
+    )
+
+
+def left_short(before: Line, line: Line, flow: Flow) -> bool:
     """Whether the first word of ``line`` would still have stood at the end of the line before it."""
     first = line.text.split(" ", 1)[0]
     text = line.text
@@ -160,7 +183,7 @@ def _raw_line(group: list[Line], flow: Flow, page: int) -> RawLine:
     text, places = "", list[tuple[int, int, Run]]()
     for line in group:
         piece, runs = join_runs(line.runs)
-        glue = "" if not text or (_GLUED_END.search(text) and not piece[:1].isspace()) else " "
+        glue = glue_between(text, piece)
         text = text.rstrip() + glue if text else ""
         places.extend((start + len(text), end + len(text), run) for start, end, run in runs)
         text += piece
@@ -182,6 +205,16 @@ def _raw_line(group: list[Line], flow: Flow, page: int) -> RawLine:
         unsure=_unsure(text, places),
         strip=strip_of(group, page),
     )
+
+
+def glue_between(text: str, piece: str) -> str:
+    """What stands between a line's text and the next one's: nothing after a hyphen in the middle of a word."""
+    return "" if not text or (_GLUED_END.search(text) and not piece[:1].isspace()) else " "
+
+
+def has_label(text: str) -> bool:
+    """Whether a line begins as a numbered heading or an item of a list does."""
+    return bool(_LABEL.match(text))
 
 
 def _trimmed(text: str, places: list[tuple[int, int, Run]]) -> tuple[str, list[tuple[int, int, Run]]]:

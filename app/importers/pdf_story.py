@@ -9,17 +9,20 @@ from msgspec import Struct
 from app.domain.source import RawLine
 from app.importers.pdf_furniture import furniture_of
 from app.importers.pdf_grids import find_grids
-from app.importers.pdf_layout import Flow, SideBySide, in_reading_order, note_line, raise_lone_marks
+from app.importers.pdf_layout import Flow, SideBySide, in_reading_order, note_lines, raise_marks
 from app.importers.pdf_lines import Line
 from app.importers.pdf_notes import link_notes
 from app.importers.pdf_page import Page
 from app.importers.pdf_paragraphs import line_pitch, paragraphs, strip_of
 from app.importers.pdf_tables import TablePart, fill, goes_on, link, side_by_side, table_lines
+from app.importers.pdf_turns import ToldFlow, join_turns
+
+_PADDING_PT = 5.4
+"""Word's room between a cell's border and its text."""
 
 
 def raw_lines(pages: Sequence[Page], lined: Sequence[list[Line]]) -> list[RawLine]:
     """One RawLine per paragraph, numbered 0, of pages and the visual lines on each of them."""
-    pitch = line_pitch([line for lines in lined for line in lines])
     parts, in_tables = _ruled_tables(pages, lined)
     loose = [
         [line for at, line in enumerate(lines) if at not in taken]
@@ -31,7 +34,18 @@ def raw_lines(pages: Sequence[Page], lined: Sequence[list[Line]]) -> list[RawLin
         notes_before = bool(composed and composed[-1].notes)
         composed.append(_compose(page, lines, taken, tables, notes_before))
     _link_tables(composed)
-    return link_notes([line for page in composed for line in _told(page, pitch)])
+    pitch = _usual_pitch(composed, lined)
+    bodies = [[_told_item(item, page.page.number, pitch) for item in page.body] for page in composed]
+    join_turns([item if isinstance(item, ToldFlow) else None for body in bodies for item in body])
+    return link_notes([line for page, body in zip(composed, bodies, strict=True) for line in _told(page, body, pitch)])
+
+
+def _usual_pitch(composed: list[_Composed], lined: Sequence[list[Line]]) -> float | None:
+    """That of running text, column by column; of all lines where a paper has none."""
+    flows = [item for page in composed for item in page.body if isinstance(item, Flow)]
+    return line_pitch([line for flow in flows for line in flow.lines]) or line_pitch(
+        [line for lines in lined for line in lines]
+    )
 
 
 def turns_of(pages: Sequence[Page]) -> tuple[int, ...]:
@@ -45,7 +59,7 @@ class _Composed(Struct):
     page: Page
     heads: list[RawLine]
     body: list[Flow | TablePart]
-    notes: list[Line]
+    notes: list[list[Line]]
     feet: list[RawLine]
 
 
@@ -56,11 +70,14 @@ def _ruled_tables(pages: Sequence[Page], lined: Sequence[list[Line]]) -> tuple[l
     for page, lines in zip(pages, lined, strict=True):
         on_page: list[TablePart] = []
         inside: set[int] = set()
-        for grid in find_grids(page.rules):
-            part, own = fill(grid, lines, page.number)
+        # Small ones first: the lines of a table within a cell are its own.
+        for grid in sorted(find_grids(page.rules), key=lambda grid: grid.area):
+            loose = [at for at in range(len(lines)) if at not in inside]
+            part, own = fill(grid, [lines[at] for at in loose], page.number)
             if len(part.cells) >= 2:
                 on_page.append(part)
-                inside |= own
+                inside |= {loose[at] for at in own}
+        on_page.sort(key=lambda part: (part.top, part.xs[0]))
         parts.append(on_page)
         taken.append(inside)
     return parts, taken
@@ -70,13 +87,13 @@ def _compose(
     page: Page, lines: list[Line], taken: dict[int, str], tables: list[TablePart], notes_before: bool
 ) -> _Composed:
     loose = [line for at, line in enumerate(lines) if at not in taken]
-    border = note_line(page, loose, notes_before)
-    notes = [line for line in loose if border is not None and line.y > border]
-    raise_lone_marks(notes)
-    left = min((line.x0 for line in loose), default=0.0)
-    right = max((line.x1 for line in loose), default=page.width)
+    notes = note_lines(page, loose, notes_before)
+    for column in notes:
+        raise_marks(page, column)
+    of_notes = {id(line) for column in notes for line in column}
+    left, right = _borders(page, loose, tables)
     body: list[Flow | TablePart] = []
-    waiting = loose[: len(loose) - len(notes)]
+    waiting = [line for line in loose if id(line) not in of_notes]
     for table in [*tables, None]:
         above = [line for line in waiting if table is None or line.y < table.top]
         waiting = waiting[len(above) :]
@@ -85,6 +102,17 @@ def _compose(
         if table is not None:
             body.append(table)
     return _Composed(page, _edge(lines, taken, "header", page), body, notes, _edge(lines, taken, "footer", page))
+
+
+def _borders(page: Page, loose: list[Line], tables: list[TablePart]) -> tuple[float, float]:
+    """The text's left and right border; a table may be wider than the few lines around it."""
+    left = min((line.x0 for line in loose), default=0.0)
+    right = max((line.x1 for line in loose), default=page.width)
+    if loose and tables:
+        inner = min(part.xs[0] for part in tables) + _PADDING_PT, max(part.xs[-1] for part in tables) - _PADDING_PT
+        left = inner[0] if inner[0] < left - 2 * _PADDING_PT else left
+        right = inner[1] if inner[1] > right + 2 * _PADDING_PT else right
+    return left, right
 
 
 def _link_tables(composed: list[_Composed]) -> None:
@@ -103,17 +131,23 @@ def _link_tables(composed: list[_Composed]) -> None:
                 part.table = count
                 count += 1
                 first = part
-            open_part = part if part.xs else None
+            open_part = part
 
 
-def _told(page: _Composed, pitch: float | None) -> Iterator[RawLine]:
+def _told_item(item: Flow | TablePart, page: int, pitch: float | None) -> ToldFlow | list[RawLine]:
+    if isinstance(item, TablePart):
+        return list(table_lines(item, pitch))
+    return ToldFlow(item, paragraphs(item, page, pitch))
+
+
+def _told(page: _Composed, body: list[ToldFlow | list[RawLine]], pitch: float | None) -> Iterator[RawLine]:
     number = page.page.number
     yield from page.heads
-    for item in page.body:
-        yield from table_lines(item, pitch) if isinstance(item, TablePart) else paragraphs(item, number, pitch)
-    if page.notes:
-        left, right = min(line.x0 for line in page.notes), max(line.x1 for line in page.notes)
-        yield from paragraphs(Flow(page.notes, left, right, "footnote"), number, pitch)
+    for item in body:
+        yield from item.told if isinstance(item, ToldFlow) else item
+    for column in page.notes:
+        left, right = min(line.x0 for line in column), max(line.x1 for line in column)
+        yield from paragraphs(Flow(column, left, right, "footnote"), number, pitch)
     yield from (RawLine(number=0, text=text, page=number, region="textbox") for text in page.page.turned)
     yield from page.feet
 

@@ -110,10 +110,27 @@ def _by_row(part: TablePart) -> dict[int, list[FilledCell]]:
 
 
 def goes_on(part: TablePart, before: TablePart) -> bool:
-    """Whether a part on top of a page continues the one at the foot of the page before: the same column borders."""
-    return len(part.xs) == len(before.xs) and all(
-        abs(a - b) <= _SAME_BORDER_PT for a, b in zip(part.xs, before.xs, strict=True)
+    """Whether a part on top of a page continues the one at the foot of the page before: the same column borders.
+
+    Without rules: one row of as many columns in the same places, which does not begin in capitals as a letterhead does.
+    """
+    if not part.xs and not before.xs:
+        return part.rows == before.rows == 1 and _same_columns(part, before) and not _in_capitals(part)
+    return (
+        bool(part.xs and before.xs)
+        and len(part.xs) == len(before.xs)
+        and all(abs(a - b) <= _SAME_BORDER_PT for a, b in zip(part.xs, before.xs, strict=True))
     )
+
+
+def _same_columns(part: TablePart, before: TablePart) -> bool:
+    return len(part.cells) == len(before.cells) and all(
+        a.left < b.right and b.left < a.right for a, b in zip(part.cells, before.cells, strict=True)
+    )
+
+
+def _in_capitals(part: TablePart) -> bool:
+    return all(cell.lines[0].text.isupper() for cell in part.cells)
 
 
 def link(part: TablePart, before: TablePart, first: TablePart) -> None:
@@ -124,7 +141,7 @@ def link(part: TablePart, before: TablePart, first: TablePart) -> None:
         first.headers = max(first.headers, part.repeated)
     part.headers = 0
     part.first_row = before.first_row + before.rows - before.repeated
-    if _row_goes_on(part, before):
+    if not part.xs or _row_goes_on(part, before):
         part.first_row -= 1
 
 

@@ -128,6 +128,8 @@ class OpenParagraph(Struct):
     boxes: list[Story] = field(default_factory=list)
     label: str = ""
     label_of_list: bool = False
+    broken: bool = False
+    """A page or column ends after what was read so far; with more text behind it, it is a line break, too."""
     note: Note | None = None
     marks: list[Mark] = field(default_factory=list)
     reference: Mark | None = None

@@ -11,7 +11,7 @@ from app.importers.printed_text import Look, Piece
 from app.importers.word_numbering import counted
 from app.importers.word_package import Element, W, switch, value
 from app.importers.word_styles import RunProperties, StyleSheet, run_over, run_properties, switch_on
-from app.importers.word_symbols import as_printed, is_symbol_font
+from app.importers.word_symbols import as_printed, in_font
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -92,6 +92,8 @@ class Content:
         self.notes: list[Note] = []
         self.breaks_before = 0
         self.breaks_after = 0
+        self.broken = False
+        """A page or column ends after what was read so far; with more text behind it, it is a line break, too."""
 
 
 class _Field:
@@ -199,27 +201,23 @@ class ParagraphReader:
         if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
             text = text.strip(" \t\r\n")
         text = text.replace("\n", " ").replace("\r", "")
-        font = look.font or ""
-        if is_symbol_font(font):
-            text = as_printed(text, font)
-        elif any("\uf000" <= c <= "\uf0ff" for c in text):
-            legacy = font.lower().startswith((".vn", "vni"))
-            text = (
-                "".join(chr(ord(c) - 0xF000) if "\uf020" <= c <= "\uf0ff" else c for c in text)
-                if legacy
-                else (as_printed(text, None))
-            )
+        text = in_font(text, look.font)
         self._put(text.upper() if properties.capitals else text, look)
 
     def _put(self, text: str, look: Look) -> None:
         if text and self._shown():
-            self._content.pieces.append((text, look))
+            content = self._content
+            if content.broken and content.pieces:
+                content.pieces.append(("\n", look))
+            content.broken = False
+            content.pieces.append((text, look))
 
     def _shown(self) -> bool:
         return all(f.in_result and _field_name(f.instruction) not in _PAGE_FIELDS for f in self._fields)
 
     def _break(self, element: Element, look: Look) -> None:
         if value(element, "type") in ("page", "column"):
+            self._content.broken = True
             return
         self._put("\n", look)
 

@@ -66,6 +66,8 @@ _TABLES = {
     "wingdings 2": _WINGDINGS2,
     "wingdings 3": {0x7D: "▶", 0x84: "▸"},
 }
+_WORDS_OWN = {0xB7: "•"} | {code: _WINGDINGS[code] for code in (0x76, 0xA7, 0xA8, 0xD8, 0xFC)}
+"""Bullets that Word itself offers: what these codes mean where no font is named."""
 
 
 def is_symbol_font(font: str | None) -> bool:
@@ -81,6 +83,20 @@ def as_printed(text: str, font: str | None, bullet: bool = False) -> str:
     return "".join(_sign(c, table, bullet) for c in text)
 
 
+def in_font(text: str, font: str | None) -> str:
+    """``text`` as letters in this font print: signs for symbol fonts, plain bytes for the old Vietnamese ones.
+
+    Word stores letters of fonts without Unicode at U+F000 and above; those of .Vn and VNI fonts are decoded later.
+    """
+    if is_symbol_font(font):
+        return as_printed(text, font)
+    if not any("\uf000" <= c <= "\uf0ff" for c in text):
+        return text
+    if (font or "").lower().startswith((".vn", "vni")):
+        return "".join(chr(ord(c) - 0xF000) if "\uf020" <= c <= "\uf0ff" else c for c in text)
+    return as_printed(text, None)
+
+
 def _sign(character: str, table: dict[int, str] | None, bullet: bool) -> str:
     code = ord(character)
     stored = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
@@ -88,8 +104,7 @@ def _sign(character: str, table: dict[int, str] | None, bullet: bool) -> str:
         return character
     unknown = "•" if bullet else "□"
     if table is None:
-        # No font is named: U+F0B7 in lists is Symbol's bullet wherever it was seen.
-        return "•" if stored == 0xB7 else (unknown if stored != code else character)
+        return _WORDS_OWN.get(stored, unknown) if stored != code else character
     if character.isspace():
         return character
     return table.get(stored, unknown)

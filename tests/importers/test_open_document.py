@@ -162,3 +162,9 @@ def test_a_file_with_a_password_is_said_to_have_one() -> None:
     with pytest.raises(InputError) as trouble:
         open_document.read(zipped(parts), DEFAULT)
     assert trouble.value.code == "file-encrypted"
+
+
+def test_letters_of_symbol_fonts_are_the_signs_that_they_print() -> None:
+    looks = style("W", letters='fo:font-family="Wingdings"')
+    body = '<text:p><text:span text:style-name="W">\uf0fe</text:span> Đã chọn \uf0d8</text:p>'
+    assert [line.text for line in open_document.read(odt(body, looks), DEFAULT).lines] == ["☑ Đã chọn ➢"]

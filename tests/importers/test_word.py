@@ -174,7 +174,7 @@ def test_hyphens_tabs_breaks_and_symbols() -> None:
         "<w:r><w:t>Quy</w:t><w:noBreakHyphen/><w:t>chế</w:t><w:softHyphen/><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t>"
         '<w:br w:type="page"/><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
     )
-    assert texts(read(f"<w:p>{run}</w:p>")) == ["Quy-chế\ta\nb✓≥"]
+    assert texts(read(f"<w:p>{run}</w:p>")) == ["Quy-chế\ta\nb\n✓≥"]
 
 
 def test_a_text_box_is_read_once_after_the_paragraph_that_holds_it() -> None:

@@ -41,7 +41,7 @@ _TITLED = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|KS|CN|Đ/c|Đồng chí|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|"
     r"Trung úy|Thiếu úy|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|LS|NGƯT|NGND)[.,]?\s*)+"
 )
-_NAME_WORD = re.compile(rf"^(?:[{UPPER}]['’]?[{LOWER}]*|[{UPPER}]+|[A-Z]\.)$")
+_NAME_WORD = re.compile(rf"^(?:[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]*|[{UPPER}]+|[A-Z]\.)$")
 _SURNAMES = frozenset(
     [
         "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
