@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from app.domain.errors import InputError
 from app.domain.source import RawDocument, RawLine
-from app.importers.encodings import DecodedFile, decode_file
 from app.importers.limits import DEFAULT, Limits
+from app.importers.printed_text import INVISIBLE
+from app.importers.text_bytes import DecodedFile, decode_file
 
 _LEAST_SHARE = 0.3
 """Below this share of legal syllables the bytes are text in no encoding that an office uses."""
 
+_NOT_SHOWN = {**INVISIBLE, 0x00: None, 0x0C: None, 0x1A: None}
+"""Signs that an editor shows no letter for; a form feed, which begins a page, is counted first."""
 _MANY_LINES = 5_000
 _LEAST_LETTERS = 30
 """Letters and signs a line, on average: a long text with fewer is no running text but cells, codes or broken lines."""
@@ -32,8 +35,8 @@ def read(data: bytes, limits: Limits = DEFAULT) -> RawDocument:
     lines: list[RawLine] = []
     for number, line in enumerate(_split(decoded.text), start=1):
         page += line.count("\f")
-        shown = line.replace("\f", "")
-        before = originals[number - 1].replace("\f", "") if number <= len(originals) else shown
+        shown = line.translate(_NOT_SHOWN)
+        before = (originals[number - 1] if number <= len(originals) else line).replace("\f", "")
         lines.append(
             RawLine(number, shown, page=page if pages > 1 else None, original=before if before != shown else None)
         )
