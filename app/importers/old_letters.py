@@ -28,6 +28,11 @@ _EIGHT_BITS = re.compile(r"[\x00-\xff\u0152\u0153\u0178]*")
 _TCVN3_FONT = re.compile(r"\.vn|vn(?:time|arial|century|courier|helvet|univers|avant|book)", re.IGNORECASE)
 _VNI_FONT = re.compile(r"vni", re.IGNORECASE)
 _CAPITALS_FONT = re.compile(r"\.?vn.*h[\d ]*(?:[,-] ?(?:bold|italic|regular|oblique|normal)\w*)?", re.IGNORECASE)
+_HYPHENED = re.compile(
+    r"(?<![\w\u00a1-\u00ff-])(?P<before>[b-dg-hk-np-tvx®B-DG-HK-NP-TVX§]{0,3})[-\u2011](?P<after>[a-z\u00a1-\u00ff]{0,3})(?![\w\u00a1-\u00ff-])"
+)
+_RAISED = "¹²³"
+"""Digits that stand by themselves: marks of notes, never the letters that share their places."""
 _FIRST_LETTER = 0xB5
 """Below it TCVN 5712 has tones as signs of their own, from it on capitals with tones too; .Vn fonts have neither."""
 
@@ -56,9 +61,34 @@ def has_old_letters(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def respelt(word: str, encoding: Encoding) -> str:
     """An old word in Unicode NFC; a word with newer letters stays as it is but for signs of TCVN3 in it (§ồng)."""
+    if word in _RAISED:
+        return word
     if has_old_letters(word):
         return _DECODERS[encoding](word)
     return _signs_respelt(word) if encoding == "TCVN3" else word
+
+
+def hyphens_read(text: str) -> tuple[str, int]:
+    """TCVN3 in which hyphens stand for ư, as PDF shows its soft hyphen (ph-êng), with soft hyphens again.
+
+    A hyphen is ư after the consonants of a syllable, or before what is none without it. Also how many of these words
+    have other old letters, which prove it.
+    """
+    proofs = 0
+
+    def read(match: re.Match[str]) -> str:
+        nonlocal proofs
+        word = match.group()
+        before, after = match["before"], match["after"]
+        label = len(before) == 1 and not after and not text[: match.start()].strip()
+        whole = respelt(f"{before}\u00ad{after}", "TCVN3")
+        alone = not before and (len(after) < 2 or is_syllable(respelt(after, "TCVN3"))) and after != "u"
+        if label or alone or not is_syllable(whole):
+            return word
+        proofs += not word.isascii()
+        return f"{before}\u00ad{after}"
+
+    return _HYPHENED.sub(read, text), proofs
 
 
 def places(word: str, new: str, encoding: Encoding) -> Sequence[int]:

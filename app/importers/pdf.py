@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from app.analysis.syllables import Tally, tally
 from app.domain.progress import SILENT, Progress
 from app.domain.source import RawDocument
-from app.importers.encodings import decode_paragraphs, most_of
+from app.importers.encodings import decode_paragraphs, may_be_old, most_of
 from app.importers.limits import Limits
+from app.importers.old_letters import encoding_of_font
 from app.importers.pdf_file import damaged, opened, page_of
 from app.importers.pdf_lines import Line, lines_of
 from app.importers.pdf_page import Page, Run, read_page
@@ -45,8 +46,12 @@ def read(data: bytes, limits: Limits, progress: Progress = SILENT) -> RawDocumen
         for index in range(len(document)):
             with page_of(document, index) as page:
                 pages.append(read_page(page, index + 1))
-        converted = _decoded(pages)
-        tallies = [tally(_page_text(page)) for page in pages]
+        texts = [_page_text(page) for page in pages]
+        converted = None
+        if any(may_be_old(text) for text in texts) or any(encoding_of_font(name) for name in _fonts(pages)):
+            converted = _decoded(pages)
+            texts = [_page_text(page) for page in pages]
+        tallies = [tally(text) for text in texts]
         lined = [lines_of(page.runs) for page in pages]
         pictures = [at for at, page in enumerate(pages) if _needs_reading(page, tallies[at])]
         scanned = _by_ocr(document, pages, lined, tallies, pictures, progress) if pictures else []
@@ -90,6 +95,10 @@ def _decoded(pages: list[Page]) -> str | None:
             seen[found.encoding] += len(found.text)
             run.original, run.text = run.text, found.text.removeprefix(" ") if run.spaced else found.text
     return most_of(seen)
+
+
+def _fonts(pages: list[Page]) -> set[str]:
+    return {run.face.name for page in pages for run in page.runs}
 
 
 def _apart(run: Run) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.domain.errors import InputError
 from app.domain.source import RawDocument, RawLine
 from app.importers.limits import DEFAULT, Limits
@@ -11,7 +13,7 @@ from app.importers.text_bytes import DecodedFile, decode_file
 _LEAST_SHARE = 0.3
 """Below this share of legal syllables the bytes are text in no encoding that an office uses."""
 
-_NOT_SHOWN = {**INVISIBLE, 0x00: None, 0x0C: None, 0x1A: None}
+_HIDDEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}\0\f\x1a]")
 """Signs that an editor shows no letter for; a form feed, which begins a page, is counted first."""
 _MANY_LINES = 5_000
 _LEAST_LETTERS = 30
@@ -35,7 +37,7 @@ def read(data: bytes, limits: Limits = DEFAULT) -> RawDocument:
     lines: list[RawLine] = []
     for number, line in enumerate(_split(decoded.text), start=1):
         page += line.count("\f")
-        shown = line.translate(_NOT_SHOWN)
+        shown = _HIDDEN.sub("", line)
         before = (originals[number - 1] if number <= len(originals) else line).replace("\f", "")
         lines.append(
             RawLine(number, shown, page=page if pages > 1 else None, original=before if before != shown else None)

@@ -15,7 +15,8 @@ from typing import TypeVar
 from msgspec import Struct, structs
 
 from app.domain.source import Span
-from app.importers.encodings import Converted, decode_paragraphs
+from app.importers.encodings import decode_paragraphs
+from app.importers.old_paragraph import Converted
 
 INVISIBLE = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
 """Signs without width that no reader sees: soft hyphen, zero-width spaces and joiners, direction marks, BOM."""

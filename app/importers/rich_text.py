@@ -195,7 +195,7 @@ class _Reader:
         elif sign in "\\{}":
             self._put(sign)
         elif sign in "~_-":
-            self._put({"~": "\xa0", "_": "-", "-": "\xad"}[sign])
+            self._put({"~": "\xa0", "_": "\u2011", "-": "\xad"}[sign])
 
     def _text(self, data: bytes) -> None:
         if self._skip:

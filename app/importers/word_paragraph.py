@@ -297,12 +297,12 @@ class ParagraphReader:
 
 
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
-# A soft hyphen stays until old encodings are decoded: in TCVN3 it is the letter ư.
+# Soft and no-break hyphens stay until old encodings are decoded: in TCVN3 they are the letter ư.
 _SIGNS = {
     W + "tab": "\t",
     W + "ptab": "\t",
     W + "cr": "\n",
-    W + "noBreakHyphen": "-",
+    W + "noBreakHyphen": "\u2011",
     W + "softHyphen": "\xad",
 }
 

@@ -6,7 +6,8 @@ judged together, column by column, and a word that could be either follows those
 
 from __future__ import annotations
 
-from app.importers.encodings import Converted, decode_paragraphs
+from app.importers.encodings import decode_paragraphs
+from app.importers.old_paragraph import Converted
 from app.importers.workbook_look import Look
 
 Place = tuple[int, int]
