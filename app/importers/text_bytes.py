@@ -57,6 +57,24 @@ def decode_file(data: bytes) -> DecodedFile:
     return _converted(runs, "utf-8" if newer else encoding, 1.0 if newer else share)
 
 
+def text_in(data: bytes, codec: str) -> tuple[str, str | None]:
+    """Bytes read in the codec that somebody stated, and what the text had been converted from; no mark at its start.
+
+    In "cp1252" stand TCVN3 and VNI. Raises UnicodeDecodeError, and LookupError for a codec that is none.
+    """
+    font = None
+    if codec == "cp1252":
+        text = latin_text(data)
+        encoding, share = _encoding_of(text)
+        font = _FONTS.get(encoding) if share >= _SURE else None
+    else:
+        text = data.decode(codec).removeprefix("\ufeff")
+    found = _converted([(line, font) for line in text.splitlines(keepends=True)], codec)
+    if codec == "cp1258" and found.converted in (None, "NFD") and not data.isascii():
+        return found.text, "cp1258"
+    return found.text, found.converted
+
+
 def unicode_text(data: bytes) -> tuple[str, str] | None:
     """The text of bytes that are Unicode throughout, and the codec's name; None where they are not."""
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):

@@ -13,10 +13,13 @@ from app.importers.old_letters import ENCODINGS, Encoding, has_old_letters, resp
 from app.resources import resource
 
 _UNIT = re.compile(r"µ[A-Za-z]{1,3}[²³]?|[A-Za-z]{0,3}[²³]")
-_BEFORE, _AFTER = "«¡¿£¥±×÷", "»®©°²³¹ºª·´×÷"
+_BEFORE, _AFTER = "«¡¿£¥±", "»®©°²³¹ºª´"
 """Signs that a text in Unicode may have right before or after a word."""
 _NEVER = re.compile(r"[¡-©«-±´¶-¹»-¿×÷]")
 """Signs that no text in Unicode has within a word."""
+
+_ODD_LETTERS = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]|[à-öø-ÿ]{2}|[À-ÖØ-Þ]{2}|[aeyAEY][ùøûõïÙØÛÕÏ]")
+"""Capitals after small letters, accents side by side: a word of an old encoding, or a foreign one at best."""
 
 _THE_SAME: dict[Encoding, frozenset[str]] = {
     "TCVN3": frozenset(),
@@ -52,12 +55,16 @@ def _as_unicode(word: str) -> float:
     bare = word.replace("\u00ad", "")
     if word != bare and bare.isascii():
         # A real soft hyphen parts long words, or stands where a line ended.
-        return _COMMON if len(bare) > 6 or "\u00ad" not in word[1:-1] else _SYLLABLE if len(bare) > 4 else _ODD_SIGN
+        if len(bare) > 6 or "\u00ad" not in word[1:-1]:
+            return _COMMON
+        return _SYLLABLE if len(bare) > 4 or is_syllable(bare) else _ODD_SIGN
     bare = bare.lstrip(_BEFORE).rstrip(_AFTER)
     if bare.isascii():
         return _COMMON if len(bare) != 1 else _BARE_SIGN
-    if _NEVER.search(bare):
-        return _BARE_SIGN if len(word) == 1 and not word.isalpha() else _ODD_SIGN
+    if len(word) == 1 and not word.isalpha():
+        return _BARE_SIGN
+    if _NEVER.search(bare) or (has_old_letters(bare) and _ODD_LETTERS.search(bare)):
+        return _ODD_SIGN
     return _worth(bare, _FOREIGN)
 
 
@@ -77,7 +84,9 @@ def _as_old(word: str, encoding: Encoding) -> float:
 def _worth(word: str, otherwise: float) -> float:
     if word.lower() in _common_syllables():
         return _COMMON
-    return _SYLLABLE if is_syllable(word) else otherwise
+    if is_syllable(word) or (word[-1] in "kK" and is_syllable(word[:-1] + "c")):
+        return _SYLLABLE  # Đắk and Lắk are spelt like syllables but for their last letter
+    return otherwise
 
 
 @cache
