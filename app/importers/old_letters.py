@@ -47,6 +47,11 @@ def encoding_of_font(font: str | None) -> Encoding | None:
     return "VNI" if _VNI_FONT.match(font) else None
 
 
+def font_of_encoding(encoding: str | None) -> str | None:
+    """A font of this encoding, to stand where a text tells none but is known to be in it; None for others."""
+    return {"TCVN3": ".VnTime", "VNI": "VNI-Times"}.get(encoding or "")
+
+
 @lru_cache(maxsize=1024)
 def shows_capitals(font: str | None) -> bool:
     """Whether a font such as .VnTimeH shows small letters as capitals."""

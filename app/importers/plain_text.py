@@ -10,7 +10,7 @@ from app.importers.limits import DEFAULT, Limits
 from app.importers.printed_text import INVISIBLE
 from app.importers.text_bytes import DecodedFile, decode_file
 
-_LEAST_SHARE = 0.3
+_LEAST_SHARE = 0.6
 """Below this share of legal syllables the bytes are text in no encoding that an office uses."""
 
 _HIDDEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}\0\f\x1a]")

@@ -11,12 +11,11 @@ from msgspec import Struct
 
 from app.analysis.syllables import tally
 from app.importers.encodings import decode_paragraphs, most_of
-from app.importers.old_letters import ENCODINGS, Encoding, respelt
+from app.importers.old_letters import ENCODINGS, Encoding, font_of_encoding, respelt
 
 _ACCENTED_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]*+[\u00a1-\u024f][A-Za-z\u00a1-\u024f]*")
 _SIGNS = "¡¢£¤¥¦§¨©«¬®¯°±²³´µ¶·¸¹»¼½¾¿×÷"
 _FEW_WORDS = 5
-_FONTS: dict[str, str] = {"TCVN3": ".VnTime", "VNI": "VNI-Times"}
 _SURE = 0.7
 """Share of legal syllables from which on bytes are taken to be in an encoding throughout; text has 0.95 and more."""
 _TORN = 5
@@ -52,7 +51,7 @@ def decode_file(data: bytes) -> DecodedFile:
     if encoding == "cp1258" and not any(is_unicode for _, is_unicode in lines):
         text = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
         return DecodedFile(text, "cp1258", "cp1258", old if old != text else None, share)
-    font = _FONTS.get(encoding)
+    font = font_of_encoding(encoding)
     runs = [(line, None if is_unicode else font) for line, is_unicode in lines]
     return _converted(runs, "utf-8" if newer else encoding, 1.0 if newer else share)
 
@@ -66,7 +65,7 @@ def text_in(data: bytes, codec: str) -> tuple[str, str | None]:
     if codec == "cp1252":
         text = latin_text(data)
         encoding, share = _encoding_of(text)
-        font = _FONTS.get(encoding) if share >= _SURE else None
+        font = font_of_encoding(encoding) if share >= _SURE else None
     else:
         text = data.decode(codec).removeprefix("\ufeff")
     found = _converted([(line, font) for line in text.splitlines(keepends=True)], codec)
@@ -101,7 +100,7 @@ def lines_of(data: bytes) -> list[tuple[str, bool]]:
 def stated_text(data: bytes) -> tuple[str, str | None]:
     """Bytes of a page that calls itself cp1258, and "cp1258" if it is: pages in .Vn fonts call themselves so too."""
     lines = lines_of(data)
-    if any(is_unicode for _, is_unicode in lines) or _encoding_of(latin_text(data))[0] in _FONTS:
+    if any(is_unicode for _, is_unicode in lines) or font_of_encoding(_encoding_of(latin_text(data))[0]):
         return "".join(line for line, _ in lines), None
     return data.decode("cp1258", "replace"), "cp1258"
 

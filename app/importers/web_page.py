@@ -67,7 +67,12 @@ def read(data: bytes, limits: Limits) -> RawDocument:
         lines = flow.lines()
     except RecursionError as cause:
         raise _damaged() from cause
-    return RawDocument("html", lines, converted=flow.converted or converted, warnings=reader.warnings())
+    return RawDocument("html", lines, converted=_told(flow.converted, converted), warnings=reader.warnings())
+
+
+def _told(by_words: str | None, by_page: str | None) -> str | None:
+    """What a page was converted from: what its words show before what it states, and accents apart last."""
+    return by_words if by_words not in (None, "NFD") else by_page or by_words
 
 
 def _damaged() -> InputError:

@@ -12,6 +12,7 @@ import io
 from collections import Counter
 
 import python_calamine
+from msgspec import structs
 
 from app.analysis.tables.building import find_tables
 from app.analysis.tables.grid import CellValue, Grid, GridCell, Span
@@ -19,8 +20,9 @@ from app.analysis.tables.quantities import tidy_decimal
 from app.domain.errors import InputError
 from app.domain.figure import READER, FigureTable, FigureWorkbook
 from app.importers import workbook_ods, workbook_xls, workbook_xlsx
-from app.importers.encodings import most_of
+from app.importers.encodings import decode_paragraphs, most_of
 from app.importers.limits import DEFAULT, Limits
+from app.importers.old_letters import font_of_encoding
 from app.importers.sniffing import damaged, encrypted
 from app.importers.workbook_legacy import decoded_texts
 from app.importers.workbook_look import PLAIN, SheetLooks, TooLarge
@@ -36,7 +38,7 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> FigureWorkbook:
     tables: list[FigureTable] = []
     warnings: list[str] = []
     converted: Counter[str] = Counter()
-    for grid, decoded in _grids(data, name, limits, looks):
+    for grid, decoded in _names_decoded(_grids(data, name, limits, looks)):
         converted += decoded
         found = find_tables(grid, sha256, len(tables) + 1)
         tables.extend(found.tables)
@@ -49,6 +51,16 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> FigureWorkbook:
         warnings=tuple(warnings),
         reader=READER,
     )
+
+
+def _names_decoded(grids: list[tuple[Grid, Counter[str]]]) -> list[tuple[Grid, Counter[str]]]:
+    """The same with names of sheets in Unicode: they have no font, so they follow the texts of the workbook."""
+    usual = most_of(sum((seen for _, seen in grids), Counter[str]()))
+    names = decode_paragraphs([(grid.name, font_of_encoding(usual))] for grid, _ in grids)
+    told = [run.text for (run,) in names]
+    if len(set(told)) < len(told):
+        return grids
+    return [(structs.replace(grid, name=name), seen) for (grid, seen), name in zip(grids, told, strict=True)]
 
 
 def _looks(data: bytes, name: str, limits: Limits) -> dict[str, SheetLooks]:
