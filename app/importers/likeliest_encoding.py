@@ -31,8 +31,8 @@ _SURE = 3.7
 """What a paragraph in a font of Unicode must outweigh to be old where nothing else in the document is: log 40."""
 _WEIGHTS: dict[Encoding | None, tuple[float, ...]] = {
     None: (8.0, 0.2, 0.2, 0.2),
-    "TCVN3": (0.5, 10.0, 0.1, 0.1),
-    "VNI": (0.5, 0.1, 10.0, 0.1),
+    "TCVN3": (0.3, 3.0, 0.05, 0.05),
+    "VNI": (0.3, 0.05, 3.0, 0.05),
 }
 """By the kind of font: how many paragraphs of Unicode and of each encoding are assumed to have been seen before."""
 KINDS_OF_FONT = tuple(_WEIGHTS)
