@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from app.importers.old_letters import ENCODINGS, Encoding, has_old_letters
 from app.importers.old_paragraph import Paragraph, Word
@@ -45,8 +45,9 @@ def judge(paragraphs: Sequence[Paragraph], kind: Encoding | None) -> None:
     chain = [words for paragraph in paragraphs if (words := paragraph.words(kind)) and _telling(words, kind)]
     if not chain:
         return
-    told = [[scores(word.text) for word in words] for words in chain]
-    costs = [_cost_within(words, own) for words, own in zip(chain, told, strict=True)]
+    each = [[scores(word.text) for word in words] for words in chain]
+    costs = [_cost_within(words, own) for words, own in zip(chain, each, strict=True)]
+    told = [_summed(own, cost) for own, cost in zip(each, costs, strict=True)]
     seen = _WEIGHTS[kind]
     states = _likeliest(told, costs, _priors(seen))
     for _ in range(_ROUNDS):
@@ -55,7 +56,7 @@ def judge(paragraphs: Sequence[Paragraph], kind: Encoding | None) -> None:
         if states == before:
             break
     for words, found in zip(chain, states, strict=True):
-        for word, state in zip(words, found, strict=True):
+        for word, state in zip(words, found if len(found) > 1 else repeat(found[0]), strict=False):
             word.encoding = ENCODINGS[state - 1] if state else None
 
 
@@ -121,20 +122,30 @@ def _cost_within(words: Sequence[Word], told: Sequence[Scores]) -> float:
     return _CHANGE_IN_MIXED if old else _CHANGE_WITHIN
 
 
+def _summed(told: Sequence[Scores], within: float) -> Sequence[Scores]:
+    """A paragraph as one word where no change within it can be worth its cost, as in nearly all; else as it is."""
+    sums = tuple(map(sum, zip(*told, strict=True)))
+    most = sums.index(max(sums))
+    for state in range(len(sums)):
+        if sum([gain for word in told if (gain := word[state] - word[most]) > 0]) > within:
+            return told
+    return [sums]
+
+
 def _likeliest(
     paragraphs: Sequence[Sequence[Scores]], costs: Sequence[float], priors: Sequence[float]
 ) -> list[list[int]]:
     """The likeliest encoding of each word (Viterbi): 0 for Unicode, else 1 + its place among the encodings."""
     size = len(priors)
     best = [0.0] * size
-    back: list[tuple[int, ...]] = []
+    back: list[list[int]] = []
     for paragraph, within in zip(paragraphs, costs, strict=True):
         cost = _CHANGE_BETWEEN
         for number, told in enumerate(paragraph):
-            top = max(range(size), key=best.__getitem__)
-            changed = best[top] - cost
-            origins = tuple(state if best[state] >= changed else top for state in range(size))
-            best = [max(best[state], changed) + told[state] for state in range(size)]
+            highest = max(best)
+            changed, top = highest - cost, best.index(highest)
+            origins = [state if score >= changed else top for state, score in enumerate(best)]
+            best = [(score if score >= changed else changed) + own for score, own in zip(best, told, strict=True)]
             if number == 0:
                 best = [score + prior for score, prior in zip(best, priors, strict=True)]
             back.append(origins)
@@ -144,7 +155,7 @@ def _likeliest(
     return [path[end - len(paragraph) : end] for paragraph, end in zip(paragraphs, ends, strict=True)]
 
 
-def _path(back: Sequence[tuple[int, ...]], state: int) -> list[int]:
+def _path(back: Sequence[Sequence[int]], state: int) -> list[int]:
     """The states that lead to the last one, each found by where the next one came from."""
     path: list[int] = []
     for origins in reversed(back):

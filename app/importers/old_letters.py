@@ -29,7 +29,7 @@ _TCVN3_FONT = re.compile(r"\.vn|vn(?:time|arial|century|courier|helvet|univers|a
 _VNI_FONT = re.compile(r"vni", re.IGNORECASE)
 _CAPITALS_FONT = re.compile(r"\.?vn.*h[\d ]*(?:[,-] ?(?:bold|italic|regular|oblique|normal)\w*)?", re.IGNORECASE)
 _HYPHENED = re.compile(
-    r"(?<![\w\u00a1-\u00ff-])(?P<before>[b-dg-hk-np-tvx®B-DG-HK-NP-TVX§]{0,3})[-\u2011](?P<after>[a-z\u00a1-\u00ff]{0,3})(?![\w\u00a1-\u00ff-])"
+    r"(?<![\w\u00a1-\u00ff-])(?P<before>[b-dg-hk-np-tvx®B-DG-HK-NP-TVX§]{0,3})[-\u2011\u2212](?P<after>[a-z\u00a1-\u00ff]{0,3})(?![\w\u00a1-\u00ff-])"
 )
 _RAISED = "¹²³"
 """Digits that stand by themselves: marks of notes, never the letters that share their places."""

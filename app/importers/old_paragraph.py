@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -27,6 +28,8 @@ Run = tuple[str, str | None]
 MISREAD = re.compile(r"[Â-ô][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]")
 """How UTF-8 looks that was read as Windows Latin."""
 _COMBINING = re.compile(r"[\u0300-\u0323]")
+_CAPITALS = re.compile(r"[A-Z][^a-z\s]*[A-Z]")
+_START = attrgetter("start")
 _PRIVATE = re.compile(r"[\uf020-\uf0ff]")
 
 
@@ -96,12 +99,23 @@ class Paragraph:
         letters = list(self._shown or self.whole)
         encodings: list[Encoding | None] = [None] * len(self._texts)
         old = [word for words in (self._words or {}).values() for word in words if word.encoding is not None]
-        old.sort(key=lambda word: word.start)
-        for word, spelt in zip(old, _spelt(old), strict=True):
-            letters[word.start : word.start + len(spelt)] = spelt
-            for run in range(self._run_at(word.start), self._run_at(word.start + len(spelt) - 1) + 1):
+        old.sort(key=_START)
+        capitals = self._capitals(old)
+        for at, word in enumerate(old):
+            end = word.start + len(word.text)
+            letters[word.start : end] = _spelt(word, at in capitals)
+            run = self._run_at(word.start)
+            while run < len(encodings) and self._starts[run] < end:
                 encodings[run] = encodings[run] or word.encoding
+                run += 1
         return [self._converted(run, letters, encoding) for run, encoding in enumerate(encodings)]
+
+    def _capitals(self, words: Sequence[Word]) -> set[int]:
+        """Which of its old words were typed in capitals in a font that has none with tones."""
+        if not any(word.encoding == "TCVN3" for word in words) or _CAPITALS.search(self.whole) is None:
+            return set()
+        told = [(word.text, respelt(word.text, word.encoding or "TCVN3")) for word in words]
+        return {at for at, typed in enumerate(typed_in_capitals(told)) if typed and words[at].encoding == "TCVN3"}
 
     def _converted(self, run: int, letters: Sequence[str], encoding: Encoding | None) -> Converted:
         start, text, stored = self._starts[run], self._texts[run], self._stored[run]
@@ -120,17 +134,14 @@ def form_of(stored: str, text: str, misread: bool = False) -> str | None:
     return "UTF-8" if misread else "NFD" if _COMBINING.search(stored) else None
 
 
-def _spelt(words: Sequence[Word]) -> list[list[str]]:
-    """Words in Unicode, for each of their signs the letters that take its place."""
-    told = [(word.text, respelt(word.text, word.encoding or "TCVN3")) for word in words]
-    old = any(word.encoding == "TCVN3" for word in words)
-    capitals = typed_in_capitals(told) if old else [False] * len(words)
-    found: list[list[str]] = []
-    for word, (stored, new), capital in zip(words, told, capitals, strict=True):
-        encoding = word.encoding or "TCVN3"
-        shown = new.upper() if capital and encoding == "TCVN3" else new
-        spelt = [""] * len(stored)
-        for at, letter in zip(places(stored, shown, encoding), shown, strict=True):
-            spelt[at] += letter
-        found.append(spelt)
-    return found
+def _spelt(word: Word, capital: bool) -> Sequence[str]:
+    """An old word in Unicode, for each of its signs the letters that take its place."""
+    encoding = word.encoding or "TCVN3"
+    shown = respelt(word.text, encoding)
+    shown = shown.upper() if capital else shown
+    if len(shown) == len(word.text):
+        return shown
+    spelt = [""] * len(word.text)
+    for at, letter in zip(places(word.text, shown, encoding), shown, strict=True):
+        spelt[at] += letter
+    return spelt

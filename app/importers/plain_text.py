@@ -34,10 +34,11 @@ def read(data: bytes, limits: Limits = DEFAULT) -> RawDocument:
     originals = _split(decoded.original) if decoded.original is not None else []
     pages = decoded.text.count("\f") + 1
     page = 1
+    hidden = _HIDDEN.search(decoded.text) is not None
     lines: list[RawLine] = []
     for number, line in enumerate(_split(decoded.text), start=1):
         page += line.count("\f")
-        shown = _HIDDEN.sub("", line)
+        shown = _HIDDEN.sub("", line) if hidden else line
         before = (originals[number - 1] if number <= len(originals) else line).replace("\f", "")
         lines.append(
             RawLine(number, shown, page=page if pages > 1 else None, original=before if before != shown else None)

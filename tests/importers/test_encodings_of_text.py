@@ -83,8 +83,8 @@ EXACT: dict[str, tuple[Form, str | None]] = {
     "half in VNI": (lambda lines, _: half(lines, vni).encode(), "VNI"),
     "UTF-8 read as Latin": (lambda lines, _: mojibake("\n".join(lines)).encode(), "UTF-8"),
     "UTF-8 read as Latin twice": (lambda lines, _: mojibake(mojibake("\n".join(lines))).encode(), "UTF-8"),
-    "a paragraph read as Latin": (
-        lambda lines, _: "\n".join([*lines[:2], mojibake(lines[2]), *lines[3:]]).encode(),
+    "long paragraphs read as Latin": (
+        lambda lines, _: "\n".join(mojibake(line) if len(line) > 60 else line for line in lines).encode(),
         "UTF-8",
     ),
 }  # fmt: skip
