@@ -286,7 +286,7 @@ class _Reader:
             if shown.in_signs:
                 text = as_printed(text, shown.look.font)
             look = shown.look if note is None else shown.look.marked(note.note_id)
-            paragraph.text.pieces.append((text.upper() if shown.capitals else text, look))
+            paragraph.text.pieces.append((text, look.in_capitals(shown.capitals)))
 
     def _special(self, paragraph: _Paragraph, sign: str, cp: int, shown: _Shown) -> None:
         fields = paragraph.fields

@@ -38,6 +38,12 @@ class Look(Struct, frozen=True, omit_defaults=True):
     font: str | None = None
     size_pt: float | None = None
     note: str | None = None
+    capitals: bool = False
+    """Printed in capitals whatever was typed; old letters must be decoded first (ç is ầ in TCVN3, Ç is none)."""
+
+    def in_capitals(self, capitals: bool) -> Look:
+        """The same look, in capitals or not."""
+        return structs.replace(self, capitals=True) if capitals else self
 
     def marked(self, note: str) -> Look:
         """The same look for letters that are the mark of this note."""
@@ -75,7 +81,10 @@ def printed_all(paragraphs: Sequence[Sequence[Piece]]) -> list[PrintedText]:
 
 
 def _printed(pieces: Sequence[Piece], decoded: Sequence[Converted]) -> PrintedText:
-    shown = [(_plain(run.text), look) for run, (_, look) in zip(decoded, pieces, strict=True)]
+    shown = [
+        (_plain(run.text).upper() if look.capitals else _plain(run.text), look)
+        for run, (_, look) in zip(decoded, pieces, strict=True)
+    ]
     runs = _composed([(text, look) for text, look in shown if text])
     text = "".join(text for text, _ in runs)
     font = _most([look.font for _, look in runs], runs)

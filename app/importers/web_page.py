@@ -325,7 +325,7 @@ class _Reader:
             if text.startswith(" ") and (not self._pieces or self._pieces[-1][0].endswith((" ", "\n"))):
                 text = text[1:]
         if text:
-            self._pieces.append((text.upper() if shown.capitals else text, shown.look))
+            self._pieces.append((text, shown.look.in_capitals(shown.capitals)))
 
     def _flush(self, shown: Shown, element: Element | None = None) -> None:
         """Ends the paragraph that was being filled; two line breaks in a row end one too."""

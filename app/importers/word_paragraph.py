@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
+from app.importers.old_letters import encoding_of_font
 from app.importers.printed_text import Look, Piece
 from app.importers.word_numbering import counted
 from app.importers.word_package import Element, W, switch, value
@@ -202,14 +203,9 @@ class ParagraphReader:
         font = look.font or ""
         if is_symbol_font(font):
             text = as_printed(text, font)
-        elif any("\uf000" <= c <= "\uf0ff" for c in text):
-            legacy = font.lower().startswith((".vn", "vni"))
-            text = (
-                "".join(chr(ord(c) - 0xF000) if "\uf020" <= c <= "\uf0ff" else c for c in text)
-                if legacy
-                else (as_printed(text, None))
-            )
-        self._put(text.upper() if properties.capitals else text, look)
+        elif not encoding_of_font(font):
+            text = as_printed(text, None)
+        self._put(text, look.in_capitals(bool(properties.capitals)))
 
     def _put(self, text: str, look: Look) -> None:
         if text and self._shown():
@@ -235,8 +231,13 @@ class ParagraphReader:
             sign = chr(int(value(element, "char") or "", 16))
         except (ValueError, OverflowError):
             return
-        if not "\ud800" <= sign <= "\udfff" and sign >= " ":
-            self._put(as_printed(sign, value(element, "font")), look)
+        if "\ud800" <= sign <= "\udfff" or sign < " ":
+            return
+        font = value(element, "font")
+        if encoding_of_font(font):
+            self._put(sign, structs.replace(look, font=font))
+        else:
+            self._put(as_printed(sign, font), look)
 
     def _field(self, element: Element) -> None:
         if not self._follow_fields:

@@ -48,6 +48,11 @@ def words_between(lines: list[str], encode: Callable[[str], str], random: Random
     return "\n".join(" ".join(w if random.random() < 0.15 else encode(w) for w in line.split(" ")) for line in lines)
 
 
+def accented(lines: list[str]) -> str:
+    """The line with most accents."""
+    return max(lines, key=lambda line: sum(not letter.isascii() for letter in line))
+
+
 def hyphenated(text: str, random: Random) -> str:
     """Soft hyphens before and after words and within long ones, as programs that break lines leave them."""
     return "".join(word if random.random() < 0.7 else f"{word[:4]}\u00ad{word[4:]}" for word in re.split("( )", text))
@@ -83,8 +88,8 @@ EXACT: dict[str, tuple[Form, str | None]] = {
     "half in VNI": (lambda lines, _: half(lines, vni).encode(), "VNI"),
     "UTF-8 read as Latin": (lambda lines, _: mojibake("\n".join(lines)).encode(), "UTF-8"),
     "UTF-8 read as Latin twice": (lambda lines, _: mojibake(mojibake("\n".join(lines))).encode(), "UTF-8"),
-    "long paragraphs read as Latin": (
-        lambda lines, _: "\n".join(mojibake(line) if len(line) > 60 else line for line in lines).encode(),
+    "a paragraph read as Latin": (
+        lambda lines, _: "\n".join(mojibake(line) if line == accented(lines) else line for line in lines).encode(),
         "UTF-8",
     ),
 }  # fmt: skip

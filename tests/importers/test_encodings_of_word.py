@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from app.importers import pdf, web_page, word
+from app.importers import pdf, rich_text, web_page, word
 from app.importers.encodings import decode_paragraphs, decode_run, decode_runs
 from app.importers.limits import DEFAULT
 from app.importers.registry import read_guidance_file
@@ -236,3 +236,32 @@ def test_no_break_hyphens_in_old_fonts_are_letters() -> None:
     assert word.read(docx(body), DEFAULT).lines[0].text == true
     plain = word.read(docx("<w:p><w:r><w:t>UBND</w:t><w:noBreakHyphen/><w:t>VX</w:t></w:r></w:p>"), DEFAULT)
     assert plain.lines[0].text == "UBND-VX"
+
+
+@pytest.mark.parametrize(("encode", "font"), [(tcvn3, ".VnTime"), (vni, "VNI-Times"), (tcvn3, "Times New Roman")])
+def test_all_caps_over_old_letters(encode: Callable[[str], str], font: str) -> None:
+    text = "Báo cáo tình hình thực hiện nhiệm vụ phát triển kinh tế và đầu tư"
+    read = word.read(docx(paragraph(run(encode(text), fonts(font) + "<w:caps/>"))), DEFAULT)
+    assert read.lines[0].text == text.upper()
+
+
+def test_a_letter_put_in_as_a_symbol_of_an_old_font() -> None:
+    symbol = '<w:r><w:sym w:font=".VnTime" w:char="F0B9"/></w:r>'
+    body = f"<w:p>{run(tcvn3('Số tr'), fonts('.VnTime'))}{symbol}{run('m y tÕ', fonts('.VnTime'))}</w:p>"
+    assert word.read(docx(body), DEFAULT).lines[0].text == "Số trạm y tế"
+
+
+@pytest.mark.parametrize("charset", [0, 1, 2, 163])
+@pytest.mark.parametrize(("encode", "font"), [(tcvn3, ".VnTime"), (vni, "VNI-Times")])
+def test_rich_text_whatever_the_font_says_of_its_letters(encode: Callable[[str], str], font: str, charset: int) -> None:
+    for page_of_codes in (1252, 1258):
+        lines = [line for line in lines_of(2)[0] if "⁽" not in line]
+        told = b"\\par ".join(
+            "".join(c if c.isascii() else f"\\'{ord(c):02x}" for c in latin(encode(line)).decode("latin-1")).encode()
+            for line in lines
+        )
+        head = (
+            f"{{\\rtf1\\ansi\\ansicpg{page_of_codes}\\deff0{{\\fonttbl{{\\f0\\fnil\\fcharset{charset} {font};}}}}\\f0 "
+        )
+        read = rich_text.read(head.encode() + told + b"\\par}", DEFAULT)
+        assert all(alike(line.text, true) for line, true in zip(read.lines, lines, strict=True))
