@@ -116,7 +116,7 @@ class RawDocument(Struct, frozen=True, gc=False, omit_defaults=True):
     wrapped: bool = False
     pages: int | None = None
     converted: str | None = None
-    """TCVN3, VNI, cp1258 or NFD when the text had to be converted."""
+    """TCVN3, VNI, cp1258 or NFD when the text had to be converted; "UTF-8" when that had been read as Latin letters."""
     warnings: tuple[str, ...] = ()
     """Vietnamese sentences about smaller losses (a picture left out, a table that could not be read)."""
     turns: tuple[int, ...] = ()

@@ -6,20 +6,19 @@ import csv
 import hashlib
 import io
 import re
-import unicodedata
 
 from app.analysis.tables.building import find_tables
 from app.analysis.tables.grid import Grid, GridCell, Place
 from app.domain.errors import InputError
 from app.domain.figure import READER, Dialect, FigureWorkbook
 from app.importers.limits import DEFAULT, Limits
+from app.importers.text_bytes import decode_file, text_in, unicode_text
 
 _SEPARATORS = (";", "\t", ",", "|")
 _COMMA_DECIMAL = re.compile(r"^[-−]?\d{1,3}(?:\.\d{3})*,\d+%?$|^[-−]?\d+,\d+%?$")
 _DOT_DECIMAL = re.compile(r"^[-−]?\d{1,3}(?:,\d{3})*\.\d+%?$|^[-−]?\d+\.\d+%?$")
 _DOT_THOUSANDS = re.compile(r"^[-−]?\d{1,3}(?:\.\d{3})+$")
 _COMMA_THOUSANDS = re.compile(r"^[-−]?\d{1,3}(?:,\d{3})+$")
-_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT, dialect: Dialect | None = None) -> FigureWorkbook:
@@ -28,12 +27,19 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT, dialect: Dialect | No
     Raises InputError: not readable in the encoding, too many cells, a field without end.
     """
     used = dialect or guess_dialect(data)
-    rows = _rows(_text(data, name, used.encoding), used.separator, name, limits)
+    text, converted = _text(data, name, used.encoding)
+    rows = _rows(text, used.separator, name, limits)
     grid = _grid(name, rows)
     sha256 = hashlib.sha256(data).hexdigest()
     found = find_tables(grid, sha256, decimal_sign=used.decimal)
     return FigureWorkbook(
-        sha256=sha256, name=name, tables=found.tables, dialect=used, warnings=found.warnings, reader=READER
+        sha256=sha256,
+        name=name,
+        tables=found.tables,
+        dialect=used,
+        converted=converted,
+        warnings=found.warnings,
+        reader=READER,
     )
 
 
@@ -46,19 +52,11 @@ def guess_dialect(data: bytes) -> Dialect:
 
 
 def guess_encoding(data: bytes) -> str:
-    """UTF-8 (with or without its mark), UTF-16, or Windows-1258 for the rest."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    if data[:2] in _UTF16:
-        return "utf-16"
-    sample = data[:4096]
-    if sample.count(0) > len(sample) // 5:
-        return "utf-16-le" if sample[1::2].count(0) >= sample[0::2].count(0) else "utf-16-be"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1258"
-    return "utf-8"
+    """UTF-8 (with or without its mark), UTF-16, Windows-1258; for the rest Windows-1252, where TCVN3 and VNI are."""
+    told = unicode_text(data)
+    if told is not None:
+        return told[1]
+    return "cp1258" if decode_file(data).encoding == "cp1258" else "cp1252"
 
 
 def _guess_separator(text: str) -> str:
@@ -113,9 +111,9 @@ def _guess_decimal(text: str, separator: str) -> str:
     return "." if dot > comma else ","
 
 
-def _text(data: bytes, name: str, encoding: str) -> str:
+def _text(data: bytes, name: str, encoding: str) -> tuple[str, str | None]:
     try:
-        return unicodedata.normalize("NFC", data.decode(encoding).removeprefix("\ufeff"))
+        return text_in(data, encoding)
     except (UnicodeDecodeError, LookupError) as cause:
         raise InputError(
             "csv-encoding",

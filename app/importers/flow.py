@@ -6,13 +6,15 @@ table's lines stand together. Endnotes stand at the end.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct, structs
 
 from app.domain.errors import InputError
 from app.domain.source import Alignment, Cell, RawLine, Region
-from app.importers.printed_text import Look, Piece, printed
+from app.importers.encodings import most_of
+from app.importers.printed_text import Look, Piece, printed, printed_all
 from app.importers.soft_breaks import lines_at_breaks
 
 
@@ -29,16 +31,50 @@ class Paragraph(Struct, frozen=True, omit_defaults=True):
     cell: Cell | None = None
 
 
+class Waiting(Struct, gc=False):
+    """A paragraph whose text is not put together yet: ``line`` lacks what comes from its pieces and from ``label``."""
+
+    line: RawLine
+    pieces: Sequence[Piece]
+    label: str | None = None
+
+
+def finished(waiting: Sequence[Waiting]) -> tuple[tuple[RawLine, ...], str | None]:
+    """The lines of a document, numbered from 1, and the old encoding that most of its converted text had been in.
+
+    Only when all paragraphs are there can old encodings be told: a short one follows its neighbours.
+    """
+    lines: list[RawLine] = []
+    seen: Counter[str] = Counter()
+    for one, text in zip(waiting, printed_all([one.pieces for one in waiting]), strict=True):
+        if text.converted is not None:
+            seen[text.converted] += len(text.text)
+        line = structs.replace(
+            one.line,
+            number=len(lines) + 1,
+            text=text.text,
+            spans=text.spans,
+            size_pt=text.size_pt,
+            font=text.font,
+            original=text.original,
+            list_label=label_of(text.text, one.label),
+        )
+        for part in lines_at_breaks(line):
+            lines.append(part if part is line else structs.replace(part, number=len(lines) + 1))
+    return tuple(lines), most_of(seen)
+
+
 class Flow:
     """Takes paragraphs and gives raw lines. ``name`` is the format's name in error sentences.
 
-    ``page`` is the page that the next line stands on, ``converted`` the old encoding that was met.
+    ``page`` is the page that the next line stands on, ``converted`` the old encoding that most text had been in, once
+    the lines are asked for.
     """
 
     def __init__(self, name: str, most_lines: int) -> None:
         self._name = name
         self._most = most_lines
-        self._lines: list[RawLine] = []
+        self._lines: list[Waiting] = []
         self._waiting: list[Callable[[], None]] = []
         self._ends: list[Callable[[], None]] = []
         self._tables = 0
@@ -54,33 +90,23 @@ class Flow:
         if label:
             look = pieces[0][1] if pieces else Look()
             pieces = [(label + " ", look), *pieces]
-        text = printed(pieces)
-        self.converted = self.converted or text.converted
         in_cell = paragraph.cell is not None and paragraph.region == "body"
         line = RawLine(
-            number=len(self._lines) + 1,
-            text=text.text,
-            spans=text.spans,
+            number=0,
+            text="",
             page=self.page,
             region="table" if in_cell else paragraph.region,
             align=paragraph.align,
-            size_pt=text.size_pt,
             indent_mm=paragraph.indent_mm,
-            list_label=label_of(text.text, label),
             list_level=paragraph.label_level if label else None,
             heading_level=paragraph.heading_level,
             note_id=paragraph.note_id,
             cell=paragraph.cell,
-            font=text.font,
-            original=text.original,
         )
-        first, *further = lines_at_breaks(line)
-        self._lines.append(first)
-        for part in further:
-            self._lines.append(structs.replace(part, number=len(self._lines) + 1))
+        self._lines.append(Waiting(line, pieces, label or None))
 
     def count(self) -> int:
-        """How many lines there are so far."""
+        """How many paragraphs there are so far."""
         return len(self._lines)
 
     def later(self, tell: Callable[[], None], at_end: bool = False) -> None:
@@ -109,11 +135,12 @@ class Flow:
         self.paragraph_ends()
         while self._ends:
             self._ends.pop(0)()
-        if not any(line.text.strip() for line in self._lines):
+        lines, self.converted = finished(self._lines)
+        if not any(line.text.strip() for line in lines):
             raise InputError(
                 "file-empty", f"Tệp {self._name} không có chữ nào, có thể chỉ có ảnh; hãy nạp bản quét hoặc tệp khác."
             )
-        return tuple(self._lines)
+        return lines
 
 
 def label_of(text: str, label: str | None) -> str | None:

@@ -46,7 +46,7 @@ _ALIGNMENTS: dict[str, Alignment] = {
 _ENDS = re.compile("[\r\x07\x0c]")
 _HALF = re.compile("[\ud800-\udfff]")
 _SPECIAL = re.compile("([\x00-\x1f])")
-_SIGNS = {"\x09": "\t", "\x0b": "\n", "\x1e": "-", "\x1f": "\xad"}
+_SIGNS = {"\x09": "\t", "\x0b": "\n", "\x1e": "\u2011", "\x1f": "\xad"}
 _PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 _TWIPS_PER_MM = 1440 / 25.4
 
@@ -289,7 +289,7 @@ class _Reader:
             if paragraph.broken and text:
                 paragraph.broken = False
                 paragraph.text.pieces.append(("\n", look))
-            paragraph.text.pieces.append((text.upper() if shown.capitals else text, look))
+            paragraph.text.pieces.append((text, look.in_capitals(shown.capitals)))
 
     def _special(self, paragraph: _Paragraph, sign: str, cp: int, shown: _Shown) -> None:
         fields = paragraph.fields

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from msgspec import structs
 from office_oxide import Document, OfficeOxideError
 
 from app.domain.source import Alignment, Cell, RawDocument, Region
-from app.importers.encodings import decode_run
 from app.importers.flow import Flow, Paragraph
 from app.importers.limits import Limits
 from app.importers.printed_text import Look, Piece
@@ -17,8 +16,6 @@ from app.importers.word_package import damaged
 
 _ALIGNMENTS: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}
 _MOST_NESTED = 40
-_SAMPLE = 100
-_FONTS = {"TCVN3": ".VnTime", "VNI": "VNI-Times"}
 _Part = dict[str, Any]
 
 
@@ -29,36 +26,11 @@ def read_oldest(data: bytes, limits: Limits, torn: bool = False) -> RawDocument:
     except (OfficeOxideError, ValueError, OSError) as cause:
         raise damaged() from cause
     flow = Flow("Word", limits.cells)
-    _note_encoding(told)
     for section in told.get("sections", []):
         _tell(section.get("elements", []), flow, Paragraph(), 0)
     lines = flow.lines()
     warning = "Tệp Word cũ bị lỗi một phần; chữ đậm, số tự động và chú thích có thể thiếu."
     return RawDocument("doc", lines, converted=flow.converted, warnings=(warning,) if torn else ())
-
-
-def _note_encoding(told: _Part) -> None:
-    """Gives every letter the kind of font that the paper as a whole shows: office-oxide tells no fonts.
-
-    A title of two words is too short to be judged by itself.
-    """
-    texts = list(_texts(told))
-    sample = " ".join(str(part.get("text", "")) for part in texts[:_SAMPLE])
-    encoding = decode_run(sample[: 20 * _SAMPLE])[1]
-    for part in texts:
-        part["font"] = _FONTS.get(encoding or "")
-
-
-def _texts(part: object) -> Iterator[_Part]:
-    if isinstance(part, dict):
-        inner = cast(_Part, part)
-        if inner.get("type") == "text":
-            yield inner
-        for value in inner.values():
-            yield from _texts(value)
-    elif isinstance(part, list):
-        for value in cast(list[object], part):
-            yield from _texts(value)
 
 
 def _tell(parts: list[_Part], flow: Flow, place: Paragraph, depth: int) -> None:

@@ -227,7 +227,7 @@ class _Reader:
             self._hidden = self._hidden or bool(text.strip())
         elif text:
             text = in_font(text, shown.look.font)
-            self._pieces.append((text.upper() if shown.capitals else text, shown.look))
+            self._pieces.append((text, shown.look.in_capitals(shown.capitals)))
 
     def _note(self, element: Element, shown: Shown) -> None:
         citation, body = element.find(TEXT + "note-citation"), element.find(TEXT + "note-body")

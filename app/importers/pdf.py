@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,12 @@ from msgspec.structs import replace
 from app.analysis.syllables import Tally, tally
 from app.domain.progress import SILENT, Progress
 from app.domain.source import RawDocument
-from app.importers.encodings import decode_run
+from app.importers.encodings import decode_paragraphs, may_be_old, most_of
 from app.importers.limits import Limits
+from app.importers.old_letters import encoding_of_font
 from app.importers.pdf_file import damaged, opened, page_of
 from app.importers.pdf_lines import Line, lines_of
-from app.importers.pdf_page import Page, read_page
+from app.importers.pdf_page import Page, Run, read_page
 from app.importers.pdf_story import raw_lines, turns_of
 from app.importers.pdf_watermarks import set_watermarks_apart
 
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 _SOUND = 0.7
 """Share of legal syllables below which a text layer is suspect; right Vietnamese text has 0.97 and more."""
-_READS_WELL = 0.9
 _FEW_WORDS = 12
 _MANY_SIGNS, _WRITING = 40, 0.6
 """So many signs, of which fewer than this share are letters or digits, are no writing."""
@@ -49,8 +50,12 @@ def read(data: bytes, limits: Limits, progress: Progress = SILENT) -> RawDocumen
             with page_of(document, index) as page:
                 pages.append(read_page(page, index + 1))
         set_watermarks_apart(pages)
-        tallies = [tally(_page_text(page)) for page in pages]
-        converted = _decoded(pages, tallies)
+        texts = [_page_text(page) for page in pages]
+        converted = None
+        if any(may_be_old(text) for text in texts) or any(encoding_of_font(name) for name in _fonts(pages)):
+            converted = _decoded(pages)
+            texts = [_page_text(page) for page in pages]
+        tallies = [tally(text) for text in texts]
         lined = [lines_of(page.runs) for page in pages]
         pictures = [at for at, page in enumerate(pages) if _needs_reading(page, tallies[at])]
         scanned = _by_ocr(document, pages, lined, tallies, pictures, progress) if pictures else []
@@ -78,24 +83,31 @@ def _page_text(page: Page) -> str:
     return text
 
 
-def _decoded(pages: list[Page], tallies: list[Tally]) -> str | None:
-    """Decodes old encodings in place, judged by pages: a PDF names fonts as it likes. What it had been, or None."""
-    found: str | None = None
-    for at, page in enumerate(pages):
-        if tallies[at].share >= _READS_WELL:
-            continue
-        _, encoding = decode_run(_page_text(page))
-        if encoding is None:
-            continue
-        found = found or encoding
-        prior = ".VnTime" if encoding == "TCVN3" else "VNI-Times"
-        for run in page.runs:
-            capitals = prior + "H" if encoding == "TCVN3" and run.face.name.upper().endswith("H") else prior
-            text, old = decode_run(run.text, capitals)
-            if old and text != run.text:
-                run.original, run.text = run.text, text
-        tallies[at] = tally(_page_text(page))
-    return found
+def _decoded(pages: list[Page]) -> str | None:
+    """Decodes old encodings in place, line by line over the whole paper. What most of it had been in, or None."""
+    lines: list[list[Run]] = []
+    for run in (run for page in pages for run in page.runs):
+        if lines and abs(lines[-1][-1].y - run.y) < 1:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    seen: Counter[str] = Counter()
+    told = decode_paragraphs([(_apart(run), run.face.name) for run in line] for line in lines)
+    for run, found in (
+        (run, found) for line, parts in zip(lines, told, strict=True) for run, found in zip(line, parts, strict=True)
+    ):
+        if found.encoding is not None:
+            seen[found.encoding] += len(found.text)
+            run.original, run.text = run.text, found.text.removeprefix(" ") if run.spaced else found.text
+    return most_of(seen)
+
+
+def _fonts(pages: list[Page]) -> set[str]:
+    return {run.face.name for page in pages for run in page.runs}
+
+
+def _apart(run: Run) -> str:
+    return " " + run.text if run.spaced else run.text
 
 
 def _needs_reading(page: Page, words: Tally) -> bool:

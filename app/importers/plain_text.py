@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from app.domain.errors import InputError
 from app.domain.source import RawDocument, RawLine
-from app.importers.encodings import DecodedFile, decode_file
 from app.importers.limits import DEFAULT, Limits
+from app.importers.printed_text import INVISIBLE
+from app.importers.text_bytes import DecodedFile, decode_file
 
-_LEAST_SHARE = 0.3
+_LEAST_SHARE = 0.6
 """Below this share of legal syllables the bytes are text in no encoding that an office uses."""
 
+_HIDDEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}\0\f\x1a]")
+"""Signs that an editor shows no letter for; a form feed, which begins a page, is counted first."""
 _MANY_LINES = 5_000
 _LEAST_LETTERS = 30
 """Letters and signs a line, on average: a long text with fewer is no running text but cells, codes or broken lines."""
@@ -24,16 +30,18 @@ def read(data: bytes, limits: Limits = DEFAULT) -> RawDocument:
     """
     if len(data) > limits.file_bytes:
         raise InputError("file-too-large", "Tệp văn bản quá lớn; hãy tách nhỏ tệp rồi nạp lại.")
+    _refuse_fragments(data.split(b"\n"))
     decoded = _decoded(data)
-    _refuse_fragments(decoded.text)
+    _refuse_fragments(_split(decoded.text))
     originals = _split(decoded.original) if decoded.original is not None else []
     pages = decoded.text.count("\f") + 1
     page = 1
+    hidden = _HIDDEN.search(decoded.text) is not None
     lines: list[RawLine] = []
     for number, line in enumerate(_split(decoded.text), start=1):
         page += line.count("\f")
-        shown = line.replace("\f", "")
-        before = originals[number - 1].replace("\f", "") if number <= len(originals) else shown
+        shown = _HIDDEN.sub("", line) if hidden else line
+        before = (originals[number - 1] if number <= len(originals) else line).replace("\f", "")
         lines.append(
             RawLine(number, shown, page=page if pages > 1 else None, original=before if before != shown else None)
         )
@@ -56,10 +64,11 @@ def _decoded(data: bytes) -> DecodedFile:
     return decoded
 
 
-def _refuse_fragments(text: str) -> None:
-    if text.count("\n") + text.count("\r") < _MANY_LINES:
+def _refuse_fragments(lines: Sequence[str] | Sequence[bytes]) -> None:
+    """Told by the bytes first, which are no fewer than the letters: before much work is spent on them."""
+    if len(lines) <= _MANY_LINES:
         return
-    sizes = [len(line) for line in map(str.strip, _split(text)) if line]
+    sizes = [len(line) for line in (line.strip() for line in lines) if line]
     if len(sizes) > _MANY_LINES and sum(sizes) < _LEAST_LETTERS * len(sizes):
         raise InputError(
             "text-in-fragments",

@@ -15,11 +15,12 @@ from typing import TypeVar
 from msgspec import Struct, structs
 
 from app.domain.source import Span
-from app.importers.encodings import decode_runs
+from app.importers.encodings import decode_paragraphs
+from app.importers.old_paragraph import Converted
 
-# Signs without width that no reader sees: soft hyphen, zero-width spaces and joiners, direction marks, BOM.
-_INVISIBLE = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
-_PLAIN = {**_INVISIBLE, 0x2011: "-", 0x0D: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+INVISIBLE = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
+"""Signs without width that no reader sees: soft hyphen, zero-width spaces and joiners, direction marks, BOM."""
+_PLAIN = {**INVISIBLE, 0x2011: "-", 0x0D: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 
 _NOT_PLAIN = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")
 
@@ -37,6 +38,12 @@ class Look(Struct, frozen=True, omit_defaults=True):
     font: str | None = None
     size_pt: float | None = None
     note: str | None = None
+    capitals: bool = False
+    """Printed in capitals whatever was typed; old letters must be decoded first (ç is ầ in TCVN3, Ç is none)."""
+
+    def in_capitals(self, capitals: bool) -> Look:
+        """The same look, in capitals or not."""
+        return structs.replace(self, capitals=True) if capitals else self
 
     def marked(self, note: str) -> Look:
         """The same look for letters that are the mark of this note."""
@@ -62,12 +69,22 @@ class PrintedText(Struct, frozen=True, omit_defaults=True):
 
 
 def printed(pieces: Sequence[Piece]) -> PrintedText:
-    """The text that ``pieces`` print, composed to NFC, with spans within it."""
-    if not pieces:
-        return PrintedText("")
-    pieces = _merged(pieces)
-    decoded = decode_runs([(text, look.font) for text, look in pieces])
-    shown = [(_plain(run.text), look) for run, (_, look) in zip(decoded, pieces, strict=True)]
+    """The text that ``pieces`` print by themselves, composed to NFC, with spans within it."""
+    return printed_all([pieces])[0]
+
+
+def printed_all(paragraphs: Sequence[Sequence[Piece]]) -> list[PrintedText]:
+    """The texts that the paragraphs of a document print, in the order of reading: old encodings are judged together."""
+    merged = [_merged(pieces) for pieces in paragraphs]
+    decoded = decode_paragraphs([(text, look.font) for text, look in pieces] for pieces in merged)
+    return [_printed(pieces, runs) if pieces else PrintedText("") for pieces, runs in zip(merged, decoded, strict=True)]
+
+
+def _printed(pieces: Sequence[Piece], decoded: Sequence[Converted]) -> PrintedText:
+    shown = [
+        (_plain(run.text).upper() if look.capitals else _plain(run.text), look)
+        for run, (_, look) in zip(decoded, pieces, strict=True)
+    ]
     runs = _composed([(text, look) for text, look in shown if text])
     text = "".join(text for text, _ in runs)
     font = _most([look.font for _, look in runs], runs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from app.domain.errors import InputError
+from app.importers.old_letters import encoding_of_font
 from app.importers.printed_text import Look
 from app.importers.rich_text_words import (
     CODE_PAGES,
@@ -106,7 +107,7 @@ class TextReader:
         elif sign in "\\{}":
             self._put(sign)
         elif sign in "~_-":
-            self._put({"~": "\xa0", "_": "-", "-": "\xad"}[sign])
+            self._put({"~": "\xa0", "_": "\u2011", "-": "\xad"}[sign])
 
     def _text(self, data: bytes) -> None:
         if self._skip:
@@ -135,10 +136,10 @@ class TextReader:
 
     def _page_of(self, font: Font | None) -> str:
         """The code page of a font's bytes: TCVN3 and VNI fonts keep theirs as they are, to be converted later."""
+        if font is not None and encoding_of_font(font.name):
+            return "cp1252"
         if font is None or font.charset in (1, 2):
             return "latin-1" if font is not None and font.charset == 2 else self._code_page
-        if font.name.lower().startswith((".vn", "vni")):
-            return "cp1252" if font.charset != 163 else "latin-1"
         return CODE_PAGES.get(font.charset, self._code_page)
 
     def _put(self, text: str) -> None:
@@ -157,6 +158,8 @@ class TextReader:
         number = self._state.letters.font
         font = self._fonts.get(number) if number is not None else None
         name = None if font is None else font.name
+        if encoding_of_font(name):
+            return text  # such fonts call themselves symbol fonts at times
         if (font is not None and font.charset == 2) or is_symbol_font(name):
             return as_printed(text, name if is_symbol_font(name) else "Symbol")
         return as_printed(text, None)
@@ -170,7 +173,7 @@ class TextReader:
             if self._open.broken and text:
                 self._open.broken = False
                 self._open.pieces.append(("\n", self._look()))
-            self._open.pieces.append((text.upper() if letters.capitals else text, self._look()))
+            self._open.pieces.append((text, self._look().in_capitals(letters.capitals)))
 
     def _look(self) -> Look:
         letters = self._state.letters

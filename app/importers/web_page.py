@@ -16,10 +16,10 @@ from msgspec import Struct, structs
 
 from app.domain.errors import InputError
 from app.domain.source import Cell, RawDocument, Region
-from app.importers.encodings import DecodedFile, decode_file
 from app.importers.flow import Flow, Paragraph
 from app.importers.limits import Limits
 from app.importers.printed_text import Piece
+from app.importers.text_bytes import lines_of, stated_text, unicode_text
 from app.importers.web_page_looks import Shown, StyleRules, shown_in
 from app.importers.web_page_notes import PageNote, page_notes
 from app.importers.word_numbering import counted
@@ -40,6 +40,9 @@ _AROUND_NAMES = frozenset(["menu", "nav", "navbar", "sidebar", "breadcrumb", "br
 _AROUND_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]*encoding=["']([\w-]+)""", re.IGNORECASE)
+_OTHER_SCRIPTS = frozenset(
+    ("gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "koi8-r", "windows-1251")
+)
 _MARKERS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
     "decimal": "decimal", "decimal-leading-zero": "decimalZero", "lower-alpha": "lowerLetter",
@@ -53,8 +56,8 @@ _WIDEST = 1000
 
 def read(data: bytes, limits: Limits) -> RawDocument:
     """Raw lines of a web page, one per paragraph. Raises InputError: damaged, empty, too much inside."""
-    page = _page(data)
-    root = _root(page.text)
+    page, converted = _page(data)
+    root = _root(page)
     body = root.find("body")
     body = root if body is None else body
     flow = Flow("trang web", limits.cells)
@@ -64,40 +67,46 @@ def read(data: bytes, limits: Limits) -> RawDocument:
         lines = flow.lines()
     except RecursionError as cause:
         raise _damaged() from cause
-    return RawDocument("html", lines, converted=flow.converted or page.converted, warnings=reader.warnings())
+    return RawDocument("html", lines, converted=_told(flow.converted, converted), warnings=reader.warnings())
+
+
+def _told(by_words: str | None, by_page: str | None) -> str | None:
+    """What a page was converted from: what its words show before what it states, and accents apart last."""
+    return by_words if by_words not in (None, "NFD") else by_page or by_words
 
 
 def _damaged() -> InputError:
     return InputError("file-damaged", "Trang web bị hỏng, không mở được; hãy lưu lại trang rồi nạp lại.")
 
 
-def _page(data: bytes) -> DecodedFile:
-    """The page's text; of a web archive (.mht) its first page."""
+def _page(data: bytes) -> tuple[str, str | None]:
+    """The page's text and what it was converted from; of a web archive (.mht) its first page."""
     if data[:200].lstrip().lower().startswith((b"mime-version:", b"from:")):
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         for part in message.walk():
             if part.get_content_type() == "text/html":
                 payload = part.get_payload(decode=True)
                 if isinstance(payload, bytes):
-                    return _decoded(payload, part.get_content_charset())
+                    return _text(payload, part.get_content_charset())
         raise _damaged()
-    return _decoded(data, None)
+    return _text(data, None)
 
 
-def _decoded(data: bytes, stated: str | None) -> DecodedFile:
-    """Text by its bytes where they are Unicode, else by what the page states, else by its syllables."""
-    try:
-        data.decode("utf-8")
-        return decode_file(data)
-    except UnicodeDecodeError:
-        found = _CHARSET.search(data[:4096])
-        name = stated or ((found[1] or found[2]).decode("ascii", "replace") if found else "")
-    if name.lower() in ("iso-8859-1", "windows-1252"):
-        # Old pages in TCVN3 and VNI call themselves Latin; the paragraphs are judged one by one later.
-        return DecodedFile(data.decode("cp1252", "replace"), "cp1252")
+def _text(data: bytes, stated: str | None) -> tuple[str, str | None]:
+    """Text by its bytes where they are Unicode; else as Windows Latin shows them, whatever the page calls itself.
+
+    Old encodings are told later, paragraph by paragraph and by their fonts.
+    """
+    told = unicode_text(data)
+    if told is not None:
+        return told[0], None
+    found = _CHARSET.search(data[:4096])
+    name = stated or ((found[1] or found[2]).decode("ascii", "replace") if found else "")
+    if name.lower() in _OTHER_SCRIPTS:
+        return data.decode(name, "replace"), None
     if name.lower() in ("windows-1258", "cp1258"):
-        return DecodedFile(data.decode("cp1258", "replace"), "cp1258", "cp1258")
-    return decode_file(data)
+        return stated_text(data)
+    return "".join(line for line, _ in lines_of(data)), None
 
 
 def _root(text: str) -> Element:
@@ -316,7 +325,7 @@ class _Reader:
             if text.startswith(" ") and (not self._pieces or self._pieces[-1][0].endswith((" ", "\n"))):
                 text = text[1:]
         if text:
-            self._pieces.append((text.upper() if shown.capitals else text, shown.look))
+            self._pieces.append((text, shown.look.in_capitals(shown.capitals)))
 
     def _flush(self, shown: Shown, element: Element | None = None) -> None:
         """Ends the paragraph that was being filled; two line breaks in a row end one too."""

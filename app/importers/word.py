@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import structs
-
 from app.domain.errors import InputError
 from app.domain.source import RawDocument, Region
+from app.importers.flow import finished
 from app.importers.limits import Limits
 from app.importers.word_numbering import Numbering, numbered_lists
 from app.importers.word_package import Element, Package, R, W, damaged, number, switch, value
@@ -73,12 +72,12 @@ def _document(parts: _Parts, body: Element, limits: Limits) -> RawDocument:
         paper.marks.turn("eachSect")
     for note in paper.endnotes:
         tell_note(paper, note)
-    lines = tuple(structs.replace(line, number=at) for at, line in enumerate(paper.lines, 1))
+    lines, converted = finished(paper.lines)
     if not any(line.text.strip() for line in lines):
         raise InputError(
             "file-empty", "Tệp Word không có chữ nào, có thể chỉ có ảnh; hãy lưu thành PDF hoặc nạp bản quét."
         )
-    return RawDocument("docx", lines, pages=paper.page, converted=paper.converted, warnings=_warnings(paper.losses))
+    return RawDocument("docx", lines, pages=paper.page, converted=converted, warnings=_warnings(paper.losses))
 
 
 def _notes(root: Element | None, kind: str) -> dict[str, Element]:
@@ -145,9 +144,9 @@ class _Furniture:
         story = Story(self._paper, root, region)
         story.blocks(root)
         story.end()
-        lines = [line for line in self._paper.lines[before:] if line.text.strip()]
+        stored = [(line, "".join(text for text, _ in line.pieces).strip()) for line in self._paper.lines[before:]]
         del self._paper.lines[before:]
-        text = tuple(line.text.strip() for line in lines)
+        lines, text = [line for line, words in stored if words], tuple(words for _, words in stored if words)
         if text and text not in self._told:
             self._told.add(text)
             self._paper.lines += lines

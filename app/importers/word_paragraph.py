@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
+from app.importers.old_letters import encoding_of_font
 from app.importers.printed_text import Look, Piece
 from app.importers.word_numbering import counted
 from app.importers.word_package import Element, W, switch, value
@@ -202,7 +203,7 @@ class ParagraphReader:
             text = text.strip(" \t\r\n")
         text = text.replace("\n", " ").replace("\r", "")
         text = in_font(text, look.font)
-        self._put(text.upper() if properties.capitals else text, look)
+        self._put(text, look.in_capitals(bool(properties.capitals)))
 
     def _put(self, text: str, look: Look) -> None:
         if text and self._shown():
@@ -233,8 +234,13 @@ class ParagraphReader:
             sign = chr(int(value(element, "char") or "", 16))
         except (ValueError, OverflowError):
             return
-        if not "\ud800" <= sign <= "\udfff" and sign >= " ":
-            self._put(as_printed(sign, value(element, "font")), look)
+        if "\ud800" <= sign <= "\udfff" or sign < " ":
+            return
+        font = value(element, "font")
+        if encoding_of_font(font):
+            self._put(sign, structs.replace(look, font=font))
+        else:
+            self._put(as_printed(sign, font), look)
 
     def _field(self, element: Element) -> None:
         if not self._follow_fields:
@@ -295,12 +301,12 @@ class ParagraphReader:
 
 
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
-# A soft hyphen stays until old encodings are decoded: in TCVN3 it is the letter ư.
+# Soft and no-break hyphens stay until old encodings are decoded: in TCVN3 they are the letter ư.
 _SIGNS = {
     W + "tab": "\t",
     W + "ptab": "\t",
     W + "cr": "\n",
-    W + "noBreakHyphen": "-",
+    W + "noBreakHyphen": "\u2011",
     W + "softHyphen": "\xad",
 }
 

@@ -12,10 +12,9 @@ from msgspec import structs
 
 from app.domain.errors import InputError
 from app.domain.source import Alignment, Cell, RawLine, Region
-from app.importers.flow import label_of
+from app.importers.flow import Waiting
 from app.importers.limits import Limits
-from app.importers.printed_text import Piece, printed
-from app.importers.soft_breaks import lines_at_breaks
+from app.importers.printed_text import Piece
 from app.importers.word_numbering import Label, Numbering
 from app.importers.word_package import Element, W, switch
 from app.importers.word_paragraph import MC, Losses, Note, NoteMarks, ParagraphReader, chosen, fields_balance
@@ -38,7 +37,7 @@ _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 class Paper:
-    """What all stories of one file share: styles, counters, notes, and the lines found so far."""
+    """What all stories of one file share: styles, counters, notes, and the paragraphs found so far."""
 
     def __init__(
         self, styles: StyleSheet, numbering: Numbering, marks: NoteMarks, notes: dict[str, dict[str, Element]]
@@ -49,15 +48,14 @@ class Paper:
         self.marks = marks
         self.notes = notes
         self.losses = Losses()
-        self.lines: list[RawLine] = []
+        self.lines: list[Waiting] = []
         self.endnotes: list[Note] = []
         self.tables = 0
-        self.converted: str | None = None
         self.page: int | None = None
         self.most_lines = Limits().cells
 
-    def add(self, line: RawLine) -> None:
-        """Takes one more line. Raises InputError beyond ``most_lines``."""
+    def add(self, line: Waiting) -> None:
+        """Takes one more paragraph. Raises InputError beyond ``most_lines``."""
         if len(self.lines) >= self.most_lines:
             raise InputError("file-bomb", "Tệp Word có quá nhiều đoạn nên không được nạp; hãy tách nhỏ tệp.")
         self.lines.append(line)
@@ -190,28 +188,20 @@ class Story:
         paper = self._paper
         own = stated if label is None else paragraph_over(stated, label.properties.paragraph)
         properties = paper.styles.paragraph(own)
-        text = printed(pieces)
-        paper.converted = paper.converted or text.converted
         outline = properties.outline
         line = RawLine(
-            number=len(paper.lines) + 1,
-            text=text.text,
-            spans=text.spans,
+            number=0,
+            text="",
             page=page,
             region="table" if cell is not None and self._region == "body" else self._region,
             align=_alignment(properties),
-            size_pt=text.size_pt,
             indent_mm=round(((properties.left or 0) + (properties.first or 0)) / _TWIPS_PER_MM, 1),
-            list_label=None if label is None else label_of(text.text, label.text),
             list_level=None if label is None else label.level + 1,
             heading_level=outline + 1 if outline is not None and 0 <= outline < 9 else None,
             note_id=None if self._note is None else self._note.note_id,
             cell=cell,
-            font=text.font,
-            original=text.original,
         )
-        for part in lines_at_breaks(line):
-            paper.add(part)
+        paper.add(Waiting(line, pieces, None if label is None else label.text))
 
     def _tell_waiting(self) -> None:
         boxes, self._waiting_boxes = self._waiting_boxes, []
@@ -227,9 +217,9 @@ class Story:
     def _box(self, box: Element) -> None:
         region: Region = "textbox" if self._region == "body" else self._region
         if box.tag == _TEXTPATH:
-            text = printed([(box.get("string", ""), self._reader.look(None)[1])]).text
+            text = box.get("string", "")
             if text.strip():
-                self._paper.add(RawLine(len(self._paper.lines) + 1, text, region=region))
+                self._paper.add(Waiting(RawLine(0, "", region=region), [(text, self._reader.look(None)[1])]))
             return
         story = Story(self._paper, box, region)
         story.blocks(box)

@@ -6,6 +6,8 @@ that something stands there.
 
 from __future__ import annotations
 
+from app.importers.old_letters import encoding_of_font
+
 # Adobe's Symbol encoding, from 0x20.
 _SYMBOL = dict(
     enumerate(
@@ -84,17 +86,12 @@ def as_printed(text: str, font: str | None, bullet: bool = False) -> str:
 
 
 def in_font(text: str, font: str | None) -> str:
-    """``text`` as letters in this font print: signs for symbol fonts, plain bytes for the old Vietnamese ones.
-
-    Word stores letters of fonts without Unicode at U+F000 and above; those of .Vn and VNI fonts are decoded later.
+    """``text`` as letters in this font print: the signs of symbol fonts. Letters of .Vn and VNI fonts stay as they are
+    stored, at U+F000 and above where such a font calls itself a symbol font: they are decoded later.
     """
     if is_symbol_font(font):
         return as_printed(text, font)
-    if not any("\uf000" <= c <= "\uf0ff" for c in text):
-        return text
-    if (font or "").lower().startswith((".vn", "vni")):
-        return "".join(chr(ord(c) - 0xF000) if "\uf020" <= c <= "\uf0ff" else c for c in text)
-    return as_printed(text, None)
+    return text if encoding_of_font(font) else as_printed(text, None)
 
 
 def _sign(character: str, table: dict[int, str] | None, bullet: bool) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
-import unicodedata
+from collections import Counter
 
 import python_calamine
+from msgspec import structs
 
 from app.analysis.tables.building import find_tables
 from app.analysis.tables.grid import CellValue, Grid, GridCell, Span
@@ -19,9 +20,11 @@ from app.analysis.tables.quantities import tidy_decimal
 from app.domain.errors import InputError
 from app.domain.figure import READER, FigureTable, FigureWorkbook
 from app.importers import workbook_ods, workbook_xls, workbook_xlsx
+from app.importers.encodings import decode_paragraphs, most_of
 from app.importers.limits import DEFAULT, Limits
+from app.importers.old_letters import font_of_encoding
 from app.importers.sniffing import damaged, encrypted
-from app.importers.workbook_legacy import SheetDecoder
+from app.importers.workbook_legacy import decoded_texts
 from app.importers.workbook_look import PLAIN, SheetLooks, TooLarge
 
 _RawNumber = int | float | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -34,9 +37,9 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> FigureWorkbook:
     looks = _looks(data, name, limits)
     tables: list[FigureTable] = []
     warnings: list[str] = []
-    converted: str | None = None
-    for grid, decoded in _grids(data, name, limits, looks):
-        converted = converted or decoded
+    converted: Counter[str] = Counter()
+    for grid, decoded in _names_decoded(_grids(data, name, limits, looks)):
+        converted += decoded
         found = find_tables(grid, sha256, len(tables) + 1)
         tables.extend(found.tables)
         warnings.extend(found.warnings)
@@ -44,10 +47,20 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> FigureWorkbook:
         sha256=sha256,
         name=name,
         tables=tuple(tables),
-        converted=converted,
+        converted=most_of(converted),
         warnings=tuple(warnings),
         reader=READER,
     )
+
+
+def _names_decoded(grids: list[tuple[Grid, Counter[str]]]) -> list[tuple[Grid, Counter[str]]]:
+    """The same with names of sheets in Unicode: they have no font, so they follow the texts of the workbook."""
+    usual = most_of(sum((seen for _, seen in grids), Counter[str]()))
+    names = decode_paragraphs([(grid.name, font_of_encoding(usual))] for grid, _ in grids)
+    told = [run.text for (run,) in names]
+    if len(set(told)) < len(told):
+        return grids
+    return [(structs.replace(grid, name=name), seen) for (grid, seen), name in zip(grids, told, strict=True)]
 
 
 def _looks(data: bytes, name: str, limits: Limits) -> dict[str, SheetLooks]:
@@ -70,13 +83,12 @@ def _format_looks(data: bytes, name: str, limits: Limits) -> dict[str, SheetLook
     return workbook_xlsx.looks(data, limits)
 
 
-def _grids(data: bytes, name: str, limits: Limits, looks: dict[str, SheetLooks]) -> list[tuple[Grid, str | None]]:
-    """Every worksheet as a grid, and the old encoding that its texts had to be converted from."""
+def _grids(data: bytes, name: str, limits: Limits, looks: dict[str, SheetLooks]) -> list[tuple[Grid, Counter[str]]]:
+    """Every worksheet as a grid, and how many of its texts had to be converted from each old encoding."""
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             left = limits.cells
-            grids: list[tuple[Grid, str | None]] = []
-            known: dict[tuple[str, str | None], tuple[str, str | None]] = {}
+            grids: list[tuple[Grid, Counter[str]]] = []
             for position, sheet in enumerate(book.sheets_metadata):
                 if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
                     continue
@@ -85,7 +97,7 @@ def _grids(data: bytes, name: str, limits: Limits, looks: dict[str, SheetLooks])
                 left -= page.height * page.width
                 if left < 0:
                     raise too_many_cells(name, limits)
-                grids.append(_grid(page, sheet.name, hidden, looks.get(sheet.name, SheetLooks()), known))
+                grids.append(_grid(page, sheet.name, hidden, looks.get(sheet.name, SheetLooks())))
             return grids
     except python_calamine.PasswordError as cause:
         raise encrypted(name) from cause
@@ -112,8 +124,8 @@ def _grid(
     title: str,
     hidden: bool,
     looks: SheetLooks,
-    known: dict[tuple[str, str | None], tuple[str, str | None]],
-) -> tuple[Grid, str | None]:
+) -> tuple[Grid, Counter[str]]:
+    """A sheet's cells, and how many of its texts had to be converted from each old encoding."""
     top, left = page.start or (0, 0)
     look_at = looks.cells.get
     texts: dict[tuple[int, int], str] = {}
@@ -136,9 +148,9 @@ def _grid(
                     if look is None
                     else GridCell(plain, look.percent, look.decimals, look.indent, look.bold)
                 )
-    decoder = SheetDecoder(texts, looks.cells, known)
+    decoded = decoded_texts(texts, looks.cells)
     for place, text in texts.items():
-        plain = unicodedata.normalize("NFC", decoder.text(place, text))
+        plain = decoded[place].text if place in decoded else text
         if not plain.strip():
             del cells[place]
             continue
@@ -146,7 +158,8 @@ def _grid(
         cells[place] = GridCell(plain, look.percent, look.decimals, look.indent, look.bold)
     merges = page.merged_cell_ranges if page.merged_cell_ranges is not None else list(looks.merges)
     spans = tuple(sorted((Span(a, b, c, d) for (a, b), (c, d) in merges), key=lambda s: (s.top, s.left)))
-    return Grid(title, cells, spans, hidden), decoder.converted
+    seen = Counter(run.encoding for run in decoded.values() if run.encoding is not None)
+    return Grid(title, cells, spans, hidden), seen
 
 
 _NOT_YET_DECODED = GridCell("")

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from app.importers.old_letters import encoding_of_font
+
 _SECTIONS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DECIMALS = re.compile(r"[0#?](?:[0#?,]*)\.([0#?]+)")
 _BUILT_IN = {
@@ -64,8 +66,6 @@ def built_in_format(number: int) -> str:
     return _BUILT_IN.get(number, "General")
 
 
-@lru_cache(maxsize=1024)
 def legacy_font(name: str) -> str | None:
     """The name when it is a font of an old Vietnamese encoding, else None."""
-    lower = name.lower()
-    return name if lower.startswith((".vn", "vn", "vni-", "vni ")) and not lower.startswith("vnu") else None
+    return name if encoding_of_font(name) else None

@@ -10,7 +10,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 from msgspec import Struct
 
 from app.importers.limits import Limits
-from app.importers.workbook_look import UNREADABLE_LOOKS, Look, SheetLooks, TooLarge
+from app.importers.workbook_look import UNREADABLE_LOOKS, Look, SheetLooks, TooLarge, legacy_font
 
 _STEP_INCHES = 0.139
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(in|cm|mm|pt)")
@@ -23,18 +23,20 @@ class _Style(Struct, frozen=True):
     parent: str | None
     bold: bool | None
     indent: int | None
+    font: str | None
 
 
 class _Styles(Struct):
     cells: dict[str, _Style]
     numbers: dict[str, tuple[bool, int | None]]
+    fonts: dict[str, str]
 
 
 def looks(data: bytes, limits: Limits) -> dict[str, SheetLooks]:
     """Looks of each sheet by its name; {} where the content cannot be followed."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            styles = _Styles({}, {})
+            styles = _Styles({}, {}, {})
             found: dict[str, SheetLooks] = {}
             for member in ("styles.xml", "content.xml"):
                 if member in archive.namelist():
@@ -66,8 +68,10 @@ def _walk(content: bytes, styles: _Styles, limits: Limits) -> dict[str, SheetLoo
         name = _local(element)
         if name in ("number-style", "percentage-style", "currency-style"):
             styles.numbers[_get(element, "name") or ""] = (name == "percentage-style", _decimals(element))
-        elif name == "style" and _get(element, "family") == "table-cell":
-            styles.cells[_get(element, "name") or ""] = _style(element)
+        elif name == "font-face":
+            styles.fonts[_get(element, "name") or ""] = (_get(element, "font-family") or "").strip("'\" ")
+        elif name in ("style", "default-style") and _get(element, "family") == "table-cell":
+            styles.cells[_get(element, "name") or ""] = _style(element, styles.fonts)
         elif name == "table":
             found[_get(element, "name") or ""] = _sheet(element, styles, limits)
             element.clear()
@@ -82,21 +86,24 @@ def _decimals(element: etree._Element) -> int | None:
     return None
 
 
-def _style(element: etree._Element) -> _Style:
+def _style(element: etree._Element, fonts: dict[str, str]) -> _Style:
     bold: bool | None = None
     indent: int | None = None
+    font: str | None = None
     for child in element:
-        if _local(child) == "text-properties" and (weight := _get(child, "font-weight")):
-            bold = weight in ("bold", "600", "700", "800", "900")
+        if _local(child) == "text-properties":
+            weight, name = _get(child, "font-weight"), _get(child, "font-name")
+            bold = weight in ("bold", "600", "700", "800", "900") if weight else None
+            font = fonts.get(name, name) if name else (_get(child, "font-family") or "").strip("'\" ") or None
         elif _local(child) == "paragraph-properties" and (margin := _get(child, "margin-left")):
             found = _LENGTH.match(margin)
             indent = round(float(found.group(1)) * _TO_INCHES[found.group(2)] / _STEP_INCHES) if found else None
-    return _Style(_get(element, "data-style-name"), _get(element, "parent-style-name"), bold, indent)
+    return _Style(_get(element, "data-style-name"), _get(element, "parent-style-name"), bold, indent, font)
 
 
 def _look(name: str | None, styles: _Styles, percent: bool) -> Look:
     decimals: int | None = None
-    bold = indent = None
+    bold = indent = font = None
     at = name
     for _ in range(8):
         style = styles.cells.get(at or "")
@@ -107,8 +114,10 @@ def _look(name: str | None, styles: _Styles, percent: bool) -> Look:
             percent = percent or styles.numbers[style.data_style][0]
         bold = style.bold if bold is None else bold
         indent = style.indent if indent is None else indent
-        at = style.parent
-    return Look(percent, decimals, min(max(indent or 0, 0), 30), bool(bold))
+        font = style.font if font is None else font
+        # What no style says, the default one does, which has no name.
+        at = style.parent if style.parent or not at else ""
+    return Look(percent, decimals, min(max(indent or 0, 0), 30), bool(bold), legacy_font(font) if font else None)
 
 
 def _sheet(table: etree._Element, styles: _Styles, limits: Limits) -> SheetLooks:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 
 from msgspec import Struct
 
 from app.domain.errors import AppError, InputError
 from app.domain.figure import Dialect
 from app.importers import delimited
+from app.importers.text_bytes import text_in
 
 SAMPLE_BYTES = 200_000
 SHOWN_ROWS, SHOWN_COLUMNS, SHOWN_LETTERS = 12, 12, 60
@@ -48,7 +48,7 @@ def sample(data: bytes, name: str, dialect: Dialect) -> CsvSample:
     """The beginning of a file read in this way; trouble is told, not raised."""
     head = _beginning(data)
     try:
-        text = unicodedata.normalize("NFC", head.decode(dialect.encoding, "strict")).removeprefix("\ufeff")
+        text, _ = text_in(head, dialect.encoding)
     except (UnicodeDecodeError, LookupError):
         return CsvSample(dialect, (), 0, (), "Không đọc được chữ theo bảng mã này; hãy chọn bảng mã khác.")
     rows = _rows(text, dialect.separator)

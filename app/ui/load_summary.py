@@ -46,7 +46,7 @@ class LoadSummary(QDialog):
             else:
                 book = loaded.workbook
                 row = QTreeWidgetItem([book.name, f"{len(book.tables)} bảng, {len(book.figures())} số liệu"])
-                for sentence in book.warnings:
+                for sentence in (*book.warnings, *([_conversion(book.converted)] if book.converted else [])):
                     row.addChild(QTreeWidgetItem(["", sentence]))
             self.tree.addTopLevelItem(row)
         for failed in gathered.failed:
@@ -85,12 +85,21 @@ def _guidance_summary(document: SourceDocument, figures: int) -> str:
     return f"{papers}{sections} mục, {figures} số liệu"
 
 
+def _conversion(encoding: str) -> str:
+    """What was done to the letters of a file; ``encoding`` is what they had been in."""
+    done = {
+        "NFD": "Đã ghép dấu rời (Unicode tổ hợp) thành chữ Unicode dựng sẵn",
+        "UTF-8": "Đã khôi phục chữ UTF-8 từng bị đọc nhầm bảng mã",
+    }.get(encoding, f"Đã chuyển từ bảng mã {encoding} sang Unicode")
+    return f"{done}; bản gốc vẫn được giữ."
+
+
 def _needs_a_look(document: SourceDocument) -> list[str]:
     sentences = list(document.warnings)
     if document.mark:
         sentences.append(f"Có dấu {document.mark}: dấu này được in trên mọi bản.")
     if document.converted:
-        sentences.append(f"Đã chuyển từ bảng mã {document.converted} sang Unicode; bản gốc vẫn được giữ.")
+        sentences.append(_conversion(document.converted))
     doubtful = len(doubts_of(Corrected(document)))
     if doubtful:
         sentences.append(f"{doubtful} chỗ chương trình còn phân vân; nhấn Rà soát bản đọc để xem.")

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.importers import plain_text, word
-from app.importers.encodings import decode_file, decode_run, decode_runs
+from app.importers.encodings import decode_run, decode_runs
 from app.importers.limits import DEFAULT
+from app.importers.text_bytes import decode_file
 from app.resources import resource
 
 PROSE = (
