@@ -17,7 +17,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from app.analysis.line_order import clues_of, read_upwards, reversed_stretches
+from app.analysis.line_clues import clues_of
+from app.analysis.line_order import read_upwards, reversed_stretches
 from app.analysis.syllables import is_syllable
 from app.domain.finding import Finding
 from app.domain.source import Garbled, GarbledReason, RawLine, SourceDocument
@@ -97,19 +98,34 @@ def find_garbled(lines: Sequence[RawLine], apart: Set[int] = frozenset()) -> tup
     unreadable = _unreadable(told)
     inside = [(bisect_left(places, start), bisect_left(places, end)) for start, end in unreadable[:_MOST_ORDERED]]
     turned = {stretch for stretch, up in zip(unreadable, read_upwards(ordered, inside, clues), strict=False) if up}
+    turned |= {(start, end) for start, end in unreadable if 2 * sum(t.upwards for t in told[start:end]) > end - start}
     passages: list[tuple[int, int, GarbledReason]] = [
         (start, end, "upside-down" if (start, end) in turned else "unreadable") for start, end in unreadable
     ]
     taken = {at for start, end in unreadable for at in range(start, end)}
-    for first, last in reversed_stretches(ordered, clues):
-        start, end = places[first], places[last - 1] + 1
+    upwards = [(places[first], places[last - 1] + 1) for first, last in reversed_stretches(ordered, clues)]
+    for start, end in [*_printed_upwards(told, taken), *upwards]:
         if not taken & set(range(start, end)):
             passages.append((start, end, "reversed"))
+            taken |= set(range(start, end))
     return tuple(
         _passage(told[at : min(at + MOST_LINES, end)], reason)
         for start, end, reason in sorted(passages)
         for at in range(start, end, MOST_LINES)
     )
+
+
+def _printed_upwards(lines: Sequence[RawLine], taken: Set[int]) -> list[tuple[int, int]]:
+    """Stretches of printed lines that their importer found in reverse order, without those ``taken``."""
+    found: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        if not line.upwards or at in taken:
+            continue
+        if found and found[-1][1] == at:
+            found[-1] = found[-1][0], at + 1
+        else:
+            found.append((at, at + 1))
+    return [(start, end) for start, end in found if end - start > 1]
 
 
 def garbled_findings(document: SourceDocument) -> tuple[Finding, ...]:

@@ -84,6 +84,9 @@ class RawLine(Struct, frozen=True, gc=False, omit_defaults=True):
     """The text before a legacy encoding was converted, where it differs."""
     confidence: float | None = None
     """OCR: share of certainty, 0 to 1."""
+    upwards: bool = False
+    """A printed line of a PDF or a scan that was found to stand among lines in reverse order, and hence alone: what is
+    put together to paragraphs cannot be judged any more."""
 
 
 class RawDocument(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -10,6 +10,7 @@ from app.domain.source import RawLine
 from app.importers.pdf_furniture import furniture_of
 from app.importers.pdf_grids import find_grids
 from app.importers.pdf_layout import Flow, SideBySide, in_reading_order, note_line, raise_lone_marks
+from app.importers.pdf_line_order import mark_upwards
 from app.importers.pdf_lines import Line
 from app.importers.pdf_notes import link_notes
 from app.importers.pdf_page import Page
@@ -31,6 +32,8 @@ def raw_lines(pages: Sequence[Page], lined: Sequence[list[Line]]) -> list[RawLin
         notes_before = bool(composed and composed[-1].notes)
         composed.append(_compose(page, lines, taken, tables, notes_before))
     _link_tables(composed)
+    flows = [item for page in composed for item in page.body if isinstance(item, Flow)]
+    mark_upwards([flow.lines for flow in flows], pitch)
     return link_notes([line for page in composed for line in _told(page, pitch)])
 
 

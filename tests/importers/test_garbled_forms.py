@@ -56,10 +56,8 @@ def test_damage_is_found_in_word(corpus: Path, damage: str, whole: bool) -> None
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("damage", [damage for damage in DAMAGES if damage != "order"])
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_is_found_in_pdf(corpus: Path, damage: str, whole: bool) -> None:
-    """Sound lines in reverse order are left out: a PDF's lines are put together before their order is judged, and what
-    reads on backwards is then inside a paragraph."""
     found = count = 0
     for number, lines in enumerate(papers(corpus)):
         text = [line for line in wrapped(lines, 74) if line.strip()][20:400]
