@@ -25,10 +25,11 @@ def _table(rows: str) -> _Fits:
 # Paragraphs, each on a line. Columns, how a line begins: 1 first label of a level below the Roman one, L another label,
 # - bullet, * star, l small letter, c a word that goes on ("Ngoài ra"), U capital, T the same of a short line without a
 # stop, H all in capitals, d digit or sign; "h" is added to lines that end like a heading. Rows, how the line above
-# ends: sign, "o" open, "h" open and short as a heading, "t" a label without its title, "b" a blank of a form, which
-# says nothing; and below, how it begins. Both are added up. Learnt by logistic regression from neighbours against
-# others within 40 lines (but for the rows "t" and "b"), in papers of our own and real ones, whole and with labels, full
-# stops and page breaks changed at random; the papers that the tests measure are not among them.
+# ends: sign, "o" open, "h" open and short as a heading, "t" a label without its title; and below, how it begins. Both
+# are added up, within bounds, so that no pair of lines decides by itself. Lines of verse or of a list and those with an
+# address ("v") and blanks of a form ("b") say nothing. Learnt by logistic regression from neighbours against others
+# within 40 lines (but for the row "t"), in papers of our own and real ones, whole and with labels, full stops and page
+# breaks changed at random; the papers that the tests measure are not among them.
 _BY_END = _table("""
         1   1h    L   Lh    -   -h    *   *h    l   lh    c   ch    U   Th    H   Hh    d   dh
   .  -2.7 -1.9  0.7  0.7 -0.6  0.0  0.2  0.0 -1.2 -0.6  0.4  0.3  0.2  0.1  0.3  0.3 -0.6 -0.1
@@ -38,7 +39,6 @@ _BY_END = _table("""
   o   0.1 -0.7 -0.3 -0.2  0.5  0.0  0.0  0.2  1.7  0.8  0.1  0.0  0.2 -0.5 -0.4 -0.3  0.4 -0.2
   h   2.0  1.7 -0.7 -0.6  0.8  0.0  0.1  0.4  0.8  0.6 -0.4  0.0  0.3  0.3 -0.5 -0.2 -0.2 -0.5
   t  -1.0 -1.0 -1.0 -1.0 -1.0 -1.0  0.0  0.0 -1.0  0.0  0.0  0.0  1.0  1.5  2.0  2.0  0.0  0.0
-  b   0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0  0.0
 """)
 _BY_START = _table("""
         1    L    -    *    l    c    U    T    H    d
@@ -53,11 +53,14 @@ _BY_START = _table("""
   H   0.8  0.9 -0.6 -0.2 -1.0  0.0 -0.4  0.7  0.4  0.1
   d  -0.2 -1.0  0.0  0.0  0.9  0.5  0.1 -0.2 -0.1  1.2
 """)
+_MOST = 1.5
 _PARAGRAPHS: _Fits = {
-    start + end: {below: weight + by_start[below[0]] for below, weight in by_end.items()}
+    start + end: {below: max(-_MOST, min(_MOST, weight + by_start[below[0]])) for below, weight in by_end.items()}
+    | {"v": 0.0}
     for start, by_start in _BY_START.items()
     for end, by_end in _BY_END.items()
 }
+_PARAGRAPHS |= {nothing: dict.fromkeys(_PARAGRAPHS["U."], 0.0) for nothing in ("v", "b")}
 # Hard-wrapped text, where a line is full to the edge (doubled signs) or ends before it, and below a gap. Columns:
 # label, bullet, small letter, capital, capitals, digit. Reckoned from some 16,000 neighbouring lines of official
 # papers, wrapped at 60 to 95 letters.
@@ -93,6 +96,8 @@ _WIDEST, _FULL, _FULL_SHARE = 140, 0.85, 0.3
 hard-wrapped text, and of those among them that end within a sentence."""
 _LONGEST_HEADING = 16
 """Words."""
+_LISTED, _LEAST_LIST = ("Th", "Hh", "dh"), 3
+"""Kinds of short lines that are a list when as many follow each other."""
 RANKS: dict[Shape, int] = {
     "annex": 0, "part": 1, "chapter": 2, "section": 3, "subsection": 4, "letter": 5, "roman": 6, "roman.n": 7,
     "roman.n.n": 8, "article": 6, "question": 6, "n": 9, "n.n": 10, "n.n.n": 11, "n.n.n.n": 12, "n)": 13, "(n)": 13,
@@ -105,6 +110,7 @@ _TOPMOST: frozenset[Shape] = frozenset(
 _FIRST, _LAST = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+$")
 _BLANKS = ("....", "….", ".…", "____", "\t")
 """Room to be filled in."""
+_ADDRESSES = ("://", "www.", "@", ".doc", ".pdf", ".xls", ".jpg")
 _BULLET_SIGNS = "-+*•–—●"
 _GOES_ON = re.compile(
     r"(?:Ngoài ra|Bên cạnh|Tuy nhiên|Trên cơ sở|Theo đó|Cụ thể|Đồng thời|Trong đó|Qua đó|Nhờ|Do đó|Do vậy|Vì vậy|"
@@ -131,6 +137,9 @@ class Clue(Struct, frozen=True, gc=False):
     first: str
     last: str
     """First word and, in wrapped text and where the end is open, last word, in small letters; else ""."""
+
+
+_NEUTRAL = Clue("v", "v", None, 0, "", "")
 
 
 def clues_of(lines: Sequence[RawLine]) -> list[Clue]:
@@ -167,10 +176,25 @@ def _paragraphs(texts: Sequence[str]) -> list[Clue]:
     stopped = 2 * ends.count("o") <= len(ends)
     labels = [_labelled(text) for text in texts]
     top = min((RANKS[label.shape] for _, label in labels if label is not None), default=0)
-    return [
-        _paragraph(text, "L" if label is not None and RANKS[label.shape] == top else start, label, stopped)
-        for text, (start, label) in zip(texts, labels, strict=True)
-    ]
+    return _lists_apart(
+        [
+            _paragraph(text, "L" if label is not None and RANKS[label.shape] == top else start, label, stopped)
+            for text, (start, label) in zip(texts, labels, strict=True)
+        ]
+    )
+
+
+def _lists_apart(clues: list[Clue]) -> list[Clue]:
+    """Short lines in a row are a list - names, slogans, a table's rows - and no headings."""
+    at = 0
+    while at < len(clues):
+        end = at
+        while end < len(clues) and clues[end].start in _LISTED:
+            end += 1
+        if end - at >= _LEAST_LIST:
+            clues[at:end] = [_NEUTRAL] * (end - at)
+        at = max(end, at + 1)
+    return clues
 
 
 def _paragraph(text: str, start: str, label: Label | None, stopped: bool) -> Clue:
@@ -190,7 +214,11 @@ def _paragraph(text: str, start: str, label: Label | None, stopped: bool) -> Clu
     if label is not None and label.end >= len(text):
         end = "t"
     elif text.count("…") > 1 or any(blank in text for blank in _BLANKS):
-        end = "b"
+        return Clue("v", "b", label, 0, "", "")
+    elif (end == "," and start in "UTc" and text.count(" ") < _LONGEST_HEADING) or any(
+        sign in text for sign in _ADDRESSES
+    ):
+        return Clue("v", "v", label, 0, "", "")
     return Clue(column, start + end, label, 0, "", "")
 
 

@@ -31,8 +31,8 @@ _ENOUGH_PRINTED = 8.0
 """The same for printed lines: what it takes apart by mistake is not put together any more."""
 _FORM = 2.0
 """How many times as much is asked of a form to be filled in, the parts of which stand apart."""
-_DRIFT_WRAPPED = 0.12
-"""What each further pair of lines must gain in hard-wrapped text."""
+_DRIFT = 0.12
+"""What each further pair of lines must gain in hard-wrapped text, or where the lower one says nothing."""
 _WORTH_A_LOOK = 2.5
 """Gain by looks and labels from which shared words are looked at."""
 _FAR, _NEAR, _FAIR = 24, 8, 3.0
@@ -87,7 +87,7 @@ def _stretches(lines: Sequence[RawLine], clues: Sequence[Clue], least: float | N
     scale = _Scale.of(clues, usage)
     core, enough = (_CORE, _ENOUGH) if usage is None else (_CORE_WRAPPED, _ENOUGH_WRAPPED)
     enough = enough if least is None else least
-    if 8 * sum(clue.end.endswith("b") for clue in clues) > len(clues):
+    if 8 * sum(clue.end == "b" for clue in clues) > len(clues):
         enough *= _FORM
     plainest = sorted(_cores(scale.pair_gains(), core), reverse=True)[:_MOST_CORES]
     stretches = [scale.best(start, end) for _, start, end in plainest]
@@ -187,13 +187,13 @@ class _Scale(Struct, frozen=True):
     def of(cls, clues: Sequence[Clue], usage: _Usage | None) -> _Scale:
         turned = [_turned(a, b, usage) for a, b in pairwise(clues)]
         told = [(at, clue.label) for at, clue in enumerate(clues) if clue.label is not None]
-        drift = 0.0 if usage is None else _DRIFT_WRAPPED
+        drifts = [_DRIFT if usage is not None or clue.start == "v" else 0.0 for clue in clues[1:]]
         successions = [_succession(b, a) - _succession(a, b) for (_, a), (_, b) in pairwise(told)]
         return cls(
             clues,
             usage,
             turned,
-            list(accumulate((gain - drift for gain in turned), initial=0.0)),
+            list(accumulate(map(float.__sub__, turned, drifts), initial=0.0)),
             [at for at, _ in told],
             list(accumulate((int(clue.label is not None) for clue in clues), initial=0)),
             successions,
