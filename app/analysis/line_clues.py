@@ -54,13 +54,13 @@ _BY_START = _table("""
   d  -0.2 -1.0  0.0  0.0  0.9  0.5  0.1 -0.2 -0.1  1.2
 """)
 _MOST = 1.5
-_PARAGRAPHS: _Fits = {
+_TOLD: _Fits = {
     start + end: {below: max(-_MOST, min(_MOST, weight + by_start[below[0]])) for below, weight in by_end.items()}
     | {"v": 0.0}
     for start, by_start in _BY_START.items()
     for end, by_end in _BY_END.items()
 }
-_PARAGRAPHS |= {nothing: dict.fromkeys(_PARAGRAPHS["U."], 0.0) for nothing in ("v", "b")}
+_PARAGRAPHS = _TOLD | {nothing: dict.fromkeys(_TOLD["U."], 0.0) for nothing in ("v", "b")}
 # Hard-wrapped text, where a line is full to the edge (doubled signs) or ends before it, and below a gap. Columns:
 # label, bullet, small letter, capital, capitals, digit. Reckoned from some 16,000 neighbouring lines of official
 # papers, wrapped at 60 to 95 letters.
