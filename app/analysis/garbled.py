@@ -17,7 +17,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from app.analysis.line_order import clues_of, read_upwards, reversed_stretches
+from app.analysis.line_clues import clues_of
+from app.analysis.line_order import read_upwards, reversed_stretches
 from app.analysis.syllables import is_syllable
 from app.domain.finding import Finding
 from app.domain.source import Garbled, GarbledReason, RawLine, SourceDocument
@@ -33,9 +34,19 @@ _ENTER = math.log(1e-5)
 """Weight of a garbled passage's beginning: few texts have one."""
 _LEAVE, _OTHER = -2.0, -3.0
 """Weights of a change back to sound text, and from one kind of damage into another."""
-_SOUND = (False, False, False, False)
+_SOUND, _ODD, _PIECE = (False, False, False, False), (True, False, False, False), (False, True, True, False)
+_SPLIT_OFF = re.compile(r" [bcdđghklmnpqrstvx](?= (?!khoản|điều|Điều|mục|và|hoặc)[^\W\d_])(?<=[^\W\d_] .)")
+"""A consonant by itself among words, neither a point cited nor a unit: broken off its word."""
+_STRANGE = re.compile(r"[?\ufffd~^#|\\¡-©«¬®-¹»-¿×÷](?=[^\W\d_])(?<=[^\W\d_].)")
+"""A sign that stands within no word: a letter that was lost, or one of an old encoding (Ban C«ng t¸c, Ban C?ng t?c)."""
+_GLUED = 11
+"""Letters of a word with accents that is several without a blank between them; the longest syllable has seven."""
+_LEAST_SPELT = 9
+"""Single letters in a line from which they may be words with blanks between their letters."""
 _WORD = re.compile(r"[^\W_]+")
-_ADDRESS = re.compile(r"@|://|www\.|\.vn\b|\.com\b|\.doc|\.pdf", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"@|://|www\.|\.(?:vn|com|net|org|edu|gov|docx?|pdf|xlsx?|pptx?|jpe?g|png|zip|rar|txt|html?)\b", re.IGNORECASE
+)
 _UNIT = re.compile(r"[kcdm]?m\d?|kg|mg|kWh|MW|tr|đ|pt|px|[ivx]+|v\.v")
 _ENGLISH = re.compile(
     r"the|of|and|to|in|for|on|with|by|from|that|this|is|are|be|as|it|at|or|not|we|our|their|has|have|will|which"
@@ -57,12 +68,13 @@ _STATES = (
     _State("sound", 0.003, 0.02, 0.32, 0.004),
     _State("foreign", 0.05, 0.72, 0.985, 0.28),
     _State("bare", 0.003, 0.34, 0.97, 0.012),
+    _State("half bare", 0.01, 0.19, 0.64, 0.012),
     _State("mangled", 0.08, 0.05, 0.34, 0.008),
     _State("mangled", 0.17, 0.10, 0.36, 0.008),
     _State("mangled", 0.33, 0.18, 0.36, 0.008),
     _State("lost", 0.02, 0.72, 0.93, 0.015),
 )
-_GARBLED = (2, 3, 4, 5, 6)
+_GARBLED = range(2, len(_STATES))
 
 
 def _terms(state: _State) -> tuple[float, float, float, float, float]:
@@ -97,19 +109,34 @@ def find_garbled(lines: Sequence[RawLine], apart: Set[int] = frozenset()) -> tup
     unreadable = _unreadable(told)
     inside = [(bisect_left(places, start), bisect_left(places, end)) for start, end in unreadable[:_MOST_ORDERED]]
     turned = {stretch for stretch, up in zip(unreadable, read_upwards(ordered, inside, clues), strict=False) if up}
+    turned |= {(start, end) for start, end in unreadable if 2 * sum(t.upwards for t in told[start:end]) > end - start}
     passages: list[tuple[int, int, GarbledReason]] = [
         (start, end, "upside-down" if (start, end) in turned else "unreadable") for start, end in unreadable
     ]
     taken = {at for start, end in unreadable for at in range(start, end)}
-    for first, last in reversed_stretches(ordered, clues):
-        start, end = places[first], places[last - 1] + 1
+    upwards = [(places[first], places[last - 1] + 1) for first, last in reversed_stretches(ordered, clues)]
+    for start, end in [*_printed_upwards(told, taken), *upwards]:
         if not taken & set(range(start, end)):
             passages.append((start, end, "reversed"))
+            taken |= set(range(start, end))
     return tuple(
         _passage(told[at : min(at + MOST_LINES, end)], reason)
         for start, end, reason in sorted(passages)
         for at in range(start, end, MOST_LINES)
     )
+
+
+def _printed_upwards(lines: Sequence[RawLine], taken: Set[int]) -> list[tuple[int, int]]:
+    """Stretches of printed lines that their importer found in reverse order, without those ``taken``."""
+    found: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        if not line.upwards or at in taken:
+            continue
+        if found and found[-1][1] == at:
+            found[-1] = found[-1][0], at + 1
+        else:
+            found.append((at, at + 1))
+    return [(start, end) for start, end in found if end - start > 1]
 
 
 def garbled_findings(document: SourceDocument) -> tuple[Finding, ...]:
@@ -121,7 +148,13 @@ def _counted(text: str) -> _Counts:
     """Words of a line by kind. Numbers, addresses, abbreviations and single letters say nothing."""
     if _ADDRESS.search(text):
         text = " ".join(part for part in text.split() if not _ADDRESS.search(part))
-    kinds = [kind for word in _WORD.findall(text) if (kind := _kind(word)) is not None]
+    found = _WORD.findall(text)
+    kinds = [kind for word in found if (kind := _kind(word)) is not None]
+    if len(found) - len(kinds) >= _LEAST_SPELT:
+        kinds += _spelt_out(found)
+    kinds += [_PIECE] * len(_SPLIT_OFF.findall(text)) + [_ODD] * len(_STRANGE.findall(text))
+    if max(map(len, found), default=0) >= _GLUED:
+        kinds += [_ODD for word in found if not word.isascii() for _ in range(len(word) // _GLUED)]
     faults = [kind for kind in kinds if kind is not _SOUND]
     if not faults:
         return _Counts(len(kinds), 0, 0, 0, 0)
@@ -129,10 +162,16 @@ def _counted(text: str) -> _Counts:
     return _Counts(len(kinds), odd, illegal, bare, english)
 
 
+def _spelt_out(words: Sequence[str]) -> list[tuple[bool, bool, bool, bool]]:
+    """Kinds of the words that single letters in a row stand for, "Đ ả n g  ủ y", where they are most of a line."""
+    letters = sum(len(word) == 1 and word.isalpha() for word in words)
+    return [_ODD] * (letters // 3) if letters >= _LEAST_SPELT and 2 * letters > len(words) else []
+
+
 @lru_cache(maxsize=16384)
 def _kind(word: str) -> tuple[bool, bool, bool, bool] | None:
     """Whether a word is accented, small and no syllable, otherwise no syllable, without accent, an English function
-    word; None where it says nothing."""
+    word; None where it says nothing, as names of other peoples ("Brết", "iHanoi") do."""
     letters = sum(c.isalpha() for c in word)
     has_digit = letters < len(word)
     if letters < (3 if has_digit else 2) or _UNIT.fullmatch(word):
@@ -142,6 +181,8 @@ def _kind(word: str) -> tuple[bool, bool, bool, bool] | None:
     bad, plain = has_digit or not is_syllable(word), word.isascii()
     if not bad and not plain:
         return _SOUND
+    if bad and (word.istitle() or (plain and not word.islower() and not word.isupper())):
+        return None
     odd = bad and not plain and word.islower()
     return odd, bad and not odd, plain, bool(_ENGLISH.fullmatch(word.lower()))
 

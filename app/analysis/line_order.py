@@ -18,79 +18,27 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from app.analysis.outline.labels import BULLETS, Label, Shape, parse_label
+from app.analysis.line_clues import FITS, RANKS, Clue, clues_of, full_length
+from app.analysis.line_topics import Topics
+from app.analysis.outline.labels import Label
 from app.domain.source import RawLine
 
-_STARTS = "L-lUHd"
-"""Kinds of beginnings: label, bullet, small letter, capital, all in capitals, digit or sign."""
-_Fits = dict[str, dict[str, float]]
-
-
-def _table(rows: str) -> _Fits:
-    return {
-        end: dict(zip(_STARTS, map(float, values), strict=True))
-        for end, *values in (row.split() for row in rows.strip().splitlines())
-    }
-
-
-# How much likelier a beginning (columns: label, bullet, small letter, capital, capitals, digit) is below an end (rows)
-# than by chance, natural logarithm, reckoned from some 16,000 neighbouring lines of official papers as they are and
-# wrapped at 60 to 95 letters. "o" is an open end: a letter, digit or other sign.
-_FITS = _table("""
-    .  1.5  0.3 -3.6  0.7  0.0  0.0
-    ; -1.2  1.7 -0.9  0.2 -2.0  0.8
-    :  0.8  1.8 -2.5 -0.3 -1.5  0.8
-    , -3.0  0.0  0.6 -0.7 -0.9 -1.5
-    o -0.8 -0.8  0.3 -0.2  0.1 -0.2
-""")
-_FITS_BELOW_GAP = _table("""
-    .  0.2  0.2 -1.8  0.0 -0.2 -0.2
-    ; -0.8  0.8 -0.7  0.0 -1.0  0.0
-    :  0.6  1.2 -1.5 -0.8 -0.8 -0.2
-    , -1.8 -0.5  1.5 -1.5  0.5 -0.2
-    o -0.3 -0.4  0.6  0.1  0.3  0.1
-""")
-# The same in hard-wrapped text, where a line is full to the edge (doubled signs) or ends before it.
-_FITS_WRAPPED = _table("""
-    .. 1.2  0.4 -3.4  1.4  0.0 -1.5
-    .  1.7  0.9 -3.9  1.2  1.0 -1.0
-    ;; -0.4 0.0  0.1  0.0 -1.5 -1.0
-    ;  1.7  2.2 -3.0  0.5 -1.5 -1.5
-    :: 1.4  0.0 -2.0  0.2 -0.8  1.0
-    :  2.0  1.9 -3.5  0.5 -1.4 -1.0
-    ,, -3.5 -3.0 0.2 -0.5 -2.5 -1.0
-    , -2.0  2.0 -2.5 -2.5  1.0 -1.5
-    oo -3.4 -2.3 0.2 -0.9 -2.3  0.0
-    o  0.9  0.8 -1.0  0.8  1.9  0.8
-""")
-_FITS_WRAPPED_BELOW_GAP = _table("""
-    .. 0.2  0.0 -2.0  0.0 -0.8 -0.4
-    .  0.3  0.1 -1.6  0.0 -0.8 -0.3
-    ;; -0.8 0.8 -0.4  0.0 -0.8  0.0
-    ; -0.8  0.8 -0.7  0.3 -0.8  0.0
-    :: 0.6  0.6 -1.0 -0.8 -0.5  0.0
-    :  0.5  1.1 -1.5 -1.2 -0.9 -0.4
-    ,, -1.2 -0.8 1.4 -1.3  0.5  0.0
-    , -1.0 -0.7  0.5 -1.3  1.0  0.0
-    oo -1.3 -1.3 1.8  0.1 -1.0  0.5
-    o -0.6 -0.4  0.5  0.2  0.6  0.2
-""")
-_WIDEST, _FULL, _FULL_SHARE = 140, 0.85, 0.3
-"""Letters beyond which a line is a paragraph; part of the width at which one is full; share of full lines in
-hard-wrapped text."""
-_TABLES = (_FITS, _FITS_BELOW_GAP, _FITS_WRAPPED, _FITS_WRAPPED_BELOW_GAP)
-_RANKS: dict[Shape, int] = {
-    "annex": 0, "part": 1, "chapter": 2, "section": 3, "subsection": 4, "letter": 5, "roman": 6, "roman.n": 7,
-    "roman.n.n": 8, "article": 6, "question": 6, "n": 9, "n.n": 10, "n.n.n": 11, "n.n.n.n": 12, "n)": 13, "(n)": 13,
-    "a)": 14, "a": 14, "(a)": 14, "a1)": 15, "i)": 16,
-}  # fmt: skip
-"""Depth of the labels that count, from the shallowest."""
-_HINT, _CORE = 1.5, 3.0
-"""Gain inside a stretch from which usage of words is learnt, and from which its edges are looked for."""
-_ENOUGH, _ENOUGH_WRAPPED = 5.0, 7.0
-"""Gain in all from which a stretch is held to be reversed; hard-wrapped text has many more lines, hence chances."""
+_CORE, _CORE_WRAPPED = 2.0, 3.4
+"""Gain inside a stretch from which its edges are looked for; hard-wrapped text has many more lines, hence chances."""
+_ENOUGH, _ENOUGH_WRAPPED = 4.0, 7.0
+"""Gain in all from which a stretch is held to be reversed."""
+_ENOUGH_PRINTED = 8.0
+"""The same for printed lines: what it takes apart by mistake is not put together any more."""
+_FORM = 2.0
+"""How many times as much is asked of a form to be filled in, the parts of which stand apart."""
 _DRIFT = 0.12
-"""What each further pair of lines must gain."""
+"""What each further pair of lines must gain in hard-wrapped text, or where the lower one says nothing."""
+_WORTH_A_LOOK = 2.5
+"""Gain by looks and labels from which shared words are looked at."""
+_FAR, _NEAR, _FAIR = 24, 8, 3.0
+"""Lines outwards and inwards to which they may move the ends, and what looks and labels may lose by that."""
+_PRICE, _LONG = 0.12, 40
+"""The same while plain evidence is looked for, and in stretches of more lines than this."""
 _REACH = 40
 """Lines beyond the plain evidence at which a reversed stretch may begin or end."""
 _LEAST = 4
@@ -98,40 +46,21 @@ _MOST_CORES, _MOST_LEARNT = 12, 2_000
 """Stretches that are looked at, and lines whose neighbouring words are learnt."""
 _MARGIN = 0.3
 _SMOOTH, _WEAKEST, _STRONGEST = 6.0, -1.5, 3.5
-_WORD = re.compile(r"[^\W\d_]+")
-_FIRST, _LAST = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+$")
-_BULLET_SIGNS = "-+*•–—●"
-
-
-class Clue(Struct, frozen=True, gc=False):
-    """What a line says about its neighbours: kinds of its end and beginning, its label, how lines fit above it."""
-
-    end: str
-    start: str
-    label: Label | None
-    fits: int
-    """Which of ``_TABLES`` holds for what stands above it: text wrapped or not, a gap above or not."""
-    first: str
-    last: str
-    """First word and, where the end is open, last word, in small letters; else ""."""
+_WORD_OR_END = re.compile(r"[^\W\d_]+|\n")
 
 
 class _Usage(Struct, frozen=True):
     """How often words and pairs of neighbouring words stand within the lines of a text."""
 
     words: dict[str, int]
-    pairs: dict[str, int]
+    pairs: dict[tuple[str, str], int]
     total: int
 
     @classmethod
     def of(cls, lines: Sequence[RawLine]) -> _Usage:
-        words: Counter[str] = Counter()
-        pairs: Counter[str] = Counter()
-        for line in lines:
-            told = _WORD.findall(line.text.lower())
-            words.update(told)
-            pairs.update(map(" ".join, pairwise(told)))
-        return cls(words, pairs, sum(words.values()))
+        told = _WORD_OR_END.findall("\n".join(line.text for line in lines).lower())
+        words, pairs = Counter(told), Counter(pairwise(told))
+        return cls(words, pairs, len(told) - words.pop("\n", 0))
 
     def bond(self, one: str, other: str) -> float:
         """How much likelier ``other`` follows ``one`` than by chance (natural logarithm), cautious with rare words."""
@@ -139,27 +68,34 @@ class _Usage(Struct, frozen=True):
         if not after or not seen:
             return 0.0
         expected = (seen + 1) / (self.total + 1)
-        told = (self.pairs.get(f"{one} {other}", 0) / expected + _SMOOTH) / (after + _SMOOTH)
+        told = (self.pairs.get((one, other), 0) / expected + _SMOOTH) / (after + _SMOOTH)
         return min(_STRONGEST, max(_WEAKEST, math.log(told)))
 
 
 def reversed_stretches(lines: Sequence[RawLine], clues: Sequence[Clue] | None = None) -> list[tuple[int, int]]:
     """Stretches (start, end) of lines that read on upwards and not downwards, in order, without overlap."""
-    clues = clues_of(lines) if clues is None else clues
-    gains = _pair_gains(clues, None)
-    if not _cores(gains, _HINT):
-        return []
+    return _stretches(lines, clues_of(lines) if clues is None else clues, None)
+
+
+def printed_upwards(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
+    """The same for printed lines that are yet to be put together to paragraphs; none where they are paragraphs."""
+    return [] if full_length(lines) is None else _stretches(lines, clues_of(lines), _ENOUGH_PRINTED)
+
+
+def _stretches(lines: Sequence[RawLine], clues: Sequence[Clue], least: float | None) -> list[tuple[int, int]]:
     usage = _usage(lines, clues)
-    cores = _cores(gains if usage is None else _pair_gains(clues, usage), _CORE)
     scale = _Scale.of(clues, usage)
-    enough = _ENOUGH if usage is None else _ENOUGH_WRAPPED
+    core, enough = (_CORE, _ENOUGH) if usage is None else (_CORE_WRAPPED, _ENOUGH_WRAPPED)
+    enough = enough if least is None else least
+    if 8 * sum(clue.end == "b" for clue in clues) > len(clues):
+        enough *= _FORM
+    plainest = sorted(_cores(scale.pair_gains(), core), reverse=True)[:_MOST_CORES]
+    stretches = [scale.best(start, end) for _, start, end in plainest]
+    if usage is None:
+        stretches = [scale.with_topics(lines, first, end) for gain, first, end in stretches if gain >= _WORTH_A_LOOK]
     found: list[tuple[int, int]] = []
-    plainest = sorted(cores, reverse=True)[:_MOST_CORES]
-    for gain, first, end in sorted((scale.best(start, end) for _, start, end in plainest), reverse=True):
-        if gain < enough or end - first < _LEAST:
-            continue
-        first = scale.with_text(first, end) if usage is None else first
-        if all(end <= other or first >= other_end for other, other_end in found):
+    for gain, first, end in sorted(stretches, reverse=True):
+        if gain >= enough and all(end <= other or first >= other_end for other, other_end in found):
             found.append((first, end))
     return sorted(found)
 
@@ -179,72 +115,8 @@ def _usage(lines: Sequence[RawLine], clues: Sequence[Clue]) -> _Usage | None:
     return _Usage.of(lines[:_MOST_LEARNT]) if any(clue.last for clue in clues) else None
 
 
-def clues_of(lines: Sequence[RawLine]) -> list[Clue]:
-    """What each line says about its neighbours; reckoned once for both questions above."""
-    result: list[Clue] = []
-    before = 0
-    full = _full_length(lines)
-    for line in lines:
-        text = line.text.strip()
-        label = parse_label(text)
-        if label is not None and label.shape in BULLETS:
-            start, label = "-", None
-        elif label is not None and label.shape in _RANKS:
-            start = "L"
-        else:
-            start, label = _start(text), None
-        end = _end(text)
-        fits = 2 * (full is not None) + (line.number > before + 1)
-        first = _FIRST.match(text)
-        last = _LAST.search(text[-24:]) if end == "o" and full is not None else None
-        result.append(
-            Clue(
-                end * 2 if full is not None and len(text) >= full else end,
-                start,
-                label,
-                fits,
-                first[0].lower() if first else "",
-                last[0].lower() if last else "",
-            )
-        )
-        before = line.number
-    return result
-
-
-def _full_length(lines: Sequence[RawLine]) -> float | None:
-    """Letters from which a line of hard-wrapped text is full; None where lines are paragraphs."""
-    lengths = sorted(len(line.text) for line in lines)
-    if not lengths:
-        return None
-    width = lengths[int(0.9 * (len(lengths) - 1))]
-    full = _FULL * width
-    if width > _WIDEST or sum(length >= full for length in lengths) < _FULL_SHARE * len(lengths):
-        return None
-    return full
-
-
-def _start(text: str) -> str:
-    first = text[:1]
-    if first in _BULLET_SIGNS:
-        return "-"
-    if first.isdigit():
-        return "d"
-    if not first.isalpha():
-        first = next((sign for sign in text if sign.isalpha()), "")
-    if first.islower():
-        return "l"
-    if not first:
-        return "d"
-    return "H" if len(text) > 5 and text.isupper() else "U"
-
-
-def _end(text: str) -> str:
-    last = text.rstrip('"”’)]* ')[-1:]
-    return "." if last in ".!?…" else last if last in ";:," and last else "o"
-
-
 def _fit(above: Clue, below: Clue, fits: int, usage: _Usage | None) -> float:
-    return _TABLES[fits][above.end][below.start] + _bond(above, below, usage)
+    return FITS[fits][above.end][below.start] + _bond(above, below, usage)
 
 
 def _bond(above: Clue, below: Clue, usage: _Usage | None) -> float:
@@ -259,33 +131,23 @@ def _turned(above: Clue, below: Clue, usage: _Usage | None) -> float:
 
 @cache
 def _gain_of_kinds(end: str, start: str, other_end: str, other_start: str, fits: int) -> float:
-    return _TABLES[fits][other_end][start] - _TABLES[fits][end][other_start]
+    return FITS[fits][other_end][start] - FITS[fits][end][other_start]
 
 
 def _succession(above: Label, below: Label) -> float:
     """How well one label follows another with none between them, natural logarithm."""
-    deeper = _RANKS[below.shape] - _RANKS[above.shape]
+    deeper = RANKS[below.shape] - RANKS[above.shape]
     one, other = above.parts or (above.value,), below.parts or (below.value,)
     if deeper == 0:
         if one[:-1] == other[:-1]:
             step = other[-1] - one[-1]
             return 1.9 if step == 1 else 0.2 if other[-1] == 1 and step else -0.3 if step > 1 else -1.9
         return 0.8 if other > one else -1.5
+    if "article" in (above.shape, below.shape):
+        return 0.5  # articles are counted through all chapters
     if deeper > 0:
         return 1.2 if other[-1] == 1 else -1.2
     return -1.2 if one[-1] == 1 else 0.8
-
-
-def _pair_gains(clues: Sequence[Clue], usage: _Usage | None) -> list[float]:
-    """What turning each two neighbours around would gain; that of two labels stands before the lower one."""
-    gains = [_turned(a, b, usage) for a, b in pairwise(clues)]
-    last: Label | None = None
-    for at, clue in enumerate(clues):
-        if clue.label is not None:
-            if last is not None:
-                gains[at - 1] += _succession(clue.label, last) - _succession(last, clue.label)
-            last = clue.label
-    return gains
 
 
 def _cores(gains: Sequence[float], least: float) -> list[tuple[float, int, int]]:
@@ -293,7 +155,7 @@ def _cores(gains: Sequence[float], least: float) -> list[tuple[float, int, int]]
     found: list[tuple[float, int, int]] = []
     start, total, peak, peak_end = 0, 0.0, 0.0, 0
     for at, gain in enumerate([*gains, -100.0]):
-        total += gain - _DRIFT
+        total += gain - _PRICE
         if total <= 0 or total < peak - 4.0:
             if peak >= least:
                 found.append((peak, start, peak_end + 1))
@@ -308,33 +170,47 @@ class _Scale(Struct, frozen=True):
 
     clues: Sequence[Clue]
     usage: _Usage | None
+    turned: list[float]
+    """Gain of turning each two neighbours around, their labels apart."""
     fits: list[float]
-    """Gain of turning all pairs above line i."""
+    """The same for all pairs above line i."""
     labelled: list[int]
     """Lines with a label that counts."""
     above: list[int]
     """How many of those stand above line i."""
+    successions: list[float]
+    """Gain of turning each two labels around that follow each other."""
     labels: list[float]
     """Gain of turning all successions of labels up to the k-th label."""
 
     @classmethod
     def of(cls, clues: Sequence[Clue], usage: _Usage | None) -> _Scale:
-        turned = (_turned(a, b, usage) - _DRIFT for a, b in pairwise(clues))
+        turned = [_turned(a, b, usage) for a, b in pairwise(clues)]
         told = [(at, clue.label) for at, clue in enumerate(clues) if clue.label is not None]
-        gains = (_succession(b, a) - _succession(a, b) for (_, a), (_, b) in pairwise(told))
+        drifts = [_DRIFT if usage is not None or clue.start == "v" else 0.0 for clue in clues[1:]]
+        successions = [_succession(b, a) - _succession(a, b) for (_, a), (_, b) in pairwise(told)]
         return cls(
             clues,
             usage,
-            list(accumulate(turned, initial=0.0)),
+            turned,
+            list(accumulate(map(float.__sub__, turned, drifts), initial=0.0)),
             [at for at, _ in told],
             list(accumulate((int(clue.label is not None) for clue in clues), initial=0)),
-            list(accumulate(gains, initial=0.0)),
+            successions,
+            list(accumulate(successions, initial=0.0)),
         )
+
+    def pair_gains(self) -> list[float]:
+        """What turning each two neighbours around would gain; that of two labels stands before the lower one."""
+        gains = list(self.turned)
+        for at, gain in zip(self.labelled[1:], self.successions, strict=False):
+            gains[at - 1] += gain
+        return gains
 
     def gain(self, first: int, end: int) -> float:
         """Gain of turning lines ``first``..``end`` - 1 around, within and at both seams."""
         clues, top, bottom = self.clues, self.clues[first], self.clues[end - 1]
-        gain = self.fits[end - 1] - self.fits[first]
+        gain = self.fits[end - 1] - self.fits[first] - _PRICE * max(0, end - first - _LONG)
         if first:
             above = clues[first - 1]
             gain += _fit(above, bottom, top.fits, self.usage) - _fit(above, top, top.fits, self.usage)
@@ -357,17 +233,6 @@ class _Scale(Struct, frozen=True):
             gain += _succession(top, below) - _succession(bottom, below)
         return gain
 
-    def with_text(self, first: int, end: int) -> int:
-        """The first line moved up to take in the text of the uppermost label, which stands above it in a reversed
-        stretch and bears no evidence: as many lines as labels of the stretch have on average, one left outside."""
-        k, n = self.above[first], self.above[end]
-        if n - k < 2:
-            return first
-        places = self.labelled[k:n]
-        each = round((places[-1] - places[0]) / (len(places) - 1)) - 1
-        room = first - (self.labelled[k - 1] + 2 if k else 0)
-        return first - max(0, min(each - (places[0] - first), room))
-
     def _label(self, k: int) -> Label:
         label = self.clues[self.labelled[k]].label
         assert label is not None
@@ -384,3 +249,13 @@ class _Scale(Struct, frozen=True):
         near = [(s, e) for s in range(first - 2, first + 3) for e in range(last - 2, last + 3)]
         fair = [(s, e) for s, e in near if s >= 0 and e <= len(self.clues) and e - s >= _LEAST]
         return max(((self.gain(s, e), s, e) for s, e in fair), default=(0.0, start, end))
+
+    def with_topics(self, lines: Sequence[RawLine], first: int, end: int) -> tuple[float, int, int]:
+        """The likeliest stretch around this one by looks, labels and shared words: paragraphs of one kind bear no other
+        evidence of where a stretch begins and ends."""
+        firsts = range(max(0, first - _FAR), min(first + _NEAR, len(self.clues)) + 1)
+        ends = range(max(0, end - _NEAR), min(len(self.clues), end + _FAR) + 1)
+        looks = [(self.gain(s, e), s, e) for s in firsts for e in ends if e - s >= _LEAST]
+        fair = max(looks)[0] - _FAIR
+        topics = Topics(lines, firsts[0], ends[-1])
+        return max((gain + topics.gain(s, e), s, e) for gain, s, e in looks if gain >= fair)

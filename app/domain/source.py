@@ -106,6 +106,9 @@ class RawLine(Struct, frozen=True, gc=False, omit_defaults=True):
     """OCR: words that may be others, as start, end and certainty."""
     strip: Strip | None = None
     """PDF and scans: where it is printed."""
+    upwards: bool = False
+    """A printed line of a PDF or a scan that was found to stand among lines in reverse order, and hence alone: what is
+    put together to paragraphs cannot be judged any more."""
 
 
 class RawDocument(Struct, frozen=True, gc=False, omit_defaults=True):

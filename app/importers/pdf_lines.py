@@ -36,6 +36,8 @@ class Line(Struct):
     y: float
     size: float
     joined: str | None = None
+    upwards: bool = False
+    """Whether it stands among lines that read upwards."""
 
     @property
     def text(self) -> str:

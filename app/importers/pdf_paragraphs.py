@@ -85,6 +85,8 @@ def _begins(group: list[Line], line: Line, flow: Flow, pitch: float | None) -> b
     before = group[-1]
     if abs(before.y - line.y) < 0.3 * line.size:
         return False  # two pieces of one row that no column separates
+    if line.upwards or before.upwards:
+        return True
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size) or opens_note(line):
         return True
     if not line.lettered or not before.lettered:
@@ -204,6 +206,7 @@ def _raw_line(group: list[Line], flow: Flow, page: int) -> RawLine:
         confidence=_certainty(places),
         unsure=_unsure(text, places),
         strip=strip_of(group, page),
+        upwards=first.upwards,
     )
 
 

@@ -10,6 +10,7 @@ from app.domain.source import RawLine
 from app.importers.pdf_furniture import furniture_of
 from app.importers.pdf_grids import find_grids
 from app.importers.pdf_layout import Flow, SideBySide, in_reading_order, note_lines, raise_marks
+from app.importers.pdf_line_order import mark_upwards
 from app.importers.pdf_lines import Line
 from app.importers.pdf_notes import link_notes
 from app.importers.pdf_page import Page
@@ -34,15 +35,16 @@ def raw_lines(pages: Sequence[Page], lined: Sequence[list[Line]]) -> list[RawLin
         notes_before = bool(composed and composed[-1].notes)
         composed.append(_compose(page, lines, taken, tables, notes_before))
     _link_tables(composed)
-    pitch = _usual_pitch(composed, lined)
+    flows = [item for page in composed for item in page.body if isinstance(item, Flow)]
+    pitch = _usual_pitch(flows, lined)
+    mark_upwards([flow.lines for flow in flows], pitch)
     bodies = [[_told_item(item, page.page.number, pitch) for item in page.body] for page in composed]
     join_turns([item if isinstance(item, ToldFlow) else None for body in bodies for item in body])
     return link_notes([line for page, body in zip(composed, bodies, strict=True) for line in _told(page, body, pitch)])
 
 
-def _usual_pitch(composed: list[_Composed], lined: Sequence[list[Line]]) -> float | None:
+def _usual_pitch(flows: Sequence[Flow], lined: Sequence[list[Line]]) -> float | None:
     """That of running text, column by column; of all lines where a paper has none."""
-    flows = [item for page in composed for item in page.body if isinstance(item, Flow)]
     return line_pitch([line for flow in flows for line in flow.lines]) or line_pitch(
         [line for lines in lined for line in lines]
     )

@@ -123,7 +123,7 @@ def test_sound_pages_raise_no_alarm(wide: int | None, whole: bool) -> None:
 def test_damage_planted_in_real_papers_is_found_and_shown_in_its_likely_order(
     corpus: Path, wide: int | None, damage: str, whole: bool
 ) -> None:
-    """Whole sentences that are only in reverse order, a paragraph each, bear no evidence in one case of ten."""
+    """Whole paragraphs that are only in reverse order bear no evidence in one case of eleven: 91 of 100 are found."""
     found = turned = count = 0
     for number, lines in enumerate(papers(corpus)):
         for seed in range(20 if whole else 7):
@@ -132,7 +132,7 @@ def test_damage_planted_in_real_papers_is_found_and_shown_in_its_likely_order(
             count += 1
             found += spoilt.is_found(passages)
             turned += spoilt.is_turned(passages)
-    assert found >= (0.75 if damage == "order" and not wide else 0.95) * count
+    assert found >= (0.85 if damage == "order" and not wide else 0.95) * count
     if "order" in damage or damage == "all":
         assert turned >= (0.95 if wide and damage != "all" else 0.8) * found
     else:

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from app.analysis.line_order import read_upwards, reversed_stretches
+from app.analysis.line_topics import Topics
 from tests.analysis.planting import raw, read, wrapped
 
 CLAUSES = (
@@ -67,6 +68,34 @@ def test_numbers_that_begin_again_or_skip_one_are_no_alarm() -> None:
     swapped = numbered(8)
     swapped[3], swapped[4] = swapped[4], swapped[3]
     assert reversed_stretches(raw(swapped)) == []
+
+
+def test_articles_that_run_on_through_chapters_and_forms_to_be_filled_in_are_no_alarm() -> None:
+    articles = [line for n in range(1, 9) for line in (f"Điều {n}. Việc thứ {n}", CLAUSES[n % 8])]
+    chapters = [*articles[:4], "Chương II. TỔ CHỨC", *articles[4:10], "Chương III. ĐIỀU KHOẢN CUỐI", *articles[10:]]
+    form = [
+        "Họ và tên: ..........",
+        "Nơi ở: ..............",
+        "ĐƠN XIN XÁC NHẬN",
+        "Kính gửi: ...........",
+        "Lý do: ……………",
+    ]
+    assert reversed_stretches(raw(chapters)) == [] == reversed_stretches(raw(form * 4))
+
+
+def test_counted_paragraphs_from_below_are_a_reversed_stretch() -> None:
+    ordinals = ("Một", "Hai", "Ba", "Bốn", "Năm")
+    counted = [f"{word} là, {clause[0].lower()}{clause[1:]}" for word, clause in zip(ordinals, CLAUSES, strict=False)]
+    assert reversed_stretches(raw([*CLAUSES[5:], *counted, *CLAUSES[:3]])) == []
+    ((first, end),) = reversed_stretches(raw([*CLAUSES[5:], *counted[::-1], *CLAUSES[:3]]))
+    assert first <= 4 and end >= 7
+
+
+def test_shared_words_tell_where_a_place_belongs() -> None:
+    school, herds = "Trường học nhận sách giáo khoa mới", "Đàn gia súc tiêm phòng dịch bệnh"
+    lines = raw([f"{school} đợt {n}." for n in range(4)] + [f"{herds} đợt {n}." for n in range(4)])
+    turned = [*lines[:2], *lines[5:1:-1], *lines[6:]]
+    assert Topics(lines, 0, 8).gain(2, 6) < 0 < Topics(turned, 0, 8).gain(2, 6)
 
 
 def test_a_reversed_list_is_told_with_its_order_and_kept_out_of_the_outline() -> None:

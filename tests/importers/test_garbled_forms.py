@@ -43,7 +43,7 @@ def share_told(spoilt: Planted, document: SourceDocument) -> float:
 @pytest.mark.corpus
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_is_found_in_word(corpus: Path, damage: str, whole: bool) -> None:
-    """Sentences that are only in reverse order, a paragraph each, bear no evidence in one case of ten."""
+    """Whole paragraphs that are only in reverse order bear no evidence in one case of eleven."""
     found = count = 0
     for number, lines in enumerate(papers(corpus)):
         text = [line for line in lines if line.strip()]
@@ -52,14 +52,12 @@ def test_damage_is_found_in_word(corpus: Path, damage: str, whole: bool) -> None
             document = guidance_from_bytes(word_file(spoilt.lines), "hỏng.docx").document
             count += 1
             found += share_told(spoilt, document) >= 0.5
-    assert found >= (0.75 if damage == "order" else 0.95) * count
+    assert found >= (0.85 if damage == "order" else 0.95) * count
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("damage", [damage for damage in DAMAGES if damage != "order"])
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_is_found_in_pdf(corpus: Path, damage: str, whole: bool) -> None:
-    """Sound lines in reverse order are left out: a PDF's lines are put together before their order is judged, and what
-    reads on backwards is then inside a paragraph."""
     found = count = 0
     for number, lines in enumerate(papers(corpus)):
         text = [line for line in wrapped(lines, 74) if line.strip()][20:400]
