@@ -6,6 +6,7 @@ import io
 import os
 import threading
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from functools import partial
@@ -18,10 +19,15 @@ from app.domain.errors import InputError
 from app.domain.progress import SILENT, Progress
 from app.domain.source import RawDocument, RawLine
 from app.importers.limits import Limits
+from app.importers.pdf_grids import find_grids
 from app.importers.pdf_lines import Line
 from app.importers.pdf_page import Page
 from app.importers.pdf_story import raw_lines
-from app.importers.scan_image import evened, fullest_strip, ruled_lines, straightened, without_specks
+from app.importers.scan_angle import straightened
+from app.importers.scan_image import evened, fullest_strip, in_columns, ruled_lines, without_specks
+from app.importers.scan_sequence import put_in_sequence
+from app.importers.scan_sheet import sheet_of
+from app.importers.scan_stamps import grey_without_stamps
 from app.importers.scan_words import PageReader, as_lines
 
 LEAST_DPI, MOST_DPI = 150, 200
@@ -32,6 +38,8 @@ _STRIPS = ((0.03, 0.4, 0.6), (0.05, 2 / 3, 0.45))
 """Shares of a page's height and width that are read to tell which way is up, and from where on a reading is good: a
 glance first, more where it says nothing."""
 _THREADS = 2
+_idle: deque[PageReader] = deque(maxlen=_THREADS)
+"""Readers that wait for the next paper: loading the model anew takes as long as two lines."""
 
 
 class Picture(Struct, frozen=True):
@@ -105,7 +113,7 @@ def read_pages(pictures: Sequence[tuple[int, Callable[[], Picture]]], progress: 
 
     def one(number: int, draw: Callable[[], Picture]) -> ReadPage:
         if not hasattr(own, "reader"):
-            own.reader = PageReader()
+            own.reader = _idle.pop() if _idle else PageReader()
             readers.append(own.reader)
         return _read_page(own.reader, draw(), number)
 
@@ -118,17 +126,20 @@ def read_pages(pictures: Sequence[tuple[int, Callable[[], Picture]]], progress: 
             progress.step(len(done), total, f"Đã nhận dạng {len(done)} trong {total} trang")
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        for reader in readers:
-            reader.__exit__()
-    return [done[number] for number, _ in pictures]
+        _idle.extend(readers)
+    read = [done[number] for number, _ in pictures]
+    put_in_sequence([page.lines for page in read])
+    return read
 
 
 def _read_page(reader: PageReader, picture: Picture, number: int) -> ReadPage:
-    image = straightened(without_specks(evened(picture.image)))
+    image = straightened(without_specks(evened(sheet_of(picture.image)), picture.dpi))
     image = _right_way_up(reader, image, picture.dpi)
-    lines = as_lines(reader.lines(image, picture.dpi), picture.dpi)
+    rules = ruled_lines(image, picture.dpi)
+    plain = not find_grids(rules) and not in_columns(image)
+    lines = as_lines(reader.lines(image, picture.dpi, plain), picture.dpi)
     scale = 72 / picture.dpi
-    page = Page(number, image.width * scale, image.height * scale, [], ruled_lines(image, picture.dpi), [], 1.0)
+    page = Page(number, image.width * scale, image.height * scale, [], rules, [], 1.0)
     return ReadPage(page, lines)
 
 
@@ -171,7 +182,7 @@ def fitted(image: Image.Image, stated: object = None) -> Picture:
     if not (dpi > 0 and 5.5 <= longest / dpi <= 17):
         dpi = longest / _A4_INCHES
     target = min(max(dpi, LEAST_DPI), MOST_DPI)
-    grey = _grey(image)
+    grey = _grey(image, dpi)
     if abs(target - dpi) > 1:
         factor = target / dpi
         size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
@@ -180,12 +191,14 @@ def fitted(image: Image.Image, stated: object = None) -> Picture:
     return Picture(grey, round(target))
 
 
-def _grey(image: Image.Image) -> Image.Image:
+def _grey(image: Image.Image, dpi: float) -> Image.Image:
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layered = image.convert("RGBA")
         paper = Image.new("RGBA", layered.size, "white")
         image = Image.alpha_composite(paper, layered)
-    return image.convert("L")
+    if image.mode in ("1", "L", "I", "I;16", "F"):
+        return image.convert("L")
+    return grey_without_stamps(image.convert("RGB"), dpi)
 
 
 def _too_large() -> InputError:
