@@ -109,6 +109,14 @@ def test_number_date_and_signer_are_read_through_a_stamp() -> None:
     assert (found.number, found.date, found.type, found.signer) == (true.number, true.date, true.type, true.signer)
 
 
+def test_a_stamp_is_taken_off_the_pages_of_a_pdf_as_well() -> None:
+    buffer = io.BytesIO()
+    stamped(random.Random(8), drawn(PAPERS[4], 150)[0], 150).save(buffer, "PDF", resolution=150)
+    true = source(pdf.read(printed(PAPERS[4]), DEFAULT)).documents[0]
+    read = pdf.read(buffer.getvalue(), DEFAULT)
+    assert read.format == "scan" and source(read).documents[0].signer == true.signer
+
+
 def test_a_fax_keeps_most_of_its_headings() -> None:
     right, found = judged(PAPERS[0], faxed)
     assert right >= 0.9 and found >= 0.7
