@@ -48,7 +48,8 @@ _VARIABLES = {
 _ONE_SIZE = 0.74, 1.35
 """Heights of lines, over that of most, between which they are of one size: capitals stand higher, lists of recipients
 are a little smaller, and lines without a letter that hangs or rises look smaller still."""
-_MOST_LOOKS = 24
+_SURE = 0.9
+_MOST_LOOKS = 16
 """Second looks at words of a page; a page with more such words is no Vietnamese print."""
 _ROOM_ABOVE, _ROOM_BELOW = 0.3, 0.15
 _UNSURE = 0.30
@@ -137,7 +138,7 @@ class PageReader:
         looks = 0
         for line in lines:
             for at in reversed(range(len(line.words))):
-                if looks < _MOST_LOOKS and _misspelt(line.words[at][0]):
+                if looks < _MOST_LOOKS and line.words[at][2] < _SURE and _misspelt(line.words[at][0]):
                     looks += 1
                     left, top, right, bottom = _room(line.words, at, picture.size)
                     new = self._alone(picture.crop((left, top, right, bottom)), dpi, (left, top))
