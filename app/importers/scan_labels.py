@@ -40,13 +40,20 @@ _SOFTLY = ImageFilter.GaussianBlur(0.8)
 """Strokes of other weights are alike when both are soft."""
 _INK = 0.4
 
-_NAMED = re.compile(r"chương|phần|mục|lục|đề", re.IGNORECASE)
+_NAMED = re.compile(r"chương|phần|mục|phụ lục|chuyên đề", re.IGNORECASE)
 """Words before a numeral: Chương I, Phần II, Mục III, Phụ lục I, Chuyên đề II."""
 _SUSPECT = re.compile(
-    r"^[^\w(]?(?P<body>[IVXLTHJYUE14lií|!ÍÌÌỊỈịỉì]{1,5})(?:(?P<end>[.\-–]?)$|(?P<stuck>[.\-–])(?=[A-ZĐÀ-Ỹ]{2}))"
+    r"^[^\w(]?(?P<body>[IVXLTHJYUE14lií|!ÍÌÏỊỈịỉì]{1,5})(?:(?P<end>[.\-–]?)$|(?P<stuck>[.\-–])(?=[A-ZĐÀ-Ỹ]{2}))"
 )
 """What a Roman numeral is read as: letters of upright strokes; a word in capitals may be stuck to it."""
 
+_STROKES = {
+    **dict.fromkeys(("Ï", "Í", "Ì", "Ị", "Ỉ", "l", "|", "!", "T", "í", "ì", "i"), "I"),
+    **dict.fromkeys(("H", "TI", "TL", "1I", "I1", "IL", "LI", "1L", "lI", "Il", "T1"), "II"),
+    **dict.fromkeys(("IH", "HI", "TH", "1H", "H1", "HL", "IIL", "IIT", "TII", "HỊ", "IỊI"), "III"),
+}
+"""Upright strokes as Tesseract spells them, for numerals whose dots are too pale to be compared."""
+_GUESSED = 0.5
 _DRAWING = threading.Lock()
 
 Grey = NDArray[np.uint8]
@@ -76,7 +83,7 @@ class _Drawings(Struct, frozen=True):
 
 def labelled(words: list[Word], box: Box, page: Grey) -> list[Word]:
     """A line's words with the numeral of its label as its shape says it. ``box`` is the line's place on the page."""
-    at = 1 if len(words) > 1 and _NAMED.fullmatch(words[0][0]) else 0
+    at = _after_name(words)
     found = _SUSPECT.match(words[at][0]) if words else None
     if found is None:
         return words
@@ -86,6 +93,8 @@ def labelled(words: list[Word], box: Box, page: Grey) -> list[Word]:
     if not at and not after[:1].isupper():
         return words
     shape = shape_of(_cut_out(page, place, box, bool(rest)))
+    if shape is None and at and found["body"] in _STROKES:
+        shape = Label(_STROKES[found["body"]], "", _GUESSED, 0.0)
     digits = found["body"].isdigit()
     if shape is None or shape.numeral == found["body"] or (digits and not _rather(shape, at > 0 or after.isupper())):
         return [*words[:at], *_apart(found["body"] + end, rest, words[at]), *words[at + 1 :]]
@@ -113,6 +122,14 @@ def with_bullet(words: list[Word], box: Box, page: Grey) -> list[Word]:
     middle = height * 0.3 < (rows[0] + rows[-1]) / 2 < height * 0.85
     spot = (place[0] + int(columns[0]), place[1], place[0] + int(columns[-1]) + 1, place[3])
     return [("-", spot, _DASH_CERTAINTY), *words] if lies and middle else words
+
+
+def _after_name(words: list[Word]) -> int:
+    """Where the numeral stands: first, or after what is always numbered ("Chương", "Phụ lục")."""
+    for at in (1, 2):
+        if len(words) > at and _NAMED.fullmatch(" ".join(word[0] for word in words[:at])):
+            return at
+    return 0
 
 
 def _rather(shape: Label, capitals: bool) -> bool:

@@ -15,6 +15,8 @@ from app.importers.pdf_lines import Line
 
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _LABEL = re.compile(r"([IVX]{1,5}|[1lI|!TLHiJ]{1,4})([.\-])")
+_ITEM = re.compile(r"(\d{1,2})([.,])")
+_CITED = frozenset(("Điều", "Khoản", "Điểm", "Mục", "Chương", "Phần", "Phụ", "Luật", "Nghị", "Quyết", "Thông"))
 _ONE = frozenset("1l|!TiJ")
 _ALIKE = re.compile(r"[1lI|!TLHiJ]{1,4}")
 """What a numeral of upright strokes is taken for."""
@@ -33,12 +35,25 @@ class Heading(Struct, frozen=True):
 
 def put_in_sequence(pages: Sequence[Sequence[Line]]) -> None:
     """Mends the labels of headings through a paper, in place; ``pages`` are lines from top to bottom."""
+    _stop_for_comma([line for page in pages for line in page])
     lines = [line for page in pages for line in page if _heading(line)]
     headings = [heading for line in lines if (heading := _heading(line))]
     for line, was, numeral in zip(lines, headings, in_sequence(headings), strict=True):
         if numeral != was.numeral:
             run = line.runs[0]
             run.text, run.certainty, line.joined = numeral + was.end, min(was.certainty, _UNSURE), None
+
+
+def _stop_for_comma(lines: Sequence[Line]) -> None:
+    """ "1, Về kinh tế" as "1." where the items before or after count on; a citation ("khoản 1, Điều 2") stays."""
+    items = [(line, int(found[1]), found[2]) for line in lines if (found := _ITEM.fullmatch(line.runs[0].text))]
+    for at, (line, number, end) in enumerate(items):
+        follows = at > 0 and items[at - 1][1:] == (number - 1, ".")
+        leads = at + 1 < len(items) and items[at + 1][1:] == (number + 1, ".")
+        second = line.runs[1].text if len(line.runs) > 1 else ""
+        if end == "," and (follows or leads) and second[:1].isupper() and second not in _CITED:
+            run = line.runs[0]
+            run.text, run.certainty, line.joined = f"{number}.", min(run.certainty or 0.0, _UNSURE), None
 
 
 def _heading(line: Line) -> Heading | None:

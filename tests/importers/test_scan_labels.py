@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from app.importers.pdf_lines import Line, make_line
+from app.importers.pdf_page import Face, Run
 from app.importers.scan_handwriting import without_handwriting
 from app.importers.scan_labels import Grey, Word, labelled, shape_of, with_bullet
-from app.importers.scan_sequence import Heading, in_sequence
+from app.importers.scan_sequence import Heading, in_sequence, put_in_sequence
 from app.resources import fonts_folder
 
 NUMERALS = ("I.", "II.", "III.", "IV.", "V.", "VI.", "VII.", "VIII.", "IX.", "X.", "II-", "IV-")
@@ -65,6 +67,31 @@ def test_a_word_that_sticks_to_its_label_is_parted_from_it() -> None:
     words, page = placed([("I-", "I-MỤC", 0.9), ("MỤC", "", 0.0), ("ĐÍCH", "ĐÍCH", 0.9)])
     mended = labelled([words[0], words[2]], (0, 0, page.shape[1], page.shape[0]), page)
     assert [word[0] for word in mended] == ["I-", "MỤC", "ĐÍCH"]
+
+
+@pytest.mark.parametrize(("name", "read"), [(["PHỤ", "LỤC"], "H"), (["Chương"], "1I")])
+def test_a_pale_numeral_after_a_word_that_is_always_numbered_is_told_by_its_strokes(name: list[str], read: str) -> None:
+    words, page = placed([*((word, word, 0.9) for word in name), ("II", read, 0.9)])
+    pale = np.full_like(page, 255)
+    mended = labelled(words, (0, 0, page.shape[1], page.shape[0]), pale)
+    assert mended[-1][0] == "II" and mended[-1][2] <= 0.5
+
+
+def numbered(*starts: str) -> list[Line]:
+    """Lines that begin with these two words each."""
+    face = Face("", False, False)
+    return [
+        make_line([Run(text, x * 30.0, x * 30.0 + 20, at * 20.0, 13, face, True, certainty=0.9)
+                   for x, text in enumerate(start.split())])
+        for at, start in enumerate(starts)
+    ]  # fmt: skip
+
+
+def test_a_comma_after_an_items_number_is_a_stop_where_the_items_count_on() -> None:
+    lines = numbered("1, Về", "2. Về", "3, Giao", "1, Điều", "2, hai")
+    put_in_sequence([lines])
+    assert [line.runs[0].text for line in lines] == ["1.", "2.", "3.", "1,", "2,"]
+    assert lines[0].text == "1. Về" and lines[0].runs[0].certainty == 0.5
 
 
 @pytest.mark.parametrize("first", ["HƯỚNG", "Trung", "1.", "TM.", "Tỉ"])
