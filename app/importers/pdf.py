@@ -144,7 +144,7 @@ def _by_ocr(
     def drawn(at: int) -> Callable[[], Picture]:
         def draw() -> Picture:
             with drawing, page_of(document, at) as page:
-                return scan.fitted(*_picture(page, pages[at]))
+                return scan.fitted(*picture_of(page, pages[at]))
 
         return draw
 
@@ -158,10 +158,11 @@ def _by_ocr(
     return taken
 
 
-def _picture(page: Any, laid_out: Page) -> tuple[Image.Image, tuple[float, float]]:
-    """A page's picture in grey and its dots per inch: those of the scan in it, within what reads well."""
+def picture_of(page: Any, laid_out: Page) -> tuple[Image.Image, tuple[float, float]]:
+    """A page's picture in colour, which tells stamps from print, and its dots per inch: those of the scan in it, within
+    what reads well."""
     width, height = page.get_size()
     dpi = min(max(laid_out.picture_dpi or _MOST_DPI, _LEAST_DPI), _MOST_DPI)
     dpi = round(min(dpi, _LARGEST_SIDE * 72 / max(width, height, 1.0)), 1)
-    image = page.render(scale=dpi / 72, grayscale=True).to_pil()
+    image = page.render(scale=dpi / 72).to_pil()
     return image, (dpi, dpi)

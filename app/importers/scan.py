@@ -20,10 +20,15 @@ from app.domain.errors import InputError
 from app.domain.progress import SILENT, Progress
 from app.domain.source import RawDocument, RawLine
 from app.importers.limits import Limits
+from app.importers.pdf_grids import find_grids
 from app.importers.pdf_lines import Line
 from app.importers.pdf_page import Page
 from app.importers.pdf_story import raw_lines, turns_of
-from app.importers.scan_image import evened, fullest_strip, ruled_lines, straightened, without_specks
+from app.importers.scan_angle import straightened
+from app.importers.scan_image import evened, fullest_strip, in_columns, ruled_lines, without_specks
+from app.importers.scan_sequence import put_in_sequence
+from app.importers.scan_sheet import sheet_of
+from app.importers.scan_stamps import grey_without_stamps
 from app.importers.scan_words import PageReader, as_lines
 
 LEAST_DPI, MOST_DPI = 150, 200
@@ -136,15 +141,24 @@ def read_pages(pictures: Sequence[tuple[int, Callable[[], Picture]]], progress: 
         pool.shutdown(wait=True, cancel_futures=True)
         for reader in readers:
             reader.__exit__()
-    return [done[number] for number, _ in pictures]
+    read = [done[number] for number, _ in pictures]
+    put_in_sequence([page.lines for page in read])
+    return read
+
+
+def laid_flat(picture: Picture) -> tuple[Image.Image, int]:
+    """The sheet in a picture, evenly lit, without dust, its lines straight; and the quarter by which it was turned
+    for that, in degrees clockwise (0 or 270). Whether it is upside down is not told from here."""
+    return straightened(without_specks(evened(sheet_of(picture.image)), picture.dpi))
 
 
 def _read_page(reader: PageReader, picture: Picture, number: int) -> ReadPage:
-    image, quarter = straightened(without_specks(evened(picture.image)))
+    image, quarter = laid_flat(picture)
     image, half = _right_way_up(reader, image, picture.dpi)
-    lines = as_lines(reader.lines(image, picture.dpi), picture.dpi)
-    scale = 72 / picture.dpi
     rules = ruled_lines(image, picture.dpi)
+    plain = not find_grids(rules) and not in_columns(image)
+    lines = as_lines(reader.lines(image, picture.dpi, plain), picture.dpi)
+    scale = 72 / picture.dpi
     turn = (quarter + half) % 360
     return ReadPage(Page(number, image.width * scale, image.height * scale, [], rules, [], 1.0, turn=turn), lines)
 
@@ -189,7 +203,7 @@ def fitted(image: Image.Image, stated: object = None) -> Picture:
     if not (dpi > 0 and 5.5 <= longest / dpi <= 17):
         dpi = longest / _A4_INCHES
     target = min(max(dpi, LEAST_DPI), MOST_DPI)
-    grey = _grey(image)
+    grey = _grey(image, dpi)
     if abs(target - dpi) > 1:
         factor = target / dpi
         size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
@@ -198,12 +212,14 @@ def fitted(image: Image.Image, stated: object = None) -> Picture:
     return Picture(grey, round(target))
 
 
-def _grey(image: Image.Image) -> Image.Image:
+def _grey(image: Image.Image, dpi: float) -> Image.Image:
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layered = image.convert("RGBA")
         paper = Image.new("RGBA", layered.size, "white")
         image = Image.alpha_composite(paper, layered)
-    return image.convert("L")
+    if image.mode in ("1", "L", "I", "I;16", "F"):
+        return image.convert("L")
+    return grey_without_stamps(image.convert("RGB"), dpi)
 
 
 def _too_large() -> InputError:

@@ -1,11 +1,10 @@
-"""A scanned or photographed page made fit for reading: lit evenly, upright, straight, without specks; its drawn lines.
+"""A scanned or photographed page made fit for reading: lit evenly, without specks; its fullest strip; its drawn lines.
 
 Pictures are grey arrays of shape (height, width), 0 black to 255 white.
 """
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -17,11 +16,17 @@ from app.importers.pdf_page import Rule
 Grey = NDArray[np.uint8]
 
 _DARK = 128
-_MOST_SKEW = 5.0
-_FEW_DOTS = 12_000
-"""Dots that tell the angle to half a degree; the rest is measured with all of them."""
-_SMALL_SIDE = 900
-"""Angles are measured on a picture no longer than this: 900 pixels show a tenth of a degree."""
+_FAINT = 225
+_GUTTER, _MUCH = 0.022, 0.4
+"""Width of a gutter as a share of the page's, and the share of lines beside one that makes a page one of columns."""
+_GREY = 190
+"""Thin strokes are grey: a dark dot in one of them is no dust."""
+_SPOT_SIDE = 1 / 45
+"""Side in inches of the largest spot that is taken for dust; a full stop in 14 pt is 1/50 inch wide."""
+_SPOT_GAP = 1 / 30
+"""Inches of blank paper around a spot of dust at least; a full stop stands within 1/40 inch of its letter."""
+_DUSTY = 0.0015
+"""Spots per block of a page that is dusty at all; on a clean one they are full stops after wide letters."""
 
 
 def evened(picture: Image.Image) -> Image.Image:
@@ -36,75 +41,54 @@ def evened(picture: Image.Image) -> Image.Image:
     return Image.fromarray(np.clip(even, 0, 255).astype(np.uint8))
 
 
-def _ink(picture: Image.Image) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Rows and columns of dark dots of a small copy."""
-    scale = _SMALL_SIDE / max(picture.size)
-    if scale < 1:
-        size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-        picture = picture.resize(size, Image.Resampling.BOX)
-    rows, columns = np.nonzero(np.asarray(picture) < 170)
-    return rows, columns
-
-
-def _peaks(along: NDArray[Any], across: NDArray[Any], degrees: float) -> float:
-    """How sharply the dots fall into lines at this angle: the sum of squares of the dots per line."""
-    places = along - across * math.tan(math.radians(degrees))
-    counts = np.bincount((places - places.min()).astype(np.int64))
-    return float(np.sum(counts.astype(np.float64) ** 2))
-
-
-def _best_angle(
-    along: NDArray[Any], across: NDArray[Any], middle: float, step: float, reach: float
-) -> tuple[float, float]:
-    """Angle of the lines in degrees, within ``reach`` of ``middle``, and the score there."""
-    if len(along) < 50:
-        return 0.0, 0.0
-    best, score = middle, -1.0
-    for turn in range(-round(reach / step), round(reach / step) + 1):
-        angle = middle + turn * step
-        here = _peaks(along, across, angle)
-        if here > score + 1e-9:
-            best, score = angle, here
-    return best, score
-
-
-def straightened(picture: Image.Image) -> tuple[Image.Image, int]:
-    """The picture turned so that its lines lie: by a quarter where they stand, and by the small angle that is left;
-    and that quarter in degrees clockwise (0 or 270).
-
-    Whether it is upside down is not told from here.
-    """
-    quarter = 0
-    rows, columns = _ink(picture)
-    few = slice(None, None, max(1, len(rows) // _FEW_DOTS))
-    lying, lying_score = _best_angle(rows[few], columns[few], 0.0, 0.5, _MOST_SKEW)
-    standing, standing_score = _best_angle(columns[few], rows[few], 0.0, 0.5, _MOST_SKEW)
-    if standing_score > lying_score * 1.25:
-        picture, quarter = picture.transpose(Image.Transpose.ROTATE_90), 270
-        # A line that leans by +a towards the columns leans by -a when it lies.
-        lying = -_best_angle(columns, rows, standing, 0.1, 0.4)[0]
-    else:
-        lying = _best_angle(rows, columns, lying, 0.1, 0.4)[0]
-    if abs(lying) < 0.15:
-        return picture, quarter
-    return picture.rotate(lying, Image.Resampling.BICUBIC, expand=False, fillcolor=255), quarter
-
-
-def without_specks(picture: Image.Image) -> Image.Image:
-    """The picture without dark dots that touch no other dark dot (dust); strokes and dots of letters are larger."""
+def without_specks(picture: Image.Image, dpi: int) -> Image.Image:
+    """The picture without dust: single dark dots that touch no other, and spots no larger than a full stop that stand
+    farther from everything than a full stop does from its letter."""
     grey = np.array(picture)
     dark = grey < _DARK
+    specks = _lone_dots(dark) | _lone_spots(grey < _GREY, dpi)
+    if not specks.any():
+        return picture
+    grey[specks] = 255
+    return Image.fromarray(grey)
+
+
+def _lone_dots(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
     ring = np.zeros(dark.shape, dtype=np.uint8)
     padded = np.pad(dark, 1).astype(np.uint8)
     for down in range(3):
         for right in range(3):
             if (down, right) != (1, 1):
                 ring += padded[down : down + dark.shape[0], right : right + dark.shape[1]]
-    lone = dark & (ring == 0)
-    if not lone.any():
-        return picture
-    grey[lone] = 255
-    return Image.fromarray(grey)
+    return dark & (ring == 0)
+
+
+def _lone_spots(dark: NDArray[np.bool_], dpi: int) -> NDArray[np.bool_]:
+    """Dark dots of two by two blocks that hold few of them, with only blank blocks around."""
+    block = max(2, round(dpi * _SPOT_GAP))
+    rows, columns = dark.shape[0] // block, dark.shape[1] // block
+    kept = dark[: rows * block, : columns * block]
+    counts = kept.reshape(rows, block, columns, block).sum(axis=(1, 3), dtype=np.int32)
+    sums = np.pad(np.cumsum(np.cumsum(np.pad(counts, 2), axis=0), axis=1), ((1, 0), (1, 0)))
+
+    def window(size: int, start: int) -> NDArray[Any]:
+        """Dots in the window of ``size`` blocks that begins ``start`` before each block."""
+        first, (height, width) = 2 - start, (rows, columns)
+        low, high = slice(first, first + height), slice(first + size, first + size + height)
+        near, far = slice(first, first + width), slice(first + size, first + size + width)
+        return sums[high, far] - sums[low, far] - sums[high, near] + sums[low, near]
+
+    inner = window(2, 0)
+    alone: NDArray[np.bool_] = (inner > 0) & (inner <= max(2, round((dpi * _SPOT_SIDE) ** 2))) & (window(4, 1) == inner)
+    spread = np.zeros((rows, columns), dtype=bool)
+    if alone.sum() < _DUSTY * rows * columns:
+        return np.zeros(dark.shape, dtype=bool)
+    for down in range(2):
+        for right in range(2):
+            spread[down:, right:] |= alone[: rows - down, : columns - right]
+    whole = np.zeros(dark.shape, dtype=bool)
+    whole[: rows * block, : columns * block] = spread.repeat(block, axis=0).repeat(block, axis=1)
+    return whole & dark
 
 
 def fullest_strip(picture: Image.Image, share: float = 0.05, width: float = 2 / 3) -> Image.Image:
@@ -124,6 +108,24 @@ def fullest_strip(picture: Image.Image, share: float = 0.05, width: float = 2 / 
         top -= int(top > 0 and not between[top])
         bottom += int(bottom < picture.height and not between[bottom - 1])
     return picture.crop((0, top, round(picture.width * width), bottom))
+
+
+def in_columns(picture: Image.Image) -> bool:
+    """Whether much of a straight page's text stands side by side: columns, two pages of a book, a form."""
+    small = picture.resize((max(1, picture.width // 8), max(1, picture.height // 4)), Image.Resampling.BOX)
+    inked = np.asarray(small) < _FAINT
+    rows = np.flatnonzero(inked.any(axis=1))
+    if len(rows) < 8:
+        return False
+    text = inked[rows]
+    width = text.shape[1]
+    left = np.maximum.accumulate(text, axis=1)
+    right = np.maximum.accumulate(text[:, ::-1], axis=1)[:, ::-1]
+    reach = max(1, round(width * _GUTTER))
+    sums = np.pad(np.cumsum(text, axis=1), ((0, 0), (1, 0)))
+    blank = sums[:, reach:] == sums[:, :-reach]
+    beside = blank & left[:, : blank.shape[1]] & right[:, reach - 1 :]
+    return bool(beside[:, width // 5 : -width // 5].mean(axis=0).max(initial=0.0) > _MUCH)
 
 
 def ruled_lines(picture: Image.Image, dpi: float) -> list[Rule]:

@@ -52,6 +52,7 @@ class PictureJob(Job, frozen=True, tag="picture"):
     page: int = 1
     turn: int = 0
     width_px: int = 800
+    scanned: bool = False
 
 
 class Step(Struct, frozen=True, tag="step"):
@@ -123,10 +124,17 @@ class ReadingWorker:
         return answer.workbook
 
     def page_picture(
-        self, data: bytes, name: str, page: int, turn: int, width_px: int, progress: Progress = SILENT
+        self,
+        data: bytes,
+        name: str,
+        page: int,
+        turn: int,
+        width_px: int,
+        scanned: bool = False,
+        progress: Progress = SILENT,
     ) -> PagePicture:
         """A page as a picture (see ``page_pictures``). Raises as ``read_guidance``."""
-        answer = self._ask(PictureJob(name, self._limits, page, turn, width_px), data, progress)
+        answer = self._ask(PictureJob(name, self._limits, page, turn, width_px, scanned), data, progress)
         assert isinstance(answer, DrawnPage)
         return answer.picture
 
@@ -255,7 +263,7 @@ def _done(job: _Jobs, data: bytes, pipe: Connection) -> ReadGuidance | ReadWorkb
     if isinstance(job, PictureJob):
         from app.importers.page_pictures import page_picture
 
-        return DrawnPage(page_picture(data, job.name, job.page, job.turn, job.width_px, job.limits))
+        return DrawnPage(page_picture(data, job.name, job.page, job.turn, job.width_px, job.scanned, job.limits))
     from app.importers.reading import guidance_from_bytes, workbook_from_bytes
 
     if isinstance(job, GuidanceJob):

@@ -53,4 +53,5 @@ def page_picture(
     """
     original = project.originals[document.sha256]
     turn = document.turns[page - 1] if 0 < page <= len(document.turns) else 0
-    return worker.page_picture(original.data, original.name, page, turn, width_px, progress)
+    scanned = document.format == "scan"
+    return worker.page_picture(original.data, original.name, page, turn, width_px, scanned, progress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from app.importers.limits import DEFAULT
 from app.importers.page_pictures import page_picture
 from app.importers.worker import ReadingWorker
 from tests.importers.pdf_files import SENTENCE, made
+from tests.importers.scan_damage import photographed
 from tests.importers.test_scan import PARAGRAPHS, file_of
 from tests.importers.test_scan import page as scanned_page
 
@@ -38,7 +40,7 @@ def ink(shown: PagePicture, line: RawLine) -> tuple[float, float]:
 
 def drawn(data: bytes, name: str, read: RawDocument, page: int = 1) -> PagePicture:
     turn = read.turns[page - 1] if read.turns else 0
-    return page_picture(data, name, page, turn, WIDTH)
+    return page_picture(data, name, page, turn, WIDTH, scanned=read.format == "scan")
 
 
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
@@ -61,6 +63,18 @@ def test_a_scan_in_a_pdf_that_lies_upside_down_is_shown_upright() -> None:
     assert read.turns == (180,)
     inside, above = ink(drawn(data, "quét.pdf", read), read.lines[0])
     assert inside > 200 and above == 0
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PDF"])
+def test_of_a_page_photographed_from_the_side_the_flattened_sheet_is_shown(form: str) -> None:
+    shot = photographed(random.Random(7), scanned_page(dpi=200).convert("RGB"), 200)
+    data = file_of(shot, form, **({"quality": 90} if form == "JPEG" else {"resolution": 200.0}))
+    read = scan.read(data, DEFAULT) if form == "JPEG" else pdf.read(data, DEFAULT)
+    assert read.format == "scan"
+    shown = drawn(data, "chụp", read)
+    first = next(line for line in read.lines if PARAGRAPHS[0][1].split()[-1] in line.text)
+    inside, above = ink(shown, first)
+    assert inside > 150 and above < 15
 
 
 @pytest.mark.parametrize("flipped", [False, True])

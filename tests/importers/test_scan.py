@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import threading
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -99,6 +100,7 @@ def test_reading_stops_when_asked_to() -> None:
     data = file_of(page(), "TIFF", save_all=True, append_images=[page()] * 3, dpi=(150, 150))
     with pytest.raises(Cancelled):
         scan.read(data, DEFAULT, Stopping())
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ocr")]
 
 
 @pytest.mark.parametrize(
