@@ -1,10 +1,10 @@
 """Which lines stand in reverse order: told by what may follow what, whatever the text speaks of.
 
-Three kinds of evidence, each a log-likelihood ratio of reading on downwards against upwards: how a line ends and how
-the next one begins (a small letter stands below a comma or an open end, hardly ever below a full stop; bullets below a
-colon); labels (2 stands below 1, a) below its 1, a number above its own 1.1); and, for a stretch, how its first and
-last line fit what stands around it, as they stand and turned. Whole sentences without labels bear no evidence at all:
-a stretch of those cannot be told by its letters, and is not guessed at.
+Four kinds of evidence, each a log-likelihood ratio of reading on downwards against upwards: how a line ends and how
+the next one begins (``line_clues``: a small letter stands below an open end, hardly ever below a full stop; text below
+a heading); labels (2 stands below 1, a) below its 1, a number above its own 1.1); how a stretch's first and last line
+fit what stands around it, as they stand and turned; and, where these say enough, the words that it shares with what
+stands around it (``line_topics``). A few whole paragraphs of one kind bear no evidence at all and are not guessed at.
 """
 
 from __future__ import annotations
