@@ -18,7 +18,7 @@ _SIGNS = "¡¢£¤¥¦§¨©«¬®¯°±²³´µ¶·¸¹»¼½¾¿×÷"
 _FEW_WORDS = 5
 _SURE = 0.7
 """Share of legal syllables from which on bytes are taken to be in an encoding throughout; text has 0.95 and more."""
-_TORN = 5
+_TORN = 3
 """A line of UTF-8 has more letters beyond ASCII than this for each one that is torn."""
 
 
@@ -118,7 +118,7 @@ def _line(data: bytes) -> tuple[str, bool]:
         return data.decode("utf-8"), not data.isascii()
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
-    lost, beyond = text.count("\ufffd"), sum(letter > "\x7f" for letter in text)
+    lost, beyond = len(re.findall("\ufffd+", text)), sum(letter > "\x7f" for letter in text)
     return (text, True) if beyond > _TORN * lost else (latin_text(data), False)
 
 

@@ -32,7 +32,6 @@ HEADS = (
     "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN XÃ", "BÁO CÁO", "HƯỚNG DẪN TUYÊN TRUYỀN", "ĐẢNG ỦY PHƯỜNG",
     "I. MỤC ĐÍCH, YÊU CẦU", "II. NỘI DUNG", "KẾ HOẠCH HÀNH ĐỘNG", "Nơi nhận:", "Độc lập - Tự do - Hạnh phúc",
 )  # fmt: skip
-WITHOUT_CAPITALS = "tiếng Việt không có chữ hoa mang dấu thanh"
 
 
 def sentence(random: Random) -> str:
