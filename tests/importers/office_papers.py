@@ -22,6 +22,7 @@ ROWS = (
     "Hộ nghèo cuối kỳ", "Thu ngân sách trên địa bàn", "Trẻ em được tiêm đủ mũi", "Diện tích lúa mùa",
     "Đường ngõ được bê tông hóa", "Hộ dùng nước sạch", "Học sinh đến trường", "Đảng viên mới kết nạp",
 )  # fmt: skip
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
@@ -206,7 +207,7 @@ def _letterhead(paper: OfficePaper, random: Random, party: bool) -> None:
         right = ["ĐẢNG CỘNG SẢN VIỆT NAM", "", when]
     else:
         left = ["TỈNH LÂM BÌNH", f"ỦY BAN NHÂN DÂN XÃ {place.upper()}", f"Số: {paper.number}"]
-        right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", when]
+        right = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", MOTTO, when]
     kind = random.choice(("table", "table", "tabs", "frames"))
     if kind == "tabs":
         paper.blocks += [

@@ -32,6 +32,11 @@ def test_paragraphs_end_at_their_marks() -> None:
     assert [line.text for line in document.lines] == ["Kết quả năm 2024", "Thu\nngân sách\tđạt 12-13 tỷ"]
 
 
+def test_words_that_a_column_break_parts_are_not_glued() -> None:
+    document = read("\x0eđầu cột\x0echân cột\x0e\rHết.\r")
+    assert [line.text for line in document.lines] == ["đầu cột\nchân cột", "Hết."]
+
+
 def test_letters_look_as_their_modifiers_say() -> None:
     text = "Kết quả bỏ ẩn 2\r"
     runs = ((0, 7, BOLD), (7, 10, GONE), (10, 13, HIDDEN), (13, 14, b""), (14, 15, BOLD + RAISED))

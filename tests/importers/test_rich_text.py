@@ -30,6 +30,11 @@ def texts(document: RawDocument) -> list[str]:
     return [line.text for line in document.lines]
 
 
+def test_words_that_a_page_or_column_break_parts_are_not_glued() -> None:
+    found = texts(read(r"\page Hết phần một.\page II. PHẦN HAI\page\par đầu cột\column chân cột\par"))
+    assert found == ["Hết phần một.", "II. PHẦN HAI", "đầu cột\nchân cột"]
+
+
 def test_letters_come_as_numbers_with_a_stand_in_that_is_skipped() -> None:
     assert texts(read(r"{\uc1 Thu ngân sách}{\uc2\u273??\uc0\u7841 t}\par")) == ["Thu ngân sáchđạt"]
 
