@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from app.domain.reference import SourceRef, TextRef
 
-READER = 2
+READER = 3
 """Version of the rules by which workbooks are read: raised whenever the same bytes would be read otherwise."""
 
 _SLIP = re.compile(r"\d{1,3}\.\d{1,2}\s?%?")

@@ -122,12 +122,10 @@ def read_pages(pictures: Sequence[tuple[int, Callable[[], Picture]]], progress: 
     progress.step(0, total, "Đang nhận dạng chữ trong ảnh quét")
     workers = max(1, min(_THREADS, total, os.cpu_count() or 1))
     own = threading.local()
-    readers: list[PageReader] = []
 
     def one(number: int, draw: Callable[[], Picture]) -> ReadPage:
         if not hasattr(own, "reader"):
             own.reader = PageReader()
-            readers.append(own.reader)
         return _read_page(own.reader, draw(), number)
 
     pool = ThreadPoolExecutor(workers, thread_name_prefix="ocr")
@@ -139,8 +137,6 @@ def read_pages(pictures: Sequence[tuple[int, Callable[[], Picture]]], progress: 
             progress.step(len(done), total, f"Đã nhận dạng {len(done)} trong {total} trang")
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        for reader in readers:
-            reader.__exit__()
     read = [done[number] for number, _ in pictures]
     put_in_sequence([page.lines for page in read])
     return read
