@@ -84,6 +84,8 @@ class Paragraph:
 
     def words(self, kind: Encoding | None) -> list[Word]:
         """Its words that begin in fonts of this kind, those of plain letters too."""
+        if self._words is None and len(self._run_kinds) == 1:
+            self._words = {self._run_kinds[0]: [Word(m.start(), m[0]) for m in WORD.finditer(self.whole)]}
         if self._words is None:
             self._words = {}
             for match in WORD.finditer(self.whole):
@@ -96,11 +98,14 @@ class Paragraph:
 
     def converted(self) -> list[Converted]:
         """Its runs in Unicode, by the encodings that its words were found to be in."""
+        old = [word for words in (self._words or {}).values() for word in words if word.encoding is not None]
+        if len(self._texts) > 1:
+            old.sort(key=_START)
+        capitals = self._capitals(old)
+        if len(self._texts) == 1 and not capitals:
+            return [self._finished(0, self._respelt(old), old[0].encoding if old else None)]
         letters = list(self._shown or self.whole)
         encodings: list[Encoding | None] = [None] * len(self._texts)
-        old = [word for words in (self._words or {}).values() for word in words if word.encoding is not None]
-        old.sort(key=_START)
-        capitals = self._capitals(old)
         for at, word in enumerate(old):
             end = word.start + len(word.text)
             letters[word.start : end] = _spelt(word, at in capitals)
@@ -108,7 +113,19 @@ class Paragraph:
             while run < len(encodings) and self._starts[run] < end:
                 encodings[run] = encodings[run] or word.encoding
                 run += 1
-        return [self._converted(run, letters, encoding) for run, encoding in enumerate(encodings)]
+        spans = zip(self._starts, self._texts, encodings, strict=True)
+        return [
+            self._finished(run, "".join(letters[start : start + len(text)]), encoding)
+            for run, (start, text, encoding) in enumerate(spans)
+        ]
+
+    def _respelt(self, words: Sequence[Word]) -> str:
+        """Its text with these words in Unicode, where all of it is one run."""
+        text, parts, end = self._shown or self.whole, list[str](), 0
+        for word in words:
+            parts += text[end : word.start], respelt(word.text, word.encoding or "TCVN3")
+            end = word.start + len(word.text)
+        return "".join(parts) + text[end:]
 
     def _capitals(self, words: Sequence[Word]) -> set[int]:
         """Which of its old words were typed in capitals in a font that has none with tones."""
@@ -117,9 +134,8 @@ class Paragraph:
         told = [(word.text, respelt(word.text, word.encoding or "TCVN3")) for word in words]
         return {at for at, typed in enumerate(typed_in_capitals(told)) if typed and words[at].encoding == "TCVN3"}
 
-    def _converted(self, run: int, letters: Sequence[str], encoding: Encoding | None) -> Converted:
-        start, text, stored = self._starts[run], self._texts[run], self._stored[run]
-        shown = "".join(letters[start : start + len(text)])
+    def _finished(self, run: int, shown: str, encoding: Encoding | None) -> Converted:
+        text, stored = self._texts[run], self._stored[run]
         if encoding == "TCVN3" and shows_capitals(self._fonts[run]):
             shown = shown.upper()
         if shown != text:
