@@ -129,7 +129,7 @@ def _by_size(runs: list[Run]) -> tuple[list[Run], list[Run]]:
 def _usual_size(runs: list[Run]) -> float:
     weights: dict[float, int] = {}
     for run in runs:
-        size = round(run.size * 2) / 2
+        size = _half_points(run.size)
         weights[size] = weights.get(size, 0) + len(run.text)
     return min(weights, key=lambda s: (-weights[s], s)) if weights else 12.0
 
@@ -212,11 +212,16 @@ def _gap_allowed(before: Run, run: Run) -> float:
     return (WIDE_GAP if near else _STRANGE_GAP) * max(run.size, before.size)
 
 
+def _half_points(size: float) -> float:
+    """A size rounded to half points; never 0, since distances are told in units of it."""
+    return max(0.5, round(size * 2) / 2)
+
+
 def make_line(runs: list[Run]) -> Line:
     """A line of these runs, left to right."""
     if len(runs) == 1:
         only = runs[0]
-        return Line(runs, only.x0, only.x1, only.y, round(only.size * 2) / 2)
+        return Line(runs, only.x0, only.x1, only.y, _half_points(only.size))
     carrying = [run for run in runs if not run.raised] or runs
     size = _usual_size(carrying)
     y = next(run.y for run in carrying if abs(run.size - size) < 0.5 or run is carrying[-1])

@@ -238,7 +238,8 @@ def _trimmed(text: str, places: list[tuple[int, int, Run]]) -> tuple[str, list[t
     if not unicodedata.is_normalized("NFC", clean):
         clean = unicodedata.normalize("NFC", clean)
     size = len(clean)
-    return clean, [(min(moved[s], size), min(moved[e], size), run) for s, e, run in places]
+    end = len(text)  # a run's blanks at the end of a line are in its place, and no longer in the text
+    return clean, [(min(moved[min(s, end)], size), min(moved[min(e, end)], size), run) for s, e, run in places]
 
 
 def _spans(places: list[tuple[int, int, Run]], size: int) -> tuple[Span, ...]:

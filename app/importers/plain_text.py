@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from app.domain.errors import InputError
@@ -40,7 +41,8 @@ def read(data: bytes, limits: Limits = DEFAULT) -> RawDocument:
     lines: list[RawLine] = []
     for number, line in enumerate(_split(decoded.text), start=1):
         page += line.count("\f")
-        shown = _HIDDEN.sub("", line) if hidden else line
+        # What a hidden sign kept apart may be one letter without it.
+        shown = unicodedata.normalize("NFC", _HIDDEN.sub("", line)) if hidden else line
         before = (originals[number - 1] if number <= len(originals) else line).replace("\f", "")
         lines.append(
             RawLine(number, shown, page=page if pages > 1 else None, original=before if before != shown else None)

@@ -107,7 +107,7 @@ def _merged(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _composed(runs: list[Piece]) -> list[Piece]:
     """The same runs in NFC. A combining accent at the start of a run joins the letter before it."""
-    if all(unicodedata.is_normalized("NFC", part) and not unicodedata.combining(part[0]) for part, _ in runs):
+    if unicodedata.is_normalized("NFC", "".join(part for part, _ in runs)):
         return runs
     out: list[Piece] = []
     for part, look in runs:
