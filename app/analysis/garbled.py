@@ -96,11 +96,14 @@ class _Counts(Struct, frozen=True):
     english: int
 
 
-def find_garbled(lines: Sequence[RawLine], apart: Set[int] = frozenset()) -> tuple[Garbled, ...]:
+def find_garbled(
+    lines: Sequence[RawLine], apart: Set[int] = frozenset(), below_tables: Set[int] = frozenset()
+) -> tuple[Garbled, ...]:
     """Passages of ``lines`` that cannot be read as they stand, in order, at most 40 lines each.
 
     ``apart``: numbers of lines whose order says nothing (letterheads, closings and notes, which stand side by side or
-    part paragraphs); their letters are judged like all others.
+    part paragraphs); their letters are judged like all others. ``below_tables``: numbers of lines that follow a table,
+    which is not among ``lines``: no passage in reverse order goes on over it.
     """
     told = [line for line in lines if line.text.strip() and line.region not in ("header", "footer")]
     places = [at for at, line in enumerate(told) if line.number not in apart]
@@ -114,7 +117,11 @@ def find_garbled(lines: Sequence[RawLine], apart: Set[int] = frozenset()) -> tup
         (start, end, "upside-down" if (start, end) in turned else "unreadable") for start, end in unreadable
     ]
     taken = {at for start, end in unreadable for at in range(start, end)}
-    upwards = [(places[first], places[last - 1] + 1) for first, last in reversed_stretches(ordered, clues)]
+    upwards = [
+        (places[first], places[last - 1] + 1)
+        for first, last in reversed_stretches(ordered, clues)
+        if not any(line.number in below_tables for line in ordered[first + 1 : last])
+    ]
     for start, end in [*_printed_upwards(told, taken), *upwards]:
         if not taken & set(range(start, end)):
             passages.append((start, end, "reversed"))

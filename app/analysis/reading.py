@@ -188,7 +188,8 @@ def _mark_garbled(layout: _Layout) -> None:
     """Find what cannot be read. Nothing is built from it, unless most of the file is so and there is nothing else."""
     judged = [line for line in layout.lines if line.at not in layout.dropped and line.at not in layout.tabled]
     told = list({id(line.raw): line.raw for line in judged}.values())
-    layout.garbled = find_garbled(told, _without_order(layout))
+    below_tables = {line.number for line in judged if line.at - 1 in layout.tabled}
+    layout.garbled = find_garbled(told, _without_order(layout), below_tables)
     if not layout.garbled:
         return
     numbers = {number for passage in layout.garbled for number in passage.lines}

@@ -88,7 +88,7 @@ class Flow:
             raise InputError("file-bomb", f"Tệp {self._name} có quá nhiều đoạn nên không được nạp; hãy tách nhỏ tệp.")
         label = paragraph.label
         if label:
-            look = pieces[0][1] if pieces else Look()
+            look = pieces[0][1].in_capitals(False) if pieces else Look()  # a label is set as it is stored
             pieces = [(label + " ", look), *pieces]
         in_cell = paragraph.cell is not None and paragraph.region == "body"
         line = RawLine(

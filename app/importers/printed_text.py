@@ -43,7 +43,7 @@ class Look(Struct, frozen=True, omit_defaults=True):
 
     def in_capitals(self, capitals: bool) -> Look:
         """The same look, in capitals or not."""
-        return structs.replace(self, capitals=True) if capitals else self
+        return self if self.capitals == capitals else structs.replace(self, capitals=capitals)
 
     def marked(self, note: str) -> Look:
         """The same look for letters that are the mark of this note."""

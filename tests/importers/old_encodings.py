@@ -45,13 +45,13 @@ def sentence(random: Random) -> str:
 
 @cache
 def golden_lines() -> tuple[str, ...]:
-    """Lines of the golden papers, which are written for this repository."""
+    """Lines of the golden papers, which are written for this repository; without signs that old fonts lack."""
     papers = sorted(GOLDEN.glob("*.txt"))
     return tuple(
         line
         for paper in papers
         for line in unicodedata.normalize("NFC", paper.read_text("utf-8")).splitlines()
-        if line.strip()
+        if line.strip() and not set(line) & set("©®")
     )
 
 

@@ -131,6 +131,7 @@ def test_a_word_file_is_read_as_it_was_made(papers: list[OfficePaper]) -> None:
         assert [text.removeprefix(f"{mark} ") for mark, text, _ in notes(source)] == [
             tidy(note) for note in paper.notes()
         ]
+        assert source.garbled == (), "sound pages, with captions over their tables"
         found = source.documents[0]
         assert (found.number, found.date, found.signer) == (paper.number, paper.date, paper.signer)
         texts = "\n".join(tidy(text) for _, text in body(source))
