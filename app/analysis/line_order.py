@@ -5,7 +5,8 @@ the next one begins (``line_clues``: a small letter stands below an open end, ha
 a heading); labels (2 stands below 1, a) below its 1, a number above its own 1.1); how a stretch's first and last line
 fit what stands around it, as they stand and turned; paragraphs below the heading of their own matter or above it
 (``line_sections``) and receivers by rank (``line_standing``); and, where these say enough, the words that it shares
-with what stands around it (``line_topics``). A few whole paragraphs of one kind bear no evidence at all and are not guessed at.
+with what stands around it (``line_topics``). A few whole paragraphs of one kind bear no evidence at all and are not
+guessed at.
 """
 
 from __future__ import annotations
@@ -100,12 +101,18 @@ def _stretches(lines: Sequence[RawLine], clues: Sequence[Clue], least: float | N
     stretches = [scale.best(start, end) for _, start, end in plainest]
     if usage is None:
         stretches += scale.short_ones()
-        stretches = [scale.with_topics(lines, first, end) for gain, first, end in stretches if gain >= _WORTH_A_LOOK]
-    found: list[tuple[int, int]] = []
+        fair = [(gain, first, end) for gain, first, end in stretches if gain >= _WORTH_A_LOOK]
+        stretches = [scale.with_topics(lines, first, end) for _, first, end in _without_overlap(fair)]
+    return sorted((first, end) for _, first, end in _without_overlap([told for told in stretches if told[0] >= enough]))
+
+
+def _without_overlap(stretches: Sequence[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
+    """Stretches (gain, first, end) of lines, the likeliest first, that share no line with a likelier one."""
+    found: list[tuple[float, int, int]] = []
     for gain, first, end in sorted(stretches, reverse=True):
-        if gain >= enough and all(end <= other or first >= other_end for other, other_end in found):
-            found.append((first, end))
-    return sorted(found)
+        if all(end <= other or first >= other_end for _, other, other_end in found):
+            found.append((gain, first, end))
+    return found
 
 
 def read_upwards(
@@ -288,11 +295,7 @@ class _Scale(Struct, frozen=True):
             for end in range(first + _LEAST, min(first + _LONG, size) + 1, _STEP)
             if (gain := self.gain(first, end)) >= _WORTH_A_LOOK - _COARSE
         ]
-        found: list[tuple[float, int, int]] = []
-        for gain, first, end in sorted(told, reverse=True):
-            if all(end <= other or first >= other_end for _, other, other_end in found):
-                found.append((gain, first, end))
-        return [self._nearest(first, end, _STEP - 1) for _, first, end in found[:_MOST_CORES]]
+        return [self._nearest(first, end, _STEP - 1) for _, first, end in _without_overlap(told)[:_MOST_CORES]]
 
     def _nearest(self, first: int, end: int, reach: int) -> tuple[float, int, int]:
         """The likeliest stretch whose ends lie at most ``reach`` lines from these."""
