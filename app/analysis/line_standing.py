@@ -11,8 +11,14 @@ import re
 
 Standing = tuple[int, int]
 """Level and body, the lower the earlier."""
-_LONGEST = 120
+_LONGEST = 100
 """Letters of a receiver at most."""
+_OPENING = re.compile(
+    r"(?:các|đại biểu|đoàn|thường trực|thường vụ|ban|bộ|sở|phòng|văn phòng|vp|tt|lãnh đạo|chánh|"
+    r"(?:đảng|tỉnh|thành|huyện|quận) (?:ủy|uỷ)|(?:ủy|uỷ) ban|ubnd|hđnd|ubmttq|mttq|mặt trận|hội đồng|quốc hội|"
+    r"ubtvqh|chính phủ|thủ tướng|chủ tịch|bí thư|công an|trung tâm|trưởng|chi bộ|tòa án|viện|cục|chi cục|kiểm toán)\b"
+)
+"""How an institution or an office begins: other points of a list also speak of a commune or a province."""
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
 _FIRST = re.compile(r"như (?:trên|điều|kính gửi|mục)\b|(?:bộ chính trị|ban bí thư|tổng bí thư)\b")
 _PRESS = re.compile(r"\b(?:báo(?! cáo)|đài|thông tấn|công báo|thông tin điện tử|cổng thông tin|trang thông tin)\b")
@@ -47,6 +53,8 @@ def standing(text: str) -> Standing | None:
         return (9, 1)
     if _PRESS.search(told):
         return (9, 0)
+    if not _OPENING.match(told):
+        return None
     level = next((at for at, kind in enumerate(_LEVELS) if kind.search(told)), None)
     if level is None:
         return None

@@ -78,7 +78,13 @@ def test_receivers_are_ranked_from_the_highest_down() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Thường trực Tỉnh ủy giao các xã báo cáo.", "- Hội Khuyến học;", "", "- " + "Ủy ban nhân dân xã " * 9 + ";"],
+    [
+        "Thường trực Tỉnh ủy giao các xã báo cáo.",
+        "- Hội Khuyến học;",
+        "- Đường vào xã đã rải nhựa;",
+        "",
+        "- " + "Ủy ban nhân dân xã " * 9 + ";",
+    ],
 )
 def test_what_is_no_receiver_or_tells_no_level_has_no_rank(text: str) -> None:
     assert standing(text) is None
