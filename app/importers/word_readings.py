@@ -30,7 +30,8 @@ _ODD_LETTERS = re.compile(
 beside a consonant: a word of an old encoding, or a foreign one at best."""
 
 _UNPARTED = re.compile(r"[b-df-hj-np-tvwxzđB-DF-HJ-NP-TVWXZĐ]+\u00ad.")
-"""Consonants alone before a soft hyphen, which parts syllables."""
+_ONSET = re.compile(r"[BCDGHKLMNPQRSTVX]?[bcdghklmnpqrstvx]*\u00ad")
+"""Consonants alone before a soft hyphen, which parts syllables; those that end there may be a unit (km)."""
 _VOWEL = re.compile("[AEIOUYĂÂÊÔƠƯ]")
 
 _THE_SAME: dict[Encoding, frozenset[str]] = {
@@ -70,8 +71,10 @@ def _as_unicode(word: str) -> float:
     if word != bare and bare.isascii():
         # A real soft hyphen parts long words, or stands where a line ended.
         if len(bare) > 6 or "\u00ad" not in word[1:-1]:
-            return _COMMON
+            return _SYLLABLE if _ONSET.fullmatch(word) else _COMMON
         return _SYLLABLE if len(bare) > 4 or is_syllable(bare) else _ODD_SIGN
+    if word == "®":
+        return _BARE_SIGN  # it follows a name
     if _UNMARKED.fullmatch(word):
         return _FOREIGN
     bare = bare.lstrip(_BEFORE).rstrip(_AFTER)
@@ -94,9 +97,18 @@ def _as_old(word: str, encoding: Encoding) -> float:
         return _BARE_SIGN
     if _capital_inside(new):
         return _NONSENSE
+    if new == "đ":
+        return _SYLLABLE  # the label of an item
     if len(word) == 1 and not word.isalpha():
-        return _BARE_SIGN if new.lower() in _common_syllables() else _NONSENSE
+        return _as_letter(new)
     return _worth(new, _NONSENSE)
+
+
+def _as_letter(new: str) -> float:
+    """A sign by itself that stands for a letter: a common word (ở, à), a rare one (Ê Đê), or none (ẵ)."""
+    if new.lower() in _common_syllables():
+        return _BARE_SIGN
+    return _NONSENSE if unicodedata.normalize("NFD", new)[1:2] == "\u0306" else _BARE_SIGN + _worth(new, _NONSENSE)
 
 
 def _is_abbreviation(word: str, new: str) -> bool:
