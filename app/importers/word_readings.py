@@ -11,7 +11,7 @@ import msgspec
 
 from app.analysis.syllables import is_syllable
 from app.domain.units import MEASURES
-from app.importers.old_letters import ENCODINGS, Encoding, has_old_letters, respelt
+from app.importers.old_letters import ENCODINGS, Encoding, has_old_letters, lacks_u, respelt
 from app.resources import resource
 
 _UNIT = re.compile(r"µ[A-Za-z]{1,3}[²³]?|[A-Za-z]{0,3}[²³]")
@@ -101,12 +101,12 @@ def _as_old(word: str, encoding: Encoding) -> float:
         return _SYLLABLE  # the label of an item
     if len(word) == 1 and not word.isalpha():
         return _as_letter(new)
-    return _worth(new, _NONSENSE)
+    return _worth(new, _FOREIGN if encoding == "TCVN3" and lacks_u(new) else _NONSENSE)
 
 
 def _as_letter(new: str) -> float:
     """A sign by itself that stands for a letter: a common word (ở, à), a rare one (Ê Đê), or none (ẵ)."""
-    if new.lower() in _common_syllables():
+    if is_common(new):
         return _BARE_SIGN
     return _NONSENSE if unicodedata.normalize("NFD", new)[1:2] == "\u0306" else _BARE_SIGN + _worth(new, _NONSENSE)
 
@@ -123,8 +123,13 @@ def _capital_inside(new: str) -> bool:
     return any("a" <= before <= "z" and letter.isupper() for before, letter in pairwise(new))
 
 
+def is_common(word: str) -> bool:
+    """Whether a word in Unicode is one of the commonest syllables with accents."""
+    return word.lower() in _common_syllables()
+
+
 def _worth(word: str, otherwise: float) -> float:
-    if word.lower() in _common_syllables():
+    if is_common(word):
         return _COMMON
     if is_syllable(word) or (word[-1] in "kK" and is_syllable(word[:-1] + "c")):
         return _SYLLABLE  # Đắk and Lắk are spelt like syllables but for their last letter
