@@ -16,6 +16,8 @@ Damage = Callable[[random.Random, Image.Image, int], Image.Image]
 """Takes where chance comes from, the page in colour and its dots per inch."""
 
 _PAPER = (255, 255, 255)
+_STAMP_INCHES = 0.71
+"""Radius of a stamp: 36 mm across."""
 
 
 def tilted(walk: random.Random, page: Image.Image, dpi: int) -> Image.Image:
@@ -78,16 +80,51 @@ def photographed(walk: random.Random, page: Image.Image, dpi: int) -> Image.Imag
 def stamped(walk: random.Random, page: Image.Image, dpi: int) -> Image.Image:
     """The red round stamp over the signer's post and the scrawl of a blue pen beside it."""
     middle = round(page.width * walk.uniform(0.52, 0.62)), round(_last_ink(page) - dpi * walk.uniform(0.55, 0.9))
-    stamp = Image.new("RGB", page.size, _PAPER)
-    draw = ImageDraw.Draw(stamp)
-    radius = round(0.71 * dpi)
-    for ring, width in ((radius, 3), (round(radius * 0.66), 2)):
-        box = (middle[0] - ring, middle[1] - ring, middle[0] + ring, middle[1] + ring)
-        draw.ellipse(box, outline=(214, 50, 50), width=max(1, width * dpi // 150))
-    _star(draw, middle, radius * 0.3)
-    _on_an_arc(stamp, "ỦY BAN NHÂN DÂN XÃ TÂN LẬP", middle, radius * 0.82)
-    page = ImageChops.multiply(page, stamp)
-    return _signed(walk, page, (middle[0] + radius, middle[1]), dpi)
+    page = ImageChops.multiply(page, _stamp(page.size, middle, dpi))
+    return _signed(walk, page, (middle[0] + round(_STAMP_INCHES * dpi), middle[1]), dpi)
+
+
+def scribbled(walk: random.Random, page: Image.Image, dpi: int) -> Image.Image:
+    """Signed by a pen, blue or black, in the blank between office and name; strokes may touch both."""
+    return _scribble(walk, page, dpi, walk.uniform(0.16, 0.34))
+
+
+def scrawled_over(walk: random.Random, page: Image.Image, dpi: int) -> Image.Image:
+    """Signed in letters so large that they cover office and name: nobody can read all of it."""
+    return _scribble(walk, page, dpi, walk.uniform(0.5, 0.7))
+
+
+def _scribble(walk: random.Random, page: Image.Image, dpi: int, swing: float) -> Image.Image:
+    """Two to four strokes of a pen that leave the blank's middle by ``swing`` of its height, up and down."""
+    left, top, right, bottom = _signing_place(page)
+    ink = Image.new("RGB", page.size, _PAPER)
+    draw = ImageDraw.Draw(ink)
+    colour = walk.choice(((40, 60, 160), (30, 30, 40), (20, 20, 90)))
+    height = bottom - top
+    for _ in range(walk.randint(2, 4)):
+        x, y = walk.uniform(left, (left + right) / 2), (top + bottom) / 2 + walk.uniform(-0.15, 0.15) * height
+        points: list[tuple[float, float]] = []
+        speed = walk.uniform(1.2, 3.5)
+        for step in range(walk.randint(20, 60)):
+            reach = swing * height * walk.uniform(0.7, 1.1)
+            points.append((x + math.cos(step / speed) * reach * 0.5, y + math.sin(step / speed) * reach))
+            x += walk.uniform(0.005, 0.03) * dpi
+        draw.line(points, fill=colour, width=max(2, dpi // walk.randint(55, 90)), joint="curve")
+    return ImageChops.multiply(page, ink)
+
+
+def sealed(walk: random.Random, page: Image.Image, dpi: int) -> Image.Image:
+    """The stamp over a third of the signature, to its left (Nghị định 30/2020, Điều 33), and the pen's scribble."""
+    left, top, _, bottom = _signing_place(page)
+    middle = round(left + walk.uniform(-0.3, 0.2) * dpi), round((top + bottom) / 2 + walk.uniform(-0.12, 0.12) * dpi)
+    return ImageChops.multiply(scribbled(walk, page, dpi), _stamp(page.size, middle, dpi))
+
+
+def copied_in_black(walk: random.Random, page: Image.Image, dpi: int) -> Image.Image:
+    """A black and white scan of a sealed page: stamp and pen are as black as the print, or broken into dots."""
+    grey = np.asarray(sealed(walk, page, dpi).convert("L")).astype(np.float32)
+    chance = np.random.default_rng(walk.randrange(1 << 30))
+    return Image.fromarray(grey + chance.normal(0, 14, grey.shape) > walk.uniform(95, 150)).convert("RGB")
 
 
 def bordered(walk: random.Random, page: Image.Image, dpi: int) -> Image.Image:
@@ -198,6 +235,29 @@ def _last_ink(page: Image.Image) -> int:
     """The height of the lowest print of a page."""
     rows = np.nonzero((np.asarray(page.convert("L")) < 128).any(axis=1))[0]
     return int(rows[-1]) if len(rows) else page.height // 2
+
+
+def _signing_place(page: Image.Image) -> tuple[float, float, float, float]:
+    """The tallest blank between two lines of the page's right half, where print stands over it: left, top, right,
+    bottom in dots."""
+    dark = np.asarray(page.convert("L"))[:, round(page.width * 0.55) :] < 128
+    rows = np.nonzero(dark.any(axis=1))[0]
+    at = int(np.argmax(np.diff(rows)))
+    near = np.nonzero(dark[max(0, rows[at] - 20) : rows[at] + 1].any(axis=0))[0] + round(page.width * 0.55)
+    return float(near[0]), float(rows[at]), float(near[-1]), float(rows[at + 1])
+
+
+def _stamp(size: tuple[int, int], middle: tuple[int, int], dpi: int) -> Image.Image:
+    """A red round stamp on white paper."""
+    stamp = Image.new("RGB", size, _PAPER)
+    draw = ImageDraw.Draw(stamp)
+    radius = round(_STAMP_INCHES * dpi)
+    for ring, width in ((radius, 3), (round(radius * 0.66), 2)):
+        box = (middle[0] - ring, middle[1] - ring, middle[0] + ring, middle[1] + ring)
+        draw.ellipse(box, outline=(214, 50, 50), width=max(1, width * dpi // 150))
+    _star(draw, middle, radius * 0.3)
+    _on_an_arc(stamp, "ỦY BAN NHÂN DÂN XÃ TÂN LẬP", middle, radius * 0.82)
+    return stamp
 
 
 def _star(draw: ImageDraw.ImageDraw, middle: tuple[int, int], radius: float) -> None:

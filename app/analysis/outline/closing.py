@@ -7,63 +7,21 @@ from collections.abc import Container, Sequence
 
 from msgspec import Struct, field
 
-from app.analysis.outline.bodies import running_name, starts_body
+from app.analysis.outline.bodies import starts_body
 from app.analysis.outline.labels import TOP, parse_label
 from app.analysis.outline.lines import Line
-from app.analysis.outline.phrases import LOWER, UPPER, is_rule, upper, words
+from app.analysis.outline.misread import RECEIVERS, is_scribble, lists_receivers, roles_in, told
+from app.analysis.outline.offices import AUTHORITY, ROLE_TITLE, is_office, is_role, is_signed, spoken
+from app.analysis.outline.people import is_person, signer_in
+from app.analysis.outline.phrases import is_rule, upper, words
+from app.domain.source import Decision
 
-_RECEIVERS = re.compile(r"^(?:Nơi|NƠI)\s+(?:nhận|NHẬN|gửi)\s*[:.]?\s*(?P<rest>.*)$")
-_AUTHORITY = re.compile(
-    r"^(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|T/UQ|Q\.|T\.M\.?|K\.T\.?|Thay mặt|THAY MẶT)[\s.]\s*\S"
-)
-_OFFICE = re.compile(
-    r"^(?:(?:Q\.|QUYỀN|P\.)\s*)?(?:PHÓ\s+)?(?:TRƯỞNG (?:BAN|PHÒNG|ĐOÀN|TIỂU BAN|CÔNG AN|THÔN|KHU PHỐ|BẢN|ẤP)|"
-    r"CHỦ TỊCH|BÍ THƯ|"
-    r"GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|"
-    r"VỤ TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|TỔNG BÍ THƯ|TỔ TRƯỞNG|ỦY VIÊN|UỶ VIÊN|CHỈ HUY TRƯỞNG|"
-    r"CHÍNH TRỊ VIÊN|"
-    r"THƯỜNG TRỰC|VĂN PHÒNG|TỔNG THƯ KÝ|CHỦ TỌA|CHỦ TRÌ|THƯ KÝ|HIỆU PHÓ|ĐỘI TRƯỞNG|TRẠM TRƯỞNG|TRƯỞNG BAN|"
-    r"ĐẠI DIỆN|NGƯỜI (?:LẬP|GHI|VIẾT|ĐỀ NGHỊ|LÀM ĐƠN|KHAI|BÁO CÁO|TỔNG HỢP))\b[^.;:!?]*$"
-)
-_ROLE_TITLE = re.compile(
-    r"^(?:Phó\s+)?(?:Trưởng (?:ban|phòng)|Chủ tịch|Bí thư|Giám đốc|Hiệu trưởng|Chánh [Vv]ăn phòng|Chủ nhiệm)"
-    r"(?:\s+(?:Thường trực|thường trực|HĐND|UBND|Đảng [ủu]ỷ?|[Tt]ỉnh|[Xx]ã|[Pp]hường))*$"
-)
-_SIGNED = re.compile(
-    r"^[(\[<]?\s*(?:đã ký|ký|ký tên|chữ ký|ký, đóng dấu|đã ký và đóng dấu|đã kí|chữ ký số|signed|đã ký số)"
-    r"(?:\s*(?:và|,)?\s*(?:đóng dấu|ghi rõ họ tên|họ tên))*\s*[)\]>.]?$",
-    re.IGNORECASE,
-)
 _BRACE = re.compile(r"^[(<{\[]\s*(?:để|đề|b/c|phối hợp|thực hiện|báo cáo|th/h)", re.IGNORECASE)
 _LEAST_BODY = 8
 """Lines above a lone body's name that closes a paper; fewer are a letterhead."""
-_TITLED = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|KS|CN|Đ/c|Đồng chí|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|"
-    r"Trung úy|Thiếu úy|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|LS|NGƯT|NGND)[.,]?\s*)+"
-)
-_NAME_WORD = re.compile(rf"^(?:[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]*|[{UPPER}]+|[A-Z]\.)$")
-_SURNAMES = frozenset(
-    [
-        "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
-        "dương", "lý", "lí", "đào", "đoàn", "vương", "trịnh", "trương", "đinh", "lâm", "phùng", "mai", "tô", "hà",
-        "tạ", "cao", "thái", "chu", "châu", "quách", "la", "lương", "lưu", "kiều", "triệu", "nông", "hứa", "giàng",
-        "vàng", "lò", "lường", "cầm", "quàng", "cà", "sùng", "thào", "mùa", "má", "vừ", "ma", "y", "h'", "rơ", "siu",
-        "ksor", "kpă", "niê", "ayun", "êban", "đàm", "đổng", "doãn", "giang", "khổng", "khuất", "kim", "lã", "lục",
-        "mạc", "nghiêm", "ninh", "ông", "phí", "phó", "quan", "sơn", "sầm", "tăng", "thạch", "thân", "tiêu", "tôn",
-        "tống", "từ", "ứng", "văn", "viên", "vi", "âu", "bạch", "bế", "biện", "chử", "cù", "cung", "danh", "điểu",
-        "đồng", "đới", "giáp", "hàn", "hoa", "hùng", "khương", "kha", "liêu", "lộc", "lữ", "mã", "mẫn", "nhâm",
-        "nhan", "nhữ", "ngụy", "ôn", "phương", "quang", "quản", "thi", "thiều", "trà", "trang", "uông", "vầy", "xa",
-    ]
-)  # fmt: skip
-_NOT_NAMES = frozenset(
-    [
-        "ban", "sở", "phòng", "ủy", "uỷ", "đảng", "hội", "bộ", "cục", "trường", "trung", "tâm", "văn", "công", "tòa",
-        "toà", "viện", "chi", "tỉnh", "huyện", "quận", "thành", "phố", "phường", "xã", "như", "lưu", "kính", "nơi",
-        "mục", "phần", "chương", "phụ", "điều", "căn", "số", "ngày", "về", "các", "những", "thường", "mặt", "tổ",
-        "quốc", "việt", "hướng", "kế", "báo", "quyết", "nghị", "chỉ", "thông", "kết", "chương", "đề", "tài", "trân",
-        "dự",
-    ]
-)  # fmt: skip
+_SIGNS = re.compile(r"^[^\w(\[{]+(?=\w)")
+_SURE = 0.85
+"""Certainty of OCR below which a signer's name is one that a person should look at."""
 
 
 class Closing(Struct, frozen=True):
@@ -76,39 +34,14 @@ class Closing(Struct, frozen=True):
     office: tuple[str, ...] = ()
     signer: str | None = None
     brace: tuple[int, ...] = ()
+    doubts: tuple[Decision, ...] = ()
+    """Set phrases and names that OCR read with doubt."""
 
     @property
     def role(self) -> str | None:
         """The signer's role as gold and contract write it: "K/T Trưởng ban, Phó Trưởng ban"."""
-        parts = [_spoken(t) for t in (*self.authority, *self.office)]
+        parts = [spoken(t) for t in (*self.authority, *self.office)]
         return ", ".join(parts) or None
-
-
-def is_person(text: str) -> bool:
-    """Whether a line is a person's name: two to six capitalised words, led by a surname or in title case."""
-    bare = _TITLED.sub("", text).strip()
-    parts = bare.split()
-    if not 2 <= len(parts) <= 6 or len(bare) > 45 or not all(_NAME_WORD.match(p) for p in parts):
-        return False
-    if parts[0].casefold() in _SURNAMES and not _OFFICE.match(bare.upper()):
-        return True
-    return not upper(bare) and parts[0].casefold() not in _NOT_NAMES and len(parts) <= 4
-
-
-def is_role(text: str) -> bool:
-    """Whether a line is an authority ("T/M BAN THƯỜNG VỤ") or an office ("PHÓ BÍ THƯ") above a signature."""
-    if len(text) > 110:
-        return False
-    return bool(_AUTHORITY.match(text) and (upper(text[3:]) or len(text) < 60)) or _is_office(text)
-
-
-def is_signed(text: str) -> bool:
-    """Whether a line only says that somebody signed, or is to sign: "(Đã ký)", "(Ký, ghi rõ họ tên)"."""
-    return bool(_SIGNED.match(text))
-
-
-def _is_office(text: str) -> bool:
-    return len(text) <= 80 and bool(upper(text) and _OFFICE.match(text))
 
 
 def find_closings(lines: Sequence[Line], skip: Container[int]) -> list[Closing]:
@@ -138,8 +71,10 @@ def _signed_by_body(lines: Sequence[Line], skip: Container[int]) -> list[Closing
 
 
 def _opens(lines: Sequence[Line], at: int, skip: Container[int]) -> bool:
-    text = lines[at].text
-    receivers = _RECEIVERS.match(text)
+    text = told(lines[at])
+    receivers = RECEIVERS.match(text)
+    if receivers and lines[at].raw.confidence is not None and lists_receivers(lines, at):
+        return True
     if receivers and len(text) < 200:
         colon = ":" in text[:12]
         below = next((line for line in lines[at + 1 : at + 6] if line.at not in skip), None)
@@ -173,16 +108,17 @@ def _name_below(lines: Sequence[Line], at: int, skip: Container[int]) -> int | N
     for near in range(at + 1, min(len(lines), at + 14)):
         if near in skip:
             continue
-        text = lines[near].text
+        text = told(lines[near])
         columns = _columns(text)
-        if all(is_person(column) for column in columns):
+        if all(signer_in(lines[near], column) for column in columns):
             return near
         if not (
-            all(is_role(column) or _SIGNED.match(column) for column in columns)
-            or _SIGNED.match(text)
+            is_scribble(lines[near])
+            or all(is_role(column) or is_signed(column) for column in columns)
+            or is_signed(text)
             or is_rule(text)
             or len(text) < 4
-            or _ROLE_TITLE.match(text)
+            or ROLE_TITLE.match(text)
         ):
             seen += 1
             if seen > 1 or len(text) > 60:
@@ -193,12 +129,13 @@ def _name_below(lines: Sequence[Line], at: int, skip: Container[int]) -> int | N
 def _closing(lines: Sequence[Line], anchor: int, skip: Container[int], floor: int) -> Closing | None:
     start = anchor
     while start > floor:
-        text = lines[start - 1].text
+        line = lines[start - 1]
+        text = told(line)
         if (
             start - 1 in skip
             or all(is_role(column) for column in _columns(text))
-            or _SIGNED.match(text)
-            or (is_person(text) and _role_above(lines, start - 1))
+            or is_signed(text)
+            or ((is_person(text) or is_scribble(line)) and _role_above(lines, start - 1))
         ):
             start -= 1
         else:
@@ -209,7 +146,7 @@ def _closing(lines: Sequence[Line], anchor: int, skip: Container[int], floor: in
 
 
 def _role_above(lines: Sequence[Line], at: int) -> bool:
-    return any(is_role(line.text) for line in lines[max(0, at - 6) : at])
+    return any(is_role(told(line)) for line in lines[max(0, at - 6) : at])
 
 
 class _Found(Struct):
@@ -223,6 +160,8 @@ class _Found(Struct):
     listing: bool = False
     open_brace: bool = False
     second: bool = False
+    label: Line | None = None
+    doubts: list[Decision] = field(default_factory=list)
 
 
 def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing | None:
@@ -230,50 +169,90 @@ def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing 
     end = at = start
     while at < len(lines):
         if at not in skip:
-            columns = _columns(lines[at].text)
-            if len(columns) > 1 and all(is_role(column) for column in columns):
+            roles = roles_in(lines[at])
+            columns = roles if len(roles) > 1 else _columns(roles[0])
+            if len(roles) == 1 and len(columns) > 1 and all(is_role(column) for column in columns):
                 # Signatures side by side: all belong to the closing, the first one signs.
                 columns, found.second = columns[:1], True
-            if not all([_take(found, lines, at, text) for text in columns]):
+            if all([_take(found, lines, at, text) for text in columns]):
+                end = at + 1
+            elif not _aside(found, lines[at]):
                 break
-            end = at + 1
         at += 1
     if not (found.recipients or found.signer or (found.listing and (found.authority or found.office))):
         return None
     return Closing(
         start, end, _cleaned(found.recipients), tuple(found.authority), tuple(found.office), found.signer,
-        tuple(found.brace),
+        tuple(found.brace), tuple(found.doubts),
     )  # fmt: skip
 
 
 def _take(found: _Found, lines: Sequence[Line], at: int, text: str) -> bool:
     """Put one printed piece where it belongs; False when it is no part of a closing."""
-    receivers = _RECEIVERS.match(text)
+    receivers = RECEIVERS.match(text)
     if found.open_brace or (_BRACE.match(text) and found.listing):
         found.brace.append(at)
         found.open_brace = not any(c in text for c in ")>}]") and len(found.brace) < 12
     elif receivers and not found.listing:
-        found.listing = True
+        found.listing, found.label = True, lines[at]
         if receivers["rest"]:
             found.recipients.append(receivers["rest"])
     elif found.signer and (is_role(text) or (found.second and is_person(text))):
         # A second signature beside the first: it belongs to the closing, but the first one signs.
         found.second = True
-    elif _AUTHORITY.match(text) and is_role(text):
+    elif AUTHORITY.match(text) and is_role(text):
         found.authority.append(text)
-    elif _is_office(text) or (_ROLE_TITLE.match(text) and not found.signer and (found.authority or found.office)):
+        _doubt_phrase(found, lines[at], text)
+    elif is_office(text) or (ROLE_TITLE.match(text) and not found.signer and (found.authority or found.office)):
         found.office.append(text)
+        _doubt_phrase(found, lines[at], text)
+    elif is_scribble(lines[at]) and not _dashed(lines[at], text):
+        return False
     elif found.authority and not found.office and upper(text) and len(text) < 60 and not is_person(text):
         found.authority[-1] += " " + text
-    elif _SIGNED.match(text) or is_rule(text):
+    elif is_signed(text) or is_rule(text):
         return True
-    elif is_person(text) and not found.signer and (found.authority or found.office):
-        found.signer = _TITLED.sub("", text).strip()
-    elif found.listing and _receiver(lines, at, text, bool(found.signer)):
-        _add_receiver(found.recipients, text)
+    elif not found.signer and (found.authority or found.office) and (name := signer_in(lines[at], text)):
+        found.signer = name
+        _doubt_name(found, lines[at], name)
+    elif found.listing and _beside(found.label, lines[at]) and _receiver(lines, at, text, bool(found.signer)):
+        _add_receiver(found.recipients, text if lines[at].raw.confidence is None else _SIGNS.sub("- ", text))
     else:
         return False
     return True
+
+
+def _aside(found: _Found, line: Line) -> bool:
+    """Whether a line that says nothing may stand within a closing: strokes over the name, scraps in another column."""
+    begun = bool(found.listing or found.authority or found.office)
+    return begun and (is_scribble(line) or not _beside(found.label, line))
+
+
+def _beside(label: Line | None, line: Line) -> bool:
+    """Whether a scan's line stands in the column of the list of receivers, as far as there are columns."""
+    if label is None or label.cell is None or line.cell is None or line.raw.confidence is None:
+        return True
+    return label.cell.table != line.cell.table or label.cell.column == line.cell.column
+
+
+def _dashed(line: Line, text: str) -> bool:
+    """Whether a line begins with the dash of a list; in a scan dust and hairs change it ("~-", "——", "“")."""
+    if line.raw.confidence is not None and _SIGNS.match(text):
+        return True
+    label = parse_label(text)
+    return label is not None and label.shape in ("-", "+", "•", "*")
+
+
+def _doubt_phrase(found: _Found, line: Line, text: str) -> None:
+    if text != line.text:
+        found.doubts.append(Decision(line.number, text, line.text, "chức vụ đọc từ ảnh quét không rõ", 0.5))
+
+
+def _doubt_name(found: _Found, line: Line, name: str) -> None:
+    certainty = line.raw.confidence
+    if certainty is not None and (certainty < _SURE or line.raw.unsure):
+        doubt = round(max(1 - certainty, 0.5), 2)
+        found.doubts.append(Decision(line.number, "người ký", "chữ khác", "tên người ký đọc từ ảnh không rõ", doubt))
 
 
 def _receiver(lines: Sequence[Line], at: int, text: str, signed: bool) -> bool:
@@ -281,7 +260,7 @@ def _receiver(lines: Sequence[Line], at: int, text: str, signed: bool) -> bool:
     if len(text) > 150:
         return False
     label = parse_label(text)
-    if label is not None and label.shape in ("-", "+", "•", "*"):
+    if _dashed(lines[at], text):
         return True
     if signed or (label is not None and label.shape in TOP):
         return False
@@ -307,17 +286,3 @@ def _cleaned(recipients: list[str]) -> tuple[str, ...]:
     """Receivers without dashes and end signs; "A, (để báo cáo)" loses the comma before its bracket."""
     parts = (re.sub(r"[,;]\s*\(", " (", r).strip(" ,;.-") for r in recipients)
     return tuple(p for p in parts if p and words(p))
-
-
-def _spoken(role: str) -> str:
-    """K/T TRƯỞNG BAN → K/T Trưởng ban: the capitals of a signature as running text writes them."""
-    match = re.match(r"^((?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|T/UQ|Q\.|T\.M\.?|K\.T\.?)[\s.]?)\s*(.*)$", role)
-    prefix, rest = (match[1].strip() + " ", match[2]) if match else ("", role)
-    if not upper(rest):
-        return prefix + rest
-    named = running_name(rest)
-    lowered = re.sub(r"\b(?:PHÓ|TRƯỞNG|BÍ|THƯ|CHỦ|TỊCH|GIÁM|ĐỐC)\b", lambda m: m[0].casefold(), named)
-    deputy = re.match(r"^(Phó) ([^\W\d_]+)(.*)$", lowered)
-    if deputy:
-        return prefix + f"{deputy[1]} {deputy[2].capitalize()}{deputy[3]}"
-    return prefix + lowered[:1].upper() + lowered[1:]

@@ -8,12 +8,12 @@ from collections.abc import Container, Sequence
 from msgspec import Struct
 
 from app.analysis.outline.bodies import starts_body, starts_place
-from app.analysis.outline.closing import is_role, is_signed
 from app.analysis.outline.kinds import type_of
 from app.analysis.outline.labels import BULLETS, TOP, WORDED, Label, Shape, parse_label
 from app.analysis.outline.letterhead_lines import is_motto
 from app.analysis.outline.lines import Passage, passage
 from app.analysis.outline.nodes import Entry
+from app.analysis.outline.offices import is_role, is_signed
 from app.analysis.outline.phrases import begins_upper, ending, has_letters, mostly_upper, sentences, upper
 
 _ATTACHED = re.compile(r"^[(\[]\s*(?:Kèm theo|Ban hành|Đính kèm|Theo|Phụ lục|Dành cho|Dùng)", re.IGNORECASE)

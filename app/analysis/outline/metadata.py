@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from app.analysis.outline.bodies import completed, full_issuer, running_name
-from app.analysis.outline.closing import Closing, is_person
+from app.analysis.outline.closing import Closing
 from app.analysis.outline.letterhead import Head
 from app.analysis.outline.lines import Line
+from app.analysis.outline.people import is_person
 from app.analysis.outline.phrases import LOWER, UPPER, upper
 from app.domain.errors import InputError
 from app.domain.source import Block, DropKind, OfficialDocument

@@ -7,9 +7,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 
-from app.analysis.outline.closing import is_role, is_signed
 from app.analysis.outline.labels import BULLETS, parse_label
 from app.analysis.outline.lines import Line
+from app.analysis.outline.offices import is_role, is_signed
 from app.analysis.outline.phrases import begins_lower, begins_upper, ending, has_letters, is_rule
 from app.domain.source import DropKind
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from app.analysis.outline.closing import is_person, is_role
 from app.analysis.outline.lines import Line
+from app.analysis.outline.misread import RECEIVERS, is_scribble, lists_receivers, told
+from app.analysis.outline.offices import is_role
+from app.analysis.outline.people import signer_in
 from app.domain.source import Block, Piece, Span, TableCell, TableRow
 
 _LETTERHEAD = re.compile(
@@ -42,9 +44,15 @@ def _is_frame(own: Sequence[Line]) -> bool:
     head = sum(bool(_LETTERHEAD.search(line.text)) for line in own)
     if head >= 2 or (head == 1 and (len(own) <= 8 or any(line.text.startswith("Kính") for line in own))):
         return True
-    if any(_SIGNING.match(line.text) for line in own):
+    if any(_SIGNING.match(line.text) or _misread_label(own, at) for at, line in enumerate(own)):
         return True
-    return any(is_role(line.text) for line in own) and any(is_person(line.text) for line in own) and len(own) <= 24
+    roles, names = any(is_role(told(line)) for line in own), any(signer_in(line, line.text) for line in own)
+    return names and len(own) <= 24 and (roles or all(is_scribble(line) or signer_in(line, line.text) for line in own))
+
+
+def _misread_label(own: Sequence[Line], at: int) -> bool:
+    """Whether a scan's line is "Nơi nhận" with wrong letters, over a list."""
+    return bool(RECEIVERS.match(told(own[at]))) and lists_receivers(own, at)
 
 
 def table_block(table: Table, block_id: str, document: int, heading: str | None) -> Block:
