@@ -54,12 +54,18 @@ _BY_START = _table("""
   d  -0.2 -1.0  0.0  0.0  0.9  0.5  0.1 -0.2 -0.1  1.2
 """)
 _MOST = 1.5
+_EU = 1.5
 _TOLD: _Fits = {
     start + end: {below: max(-_MOST, min(_MOST, weight + by_start[below[0]])) for below, weight in by_end.items()}
     | {"v": 0.0}
     for start, by_start in _BY_START.items()
     for end, by_end in _BY_END.items()
 }
+_BROKEN = {"1": -1.5, "L": -1.5, "-": -1.5, "*": -1.0, "l": 2.5, "c": -1.0, "U": 0.0, "T": 0.0, "H": -0.5, "d": 0.5}
+_TOLD |= {
+    start + "e": {below: _BROKEN[below[0]] for below in _TOLD["U."] if below != "v"} | {"v": 0.0} for start in _BY_START
+}
+_TOLD["-e"] |= {"U": _EU, "Uh": _EU}
 _PARAGRAPHS = _TOLD | {nothing: dict.fromkeys(_TOLD["U."], 0.0) for nothing in ("v", "b")}
 # Hard-wrapped text, where a line is full to the edge (doubled signs) or ends before it, and below a gap. Columns:
 # label, bullet, small letter, capital, capitals, digit. Reckoned from some 16,000 neighbouring lines of official
@@ -96,6 +102,7 @@ _WIDEST, _FULL, _FULL_SHARE = 140, 0.85, 0.3
 hard-wrapped text, and of those among them that end within a sentence."""
 _LONGEST_HEADING = 16
 """Words."""
+_RARELY, _LONG = 6, 30
 _LISTED, _LEAST_LIST = ("Th", "Hh", "dh"), 3
 """Kinds of short lines that are a list when as many follow each other."""
 RANKS: dict[Shape, int] = {
@@ -118,6 +125,10 @@ _GOES_ON = re.compile(
     r"Trên đây|Tóm lại|Sau đó|Tiếp đó|Sau khi)\b"
 )
 """Words with which a paragraph takes up what was said before it."""
+_BROKEN_OFF = re.compile(
+    r" (?i:các|của|và|những|với|trong|về|là|để|từ|theo|cho|nhằm|mà|hoặc|sẽ|cần|mỗi|gồm|như|đang|khi)$"
+)
+"""A word with which nothing ends: a paragraph broken off within a sentence, as at the end of a page."""
 _ORDINAL = re.compile(r"(?:(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín) là|Thứ (nhất|hai|ba|tư|năm|sáu|bảy|tám|chín))\b")
 _COUNTED = (
     ("một", "nhất"), ("hai",), ("ba",), ("bốn", "tư"), ("năm",), ("sáu",), ("bảy",), ("tám",), ("chín",),
@@ -175,10 +186,14 @@ def _paragraphs(texts: Sequence[str]) -> list[Clue]:
     ends = [_end(text) for text in texts if text.count(" ") >= _LONGEST_HEADING]
     stopped = 2 * ends.count("o") <= len(ends)
     labels = [_labelled(text) for text in texts]
+    long = [
+        _end(text) for text, (_, label) in zip(texts, labels, strict=True) if label is None and text.count(" ") >= _LONG
+    ]
+    whole = _RARELY * long.count("o") <= len(long)
     top = min((RANKS[label.shape] for _, label in labels if label is not None), default=0)
     return _lists_apart(
         [
-            _paragraph(text, "L" if label is not None and RANKS[label.shape] == top else start, label, stopped)
+            _paragraph(text, "L" if label is not None and RANKS[label.shape] == top else start, label, stopped, whole)
             for text, (start, label) in zip(texts, labels, strict=True)
         ]
     )
@@ -197,10 +212,12 @@ def _lists_apart(clues: list[Clue]) -> list[Clue]:
     return clues
 
 
-def _paragraph(text: str, start: str, label: Label | None, stopped: bool) -> Clue:
+def _paragraph(text: str, start: str, label: Label | None, stopped: bool, whole: bool) -> Clue:
     """What a paragraph says; ``start`` is the kind of its label or bullet, or ""."""
     end = _end(text)
-    if end == "o" and stopped and text.count(" ") < _LONGEST_HEADING:
+    if end == "o" and (_BROKEN_OFF.search(text) or (whole and label is None and text.count(" ") >= _LONG)):
+        end = "e"
+    elif end == "o" and stopped and text.count(" ") < _LONGEST_HEADING:
         end = "h"
     if text[:1] == "*":
         start = "*"

@@ -47,8 +47,8 @@ _PRICE, _LONG = 0.12, 40
 """The same while plain evidence is looked for, and in stretches of more lines than this."""
 _REACH = 40
 """Lines beyond the plain evidence at which a reversed stretch may begin or end."""
-_RANKED = 0.5
-"""What two receivers tell that stand in the order of their ranks."""
+_LEVELLED, _RANKED = 0.9, 0.5
+"""What two receivers tell that stand in the order of their levels, and of their ranks on one level."""
 _LEAST = 4
 _MOST_CORES, _MOST_LEARNT = 12, 2_000
 """Stretches that are looked at, and lines whose neighbouring words are learnt."""
@@ -153,7 +153,8 @@ def _ranked(above: Standing | None, below: Standing | None) -> float:
     """How well the receiver of one line stands above that of another by their ranks."""
     if above is None or below is None or above == below:
         return 0.0
-    return _RANKED if above < below else -_RANKED
+    told = _RANKED if above[0] == below[0] else _LEVELLED
+    return told if above < below else -told
 
 
 def _succession(above: Label, below: Label) -> float:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from app.analysis.line_clues import Clue
+from app.analysis.line_fields import FIELDS
 from app.domain.source import RawLine
 
 _WORD_OR_STOP = re.compile(r"[^\W\d_]+|[,;:.()“”\"–\n-]")
@@ -27,6 +28,8 @@ _TOLD = 0.3
 """What a paragraph must tell to be counted as one that keeps to it or does not."""
 _TRUSTED, _BEFORE = math.log(4.0), 2.0
 """Ratio of both, as a logarithm, from which a text is trusted in full; what is added to both before they are known."""
+_FIELD_SHARE = 0.3
+_FW = 1.0
 _MOST_LINES = 2_000
 """Lines of which the words are looked at."""
 
@@ -103,10 +106,12 @@ def _likenesses(lines: Sequence[RawLine], heads: Sequence[int]) -> dict[int, dic
     """For each heading the lines that share its matter, and how much, in units of one rare pair of words."""
     if not heads:
         return {}
-    told = [frozenset(_pairs(line.text)) for line in lines[:_MOST_LINES]]
+    told = [_matter(line.text) for line in lines[:_MOST_LINES]]
     seen = Counter(pair for pairs in told for pair in pairs)
     most, size = max(_RARE, _RARE_SHARE * len(told)), len(told)
-    of_heads = {pair for head in heads if head < size for pair in told[head] if 1 < seen[pair] <= most}
+    wide = max(_RARE, _FIELD_SHARE * len(told))
+    kept = {pair for pair, times in seen.items() if times <= (wide if pair[0] == "" else most)}
+    of_heads = {pair for head in heads if head < size for pair in told[head] & kept if 1 < seen[pair]}
     where: dict[tuple[str, str], list[int]] = {pair: [] for pair in of_heads}
     apart = frozenset(heads)
     for at, pairs in enumerate(told):
@@ -117,14 +122,19 @@ def _likenesses(lines: Sequence[RawLine], heads: Sequence[int]) -> dict[int, dic
     for head in heads:
         if head >= size:
             break
-        worth = {pair: math.log((size + 1) / (seen[pair] + 0.5)) for pair in told[head] if seen[pair] <= most}
+        worth = {pair: math.log((size + 1) / (seen[pair] + 0.5)) for pair in told[head] & kept}
         whole = math.sqrt(sum(worth.values()))
         shared: dict[int, float] = {}
         for pair in worth.keys() & of_heads:
             for at in where[pair]:
-                shared[at] = shared.get(at, 0.0) + worth[pair] / whole
+                shared[at] = shared.get(at, 0.0) + worth[pair] / whole * (_FW if pair[0] == "" else 1)
         found[head] = shared
     return found
+
+
+def _matter(text: str) -> frozenset[tuple[str, str]]:
+    pairs = frozenset(_pairs(text))
+    return pairs | {("", FIELDS[pair]) for pair in pairs & FIELDS.keys()}
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

@@ -25,7 +25,10 @@ _PRESS = re.compile(r"\b(?:báo(?! cáo)|đài|thông tấn|công báo|thông ti
 _OFFICE = re.compile(r"(?:vp|cvp|pcvp|lđvp|lãnh đạo văn phòng|chánh văn phòng|phòng tổng hợp|phòng th)\b\s*(?:[:,]|$)")
 _ARCHIVE = re.compile(r"lưu\b")
 _LEVELS = (
-    re.compile(r"\b(?:trung ương|quốc hội|ubtvqh|chính phủ|thủ tướng|chủ tịch nước|nhà nước|các bộ|bộ|tối cao)\b"),
+    re.compile(
+        r"\b(?:(?<!trực thuộc )trung ương|quốc hội|ubtvqh|chính phủ|thủ tướng|chủ tịch nước|nhà nước|"
+        r"(?<!chi )(?<!đảng )(?<!cán )bộ(?! (?:phận|đội|môn))|tối cao)\b"
+    ),
     re.compile(r"\b(?:tỉnh|thành phố|thành ủy|thành uỷ|tp|tỉnh ủy|tỉnh uỷ|sở|các sở)\b"),
     re.compile(r"\b(?:huyện|quận|thị xã|huyện ủy|huyện uỷ|quận ủy|quận uỷ)\b"),
     re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b"),
