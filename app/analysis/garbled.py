@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from app.analysis.line_clues import clues_of
 from app.analysis.line_order import read_upwards, reversed_stretches
+from app.analysis.line_standing import standing
 from app.analysis.syllables import is_syllable
 from app.domain.finding import Finding
 from app.domain.source import Garbled, GarbledReason, RawLine, SourceDocument
@@ -106,7 +107,7 @@ def find_garbled(
     which is not among ``lines``: no passage in reverse order goes on over it.
     """
     told = [line for line in lines if line.text.strip() and line.region not in ("header", "footer")]
-    places = [at for at, line in enumerate(told) if line.number not in apart]
+    places = [at for at, line in enumerate(told) if line.number not in apart or standing(line.text) is not None]
     ordered = [told[at] for at in places]
     clues = clues_of(ordered)
     unreadable = _unreadable(told)

@@ -192,11 +192,29 @@ def _paragraphs(texts: Sequence[str]) -> list[Clue]:
     whole = _RARELY * long.count("o") <= len(long)
     top = min((RANKS[label.shape] for _, label in labels if label is not None), default=0)
     return _lists_apart(
-        [
-            _paragraph(text, "L" if label is not None and RANKS[label.shape] == top else start, label, stopped, whole)
-            for text, (start, label) in zip(texts, labels, strict=True)
-        ]
+        _joined(
+            [
+                _paragraph(
+                    text, "L" if label is not None and RANKS[label.shape] == top else start, label, stopped, whole
+                )
+                for text, (start, label) in zip(texts, labels, strict=True)
+            ]
+        )
     )
+
+
+def _joined(clues: list[Clue]) -> list[Clue]:
+    """The rest of a paragraph that was broken off says of what stands below it what the whole paragraph says."""
+    for at, clue in enumerate(clues):
+        if clue.start != "l" or clue.end in ("v", "b"):
+            continue
+        for beside in (at - 1, at + 1):
+            if 0 <= beside < len(clues) and clues[beside].end[-1] == "e":
+                clues[at] = Clue(
+                    "l", clues[beside].end[:-1] + clue.end[-1], clue.label, clue.fits, clue.first, clue.last
+                )
+                break
+    return clues
 
 
 def _lists_apart(clues: list[Clue]) -> list[Clue]:

@@ -16,26 +16,29 @@ _LONGEST = 100
 _OPENING = re.compile(
     r"(?:các|đại biểu|đoàn|thường trực|thường vụ|ban|bộ|sở|phòng|văn phòng|vp|tt|lãnh đạo|chánh|"
     r"(?:đảng|tỉnh|thành|huyện|quận) (?:ủy|uỷ)|(?:ủy|uỷ) ban|ubnd|hđnd|ubmttq|mttq|mặt trận|hội đồng|quốc hội|"
-    r"ubtvqh|chính phủ|thủ tướng|chủ tịch|bí thư|công an|trung tâm|trưởng|chi bộ|tòa án|viện|cục|chi cục|kiểm toán)\b"
+    r"ubtvqh|chính phủ|thủ tướng|chủ tịch|bí thư|công an|trung tâm|trưởng|chi bộ|tòa án|viện|cục|chi cục|kiểm toán|"
+    r"hội(?! nghị)|liên hiệp|liên đoàn|lh các hội|tổ chức|btg|btc)\b"
 )
 """How an institution or an office begins: other points of a list also speak of a commune or a province."""
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
 _FIRST = re.compile(r"như (?:trên|điều|kính gửi|mục)\b|(?:bộ chính trị|ban bí thư|tổng bí thư)\b")
 _PRESS = re.compile(r"\b(?:báo(?! cáo)|đài|thông tấn|công báo|thông tin điện tử|cổng thông tin|trang thông tin)\b")
-_OFFICE = re.compile(r"(?:vp|cvp|pcvp|lđvp|lãnh đạo văn phòng|chánh văn phòng|phòng tổng hợp|phòng th)\b\s*(?:[:,]|$)")
+_OFFICE = re.compile(
+    r"(?:vp|cvp|pcvp|lđvp|lđb|lãnh đạo (?:văn phòng|ban|sở)|chánh văn phòng|phòng tổng hợp|phòng th)\b\s*(?:[:,]|$)"
+)
 _ARCHIVE = re.compile(r"lưu\b")
 _LEVELS = (
     re.compile(
-        r"\b(?:(?<!trực thuộc )trung ương|quốc hội|ubtvqh|chính phủ|thủ tướng|chủ tịch nước|nhà nước|"
+        r"\b(?:(?<!trực thuộc )(?:trung ương|tw)|quốc hội|ubtvqh|chính phủ|thủ tướng|chủ tịch nước|nhà nước|"
         r"(?<!chi )(?<!đảng )(?<!cán )bộ(?! (?:phận|đội|môn))|tối cao)\b"
     ),
-    re.compile(r"\b(?:tỉnh|thành phố|thành ủy|thành uỷ|tp|tỉnh ủy|tỉnh uỷ|sở|các sở)\b"),
-    re.compile(r"\b(?:huyện|quận|thị xã|huyện ủy|huyện uỷ|quận ủy|quận uỷ)\b"),
+    re.compile(r"\b(?:tỉnh|thành phố|thành ủy|thành uỷ|tp|tu|tỉnh ủy|tỉnh uỷ|sở|các sở)\b"),
+    re.compile(r"\b(?:huyện|quận|thị xã|huyện ủy|huyện uỷ|hu|qu|quận ủy|quận uỷ)\b"),
     re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b"),
     re.compile(r"\b(?:thôn|ấp|bản|buôn|tổ dân phố|khu dân cư|chi bộ|trường)\b"),
 )
 _BODIES = (
-    re.compile(r"\b(?:tỉnh|thành|huyện|quận|đảng) (?:ủy|uỷ)\b|\btrung ương đảng\b"),
+    re.compile(r"\b(?:tỉnh|thành|huyện|quận|đảng) (?:ủy|uỷ)\b|\b(?:tu|hu|qu)\b|\btrung ương đảng\b"),
     re.compile(r"\b(?:quốc hội|ubtvqh|hđnd|hội đồng nhân dân|đbqh)\b"),
     re.compile(r"\b(?:chính phủ|thủ tướng|ubnd|(?:ủy|uỷ) ban nhân dân)\b"),
     re.compile(r"\b(?:mttq|ubmttq|mặt trận)\b"),
