@@ -22,11 +22,11 @@ _WORD_OR_STOP = re.compile(r"[^\W\d_]+|[,;:.()“”\"–\n-]")
 _HEADS, _OPEN = frozenset("L1*TH"), frozenset("hot")
 _RARE, _RARE_SHARE = 5, 0.05
 """Lines in which two neighbouring words may stand, as a number and as a share of all, to tell a matter from others."""
-_MOST, _MOST_TOGETHER = 1.5, 2.5
+_MOST, _MOST_TOGETHER = 2.0, 3.0
 """Log-likelihood ratio that one paragraph tells at most, and all between two headings, which speak of one matter."""
 _TOLD = 0.3
 """What a paragraph must tell to be counted as one that keeps to it or does not."""
-_TRUSTED, _BEFORE = math.log(4.0), 2.0
+_TRUSTED, _BEFORE = math.log(4.0), 4.0
 """Ratio of both, as a logarithm, from which a text is trusted in full; what is added to both before they are known."""
 _FIELD_SHARE = 0.3
 _FW = 1.0

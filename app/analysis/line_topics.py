@@ -14,6 +14,8 @@ _WEIGHT, _MOST = 4.0, 2.0
 """Log-likelihood ratio of standing beside each other for each unit of likeness; reckoned from papers of our own and
 real ones, two paragraphs against the two that follow and two others within 25. And the most that it may tell."""
 
+_AWAY, _TOLD, _BEFORE, _TRUSTED = 8, 0.03, 8.0, math.log(2.0)
+
 
 class Topics:
     """Words of the paragraphs around a place, rare ones weighing more, and what turning a stretch does to its seams."""
@@ -26,6 +28,18 @@ class Topics:
         seen = Counter(word for words in self._words for word in words)
         self._worth = {word: math.log((len(self._words) + 1) / (times + 0.5)) for word, times in seen.items()}
         self._likenesses: dict[tuple[int, bool, int, bool], float] = {}
+        self._trust = self._kept()
+
+    def _kept(self) -> float:
+        size = len(self._words)
+        fits = misfits = 0
+        for p in range(2, size - 1):
+            for q in (p - _AWAY, p + _AWAY):
+                if 2 <= q < size - 1:
+                    told = self._likeness(p, True, p, False) - self._likeness(p, True, q, False)
+                    fits += told > _TOLD
+                    misfits += told < -_TOLD
+        return max(0.0, min(1.0, math.log((fits + _BEFORE) / (misfits + _BEFORE)) / _TRUSTED))
 
     def gain(self, first: int, end: int) -> float:
         """What turning lines ``first``..``end`` - 1 around gains: two lines on both sides of each seam are compared."""
@@ -35,7 +49,7 @@ class Topics:
             gain += self._likeness(first, True, end, True) - self._likeness(first, True, first, False)
         if end < last:
             gain += self._likeness(first, False, end, False) - self._likeness(end, True, end, False)
-        return max(-_MOST, min(_MOST, _WEIGHT * gain))
+        return max(-_MOST, min(_MOST, _WEIGHT * gain)) * self._trust
 
     def _likeness(self, one: int, one_above: bool, other: int, other_above: bool) -> float:
         """How alike the two lines above or below place ``one`` and those of place ``other`` are, 0 to 1."""
