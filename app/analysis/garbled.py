@@ -48,6 +48,9 @@ _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(
     r"@|://|www\.|\.(?:vn|com|net|org|edu|gov|docx?|pdf|xlsx?|pptx?|jpe?g|png|zip|rar|txt|html?)\b", re.IGNORECASE
 )
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NOTE = re.compile(r"\s*[⁽(\[]?(?:([¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[⁾)\]]?|(\d{1,3})[⁾)\]])")
+"""The number with which a footnote begins, raised or not."""
 _UNIT = re.compile(r"[kcdm]?m\d?|kg|mg|kWh|MW|tr|đ|pt|px|[ivx]+|v\.v")
 _ENGLISH = re.compile(
     r"the|of|and|to|in|for|on|with|by|from|that|this|is|are|be|as|it|at|or|not|we|our|their|has|have|will|which"
@@ -120,7 +123,7 @@ def find_garbled(
     taken = {at for start, end in unreadable for at in range(start, end)}
     upwards = [
         (places[first], places[last - 1] + 1)
-        for first, last in reversed_stretches(ordered, clues)
+        for first, last in reversed_stretches(ordered, clues, _notes(told, places, apart))
         if not any(line.number in below_tables for line in ordered[first + 1 : last])
     ]
     for start, end in [*_printed_upwards(told, taken), *upwards]:
@@ -132,6 +135,17 @@ def find_garbled(
         for start, end, reason in sorted(passages)
         for at in range(start, end, MOST_LINES)
     )
+
+
+def _notes(lines: Sequence[RawLine], places: Sequence[int], apart: Set[int]) -> list[tuple[int, int]]:
+    """Numbers of the footnotes, each after how many of the ``places`` it stands, in order."""
+    found: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        match = _NOTE.match(line.text)
+        if match is not None and (match[1] or line.number in apart):
+            number = int((match[1] or match[2]).translate(_LOWERED))
+            found.append((bisect_left(places, at), number))
+    return found
 
 
 def _printed_upwards(lines: Sequence[RawLine], taken: Set[int]) -> list[tuple[int, int]]:

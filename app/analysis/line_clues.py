@@ -54,7 +54,6 @@ _BY_START = _table("""
   d  -0.2 -1.0  0.0  0.0  0.9  0.5  0.1 -0.2 -0.1  1.2
 """)
 _MOST = 1.5
-_EU = 1.5
 _TOLD: _Fits = {
     start + end: {below: max(-_MOST, min(_MOST, weight + by_start[below[0]])) for below, weight in by_end.items()}
     | {"v": 0.0}
@@ -65,7 +64,7 @@ _BROKEN = {"1": -1.5, "L": -1.5, "-": -1.5, "*": -1.0, "l": 2.5, "c": -1.0, "U":
 _TOLD |= {
     start + "e": {below: _BROKEN[below[0]] for below in _TOLD["U."] if below != "v"} | {"v": 0.0} for start in _BY_START
 }
-_TOLD["-e"] |= {"U": _EU, "Uh": _EU}
+_TOLD["-e"] |= {"U": _MOST, "Uh": _MOST}
 _PARAGRAPHS = _TOLD | {nothing: dict.fromkeys(_TOLD["U."], 0.0) for nothing in ("v", "b")}
 # Hard-wrapped text, where a line is full to the edge (doubled signs) or ends before it, and below a gap. Columns:
 # label, bullet, small letter, capital, capitals, digit. Reckoned from some 16,000 neighbouring lines of official

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -49,6 +50,8 @@ _REACH = 40
 """Lines beyond the plain evidence at which a reversed stretch may begin or end."""
 _LEVELLED, _RANKED = 0.9, 0.5
 """What two receivers tell that stand in the order of their levels, and of their ranks on one level."""
+_NOTED = 1.0
+"""What two footnotes tell that are numbered in order."""
 _LEAST = 4
 _MOST_CORES, _MOST_LEARNT = 12, 2_000
 """Stretches that are looked at, and lines whose neighbouring words are learnt."""
@@ -80,19 +83,27 @@ class _Usage(Struct, frozen=True):
         return min(_STRONGEST, max(_WEAKEST, math.log(told)))
 
 
-def reversed_stretches(lines: Sequence[RawLine], clues: Sequence[Clue] | None = None) -> list[tuple[int, int]]:
-    """Stretches (start, end) of lines that read on upwards and not downwards, in order, without overlap."""
-    return _stretches(lines, clues_of(lines) if clues is None else clues, None)
+def reversed_stretches(
+    lines: Sequence[RawLine], clues: Sequence[Clue] | None = None, notes: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Stretches (start, end) of lines that read on upwards and not downwards, in order, without overlap.
+
+    ``notes``: the line before which each footnote stands and its number, from 1, in their order, whether they are among
+    the lines or not.
+    """
+    return _stretches(lines, clues_of(lines) if clues is None else clues, None, notes)
 
 
 def printed_upwards(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
     """The same for printed lines that are yet to be put together to paragraphs; none where they are paragraphs."""
-    return [] if full_length(lines) is None else _stretches(lines, clues_of(lines), _ENOUGH_PRINTED)
+    return [] if full_length(lines) is None else _stretches(lines, clues_of(lines), _ENOUGH_PRINTED, ())
 
 
-def _stretches(lines: Sequence[RawLine], clues: Sequence[Clue], least: float | None) -> list[tuple[int, int]]:
+def _stretches(
+    lines: Sequence[RawLine], clues: Sequence[Clue], least: float | None, notes: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     usage = _usage(lines, clues)
-    scale = _Scale.of(lines, clues, usage)
+    scale = _Scale.of(lines, clues, usage, notes)
     core, enough = (_CORE, _ENOUGH) if usage is None else (_CORE_WRAPPED, _ENOUGH_WRAPPED)
     enough = enough if least is None else least
     if 8 * sum(clue.end == "b" for clue in clues) > len(clues):
@@ -122,7 +133,7 @@ def read_upwards(
     if not stretches:
         return []
     clues = clues_of(lines) if clues is None else clues
-    scale = _Scale.of(lines, clues, _usage(lines, clues))
+    scale = _Scale.of(lines, clues, _usage(lines, clues), ())
     return [end - first > 1 and scale.gain(first, end) > _MARGIN for first, end in stretches]
 
 
@@ -173,6 +184,13 @@ def _succession(above: Label, below: Label) -> float:
     return -1.2 if one[-1] == 1 else 0.8
 
 
+def _numbered(above: int, below: int) -> float:
+    """How well one footnote follows another by their numbers, natural logarithm; they begin again at 1."""
+    if below == above + 1:
+        return _NOTED
+    return 0.0 if below in (1, above) else 0.3 if below > above else -_NOTED
+
+
 def _cores(gains: Sequence[float], least: float) -> list[tuple[float, int, int]]:
     """Stretches (gain, start, end) of lines whose pairs gain most by being turned around."""
     found: list[tuple[float, int, int]] = []
@@ -208,9 +226,19 @@ class _Scale(Struct, frozen=True):
     """Gain of turning each two labels around that follow each other."""
     labels: list[float]
     """Gain of turning all successions of labels up to the k-th label."""
+    noted: list[int]
+    """Lines before which a footnote stands."""
+    notes: list[float]
+    """Gain of turning all successions of footnotes up to the k-th one."""
 
     @classmethod
-    def of(cls, lines: Sequence[RawLine], clues: Sequence[Clue], usage: _Usage | None) -> _Scale:
+    def of(
+        cls,
+        lines: Sequence[RawLine],
+        clues: Sequence[Clue],
+        usage: _Usage | None,
+        notes: Sequence[tuple[int, int]],
+    ) -> _Scale:
         turned = [_turned(a, b, usage) for a, b in pairwise(clues)]
         standings = [standing(line.text) for line in lines] if usage is None else []
         if any(standings):
@@ -229,6 +257,8 @@ class _Scale(Struct, frozen=True):
             list(accumulate((int(clue.label is not None) for clue in clues), initial=0)),
             successions,
             list(accumulate(successions, initial=0.0)),
+            [at for at, _ in notes],
+            list(accumulate((_numbered(b, a) - _numbered(a, b) for (_, a), (_, b) in pairwise(notes)), initial=0.0)),
         )
 
     def pair_gains(self) -> list[float]:
@@ -252,6 +282,9 @@ class _Scale(Struct, frozen=True):
             gain += self._rank(first, end) - self._rank(end - 1, end)
         if self.sections is not None:
             gain += self.sections.gain(first, end)
+        k, n = bisect_left(self.noted, first), bisect_right(self.noted, end)
+        if n > k + 1:
+            gain += self.notes[n - 1] - self.notes[k]
         return gain + self._label_gain(self.above[first], self.above[end])
 
     def _rank(self, above: int, below: int) -> float:

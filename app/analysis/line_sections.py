@@ -20,16 +20,15 @@ from app.domain.source import RawLine
 
 _WORD_OR_STOP = re.compile(r"[^\W\d_]+|[,;:.()“”\"–\n-]")
 _HEADS, _OPEN = frozenset("L1*TH"), frozenset("hot")
-_RARE, _RARE_SHARE = 5, 0.05
-"""Lines in which two neighbouring words may stand, as a number and as a share of all, to tell a matter from others."""
+_RARE, _RARE_SHARE, _FIELD_SHARE = 5, 0.05, 0.3
+"""Lines in which two neighbouring words may stand, as a number and as a share of all, to tell a matter from others; the
+share of a field of work."""
 _MOST, _MOST_TOGETHER = 2.0, 3.0
 """Log-likelihood ratio that one paragraph tells at most, and all between two headings, which speak of one matter."""
 _TOLD = 0.3
 """What a paragraph must tell to be counted as one that keeps to it or does not."""
 _TRUSTED, _BEFORE = math.log(4.0), 4.0
 """Ratio of both, as a logarithm, from which a text is trusted in full; what is added to both before they are known."""
-_FIELD_SHARE = 0.3
-_FW = 1.0
 _MOST_LINES = 2_000
 """Lines of which the words are looked at."""
 
@@ -111,7 +110,7 @@ def _likenesses(lines: Sequence[RawLine], heads: Sequence[int]) -> dict[int, dic
     most, size = max(_RARE, _RARE_SHARE * len(told)), len(told)
     wide = max(_RARE, _FIELD_SHARE * len(told))
     kept = {pair for pair, times in seen.items() if times <= (wide if pair[0] == "" else most)}
-    of_heads = {pair for head in heads if head < size for pair in told[head] & kept if 1 < seen[pair]}
+    of_heads = {pair for head in heads if head < size for pair in told[head] & kept if seen[pair] > 1}
     where: dict[tuple[str, str], list[int]] = {pair: [] for pair in of_heads}
     apart = frozenset(heads)
     for at, pairs in enumerate(told):
@@ -127,12 +126,13 @@ def _likenesses(lines: Sequence[RawLine], heads: Sequence[int]) -> dict[int, dic
         shared: dict[int, float] = {}
         for pair in worth.keys() & of_heads:
             for at in where[pair]:
-                shared[at] = shared.get(at, 0.0) + worth[pair] / whole * (_FW if pair[0] == "" else 1)
+                shared[at] = shared.get(at, 0.0) + worth[pair] / whole
         found[head] = shared
     return found
 
 
 def _matter(text: str) -> frozenset[tuple[str, str]]:
+    """Pairs of words of a line, and the fields of work that they tell, each as a pair with nothing."""
     pairs = frozenset(_pairs(text))
     return pairs | {("", FIELDS[pair]) for pair in pairs & FIELDS.keys()}
 

@@ -14,7 +14,12 @@ _WEIGHT, _MOST = 4.0, 2.0
 """Log-likelihood ratio of standing beside each other for each unit of likeness; reckoned from papers of our own and
 real ones, two paragraphs against the two that follow and two others within 25. And the most that it may tell."""
 
-_AWAY, _TOLD, _BEFORE, _TRUSTED = 8, 0.03, 8.0, math.log(2.0)
+_AWAY, _TOLD = 8, 0.03
+"""Lines to a place with which one is compared to see whether what stands together is more alike, and what likeness must
+differ by to be counted."""
+_TRUSTED, _BEFORE = math.log(2.0), 8.0
+"""Ratio of places that keep to it to others, as a logarithm, from which a text is trusted in full; what is added to both
+before they are known."""
 
 
 class Topics:
@@ -29,17 +34,6 @@ class Topics:
         self._worth = {word: math.log((len(self._words) + 1) / (times + 0.5)) for word, times in seen.items()}
         self._likenesses: dict[tuple[int, bool, int, bool], float] = {}
         self._trust = self._kept()
-
-    def _kept(self) -> float:
-        size = len(self._words)
-        fits = misfits = 0
-        for p in range(2, size - 1):
-            for q in (p - _AWAY, p + _AWAY):
-                if 2 <= q < size - 1:
-                    told = self._likeness(p, True, p, False) - self._likeness(p, True, q, False)
-                    fits += told > _TOLD
-                    misfits += told < -_TOLD
-        return max(0.0, min(1.0, math.log((fits + _BEFORE) / (misfits + _BEFORE)) / _TRUSTED))
 
     def gain(self, first: int, end: int) -> float:
         """What turning lines ``first``..``end`` - 1 around gains: two lines on both sides of each seam are compared."""
@@ -64,3 +58,14 @@ class Topics:
     def _beside(self, place: int, above: bool) -> frozenset[str]:
         pair = self._words[max(0, place - 2) : place] if above else self._words[place : place + 2]
         return frozenset().union(*pair)
+
+    def _kept(self) -> float:
+        """How far what stands together is more alike here than what does not, 0 to 1: a text of unrelated points tells
+        nothing by its words."""
+        places, fits, misfits = range(2, len(self._words) - 1), 0, 0
+        for place in places:
+            for other in (place - _AWAY, place + _AWAY):
+                if other in places:
+                    told = self._likeness(place, True, place, False) - self._likeness(place, True, other, False)
+                    fits, misfits = fits + (told > _TOLD), misfits + (told < -_TOLD)
+        return max(0.0, min(1.0, math.log((fits + _BEFORE) / (misfits + _BEFORE)) / _TRUSTED))
