@@ -15,7 +15,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
@@ -321,15 +321,29 @@ class _Scale(Struct, frozen=True):
 
     def short_ones(self) -> list[tuple[float, int, int]]:
         """The likeliest stretches of up to 40 lines, without overlap, whatever their pairs tell: every third
-        beginning and end is looked at, then those around the likeliest."""
+        beginning and end is looked at and every one that parts a paragraph, then those around the likeliest."""
         size = min(len(self.clues), _MOST_LEARNT)
-        told = [
-            (gain, first, end)
+        looked_at = [
+            (first, end)
             for first in range(0, size - _LEAST + 1, _STEP)
             for end in range(first + _LEAST, min(first + _LONG, size) + 1, _STEP)
+        ]
+        told = [
+            (gain, first, end)
+            for first, end in [*looked_at, *self._broken_apart(size)]
             if (gain := self.gain(first, end)) >= _WORTH_A_LOOK - _COARSE
         ]
         return [self._nearest(first, end, _STEP - 1) for _, first, end in _without_overlap(told)[:_MOST_CORES]]
+
+    def _broken_apart(self, size: int) -> Iterator[tuple[int, int]]:
+        """Stretches that part a paragraph that was broken off from what may be its rest, at their top or bottom."""
+        for at, clue in enumerate(self.clues[:size]):
+            if clue.end[-1] != "e":
+                continue
+            for rest in range(at + _LEAST, min(at + _LONG, size)):
+                if self.clues[rest].start == "l":
+                    yield at, rest
+                    yield at + 1, rest + 1
 
     def _nearest(self, first: int, end: int, reach: int) -> tuple[float, int, int]:
         """The likeliest stretch whose ends lie at most ``reach`` lines from these."""

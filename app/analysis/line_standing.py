@@ -21,6 +21,7 @@ _OPENING = re.compile(
 )
 """How an institution or an office begins: other points of a list also speak of a commune or a province."""
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
+_HEAD = re.compile(r"\s*Nơi nhận\s*:?\s*$", re.IGNORECASE)
 _FIRST = re.compile(r"như (?:trên|điều|kính gửi|mục)\b|(?:bộ chính trị|ban bí thư|tổng bí thư)\b")
 _PRESS = re.compile(r"\b(?:báo(?! cáo)|đài|thông tấn|công báo|thông tin điện tử|cổng thông tin|trang thông tin)\b")
 _OFFICE = re.compile(
@@ -46,8 +47,10 @@ _BODIES = (
 
 
 def standing(text: str) -> Standing | None:
-    """Rank of the receiver that a line names, the lower the earlier; None for a line that names none, or a level that
-    it does not tell."""
+    """Rank of the receiver that a line names, the lower the earlier, the head of the list first of all; None for a line
+    that names none, or a level that it does not tell."""
+    if _HEAD.match(text):
+        return (-2, 0)
     if len(text) > _LONGEST or not text.rstrip().endswith((";", ".", ",")) or not _BULLET.match(text):
         return None
     told = _BULLET.sub("", text).lower()

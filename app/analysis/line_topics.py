@@ -18,8 +18,8 @@ _AWAY, _TOLD = 8, 0.03
 """Lines to a place with which one is compared to see whether what stands together is more alike, and what likeness must
 differ by to be counted."""
 _TRUSTED, _BEFORE = math.log(2.0), 8.0
-"""Ratio of places that keep to it to others, as a logarithm, from which a text is trusted in full; what is added to both
-before they are known."""
+"""Ratio of places that keep to it to others, as a logarithm, from which a text is trusted in full; what is added to
+both before they are known."""
 
 
 class Topics:
