@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from app.analysis.line_breaks import broken_off
 from app.analysis.outline.labels import BULLETS, Label, Shape, parse_label
 from app.domain.source import RawLine
 
@@ -60,11 +61,12 @@ _TOLD: _Fits = {
     for start, by_start in _BY_START.items()
     for end, by_end in _BY_END.items()
 }
+# Set by hand, for few papers have any: what stands below a paragraph that was broken off ("e" for ends within a
+# sentence) is its rest, in small letters for the most part; between bullets also what has none.
 _BROKEN = {"1": -1.5, "L": -1.5, "-": -1.5, "*": -1.0, "l": 2.5, "c": -1.0, "U": 0.0, "T": 0.0, "H": -0.5, "d": 0.5}
-_TOLD |= {
-    start + "e": {below: _BROKEN[below[0]] for below in _TOLD["U."] if below != "v"} | {"v": 0.0} for start in _BY_START
-}
-_TOLD["-e"] |= {"U": _MOST, "Uh": _MOST}
+_BELOW_BROKEN = {below: _BROKEN[below[0]] for below in _TOLD["U."] if below != "v"} | {"v": 0.0}
+_TOLD |= {start + "e": _BELOW_BROKEN for start in _BY_START}
+_TOLD["-e"] = _BELOW_BROKEN | {"U": _MOST, "Uh": _MOST}
 _PARAGRAPHS = _TOLD | {nothing: dict.fromkeys(_TOLD["U."], 0.0) for nothing in ("v", "b")}
 # Hard-wrapped text, where a line is full to the edge (doubled signs) or ends before it, and below a gap. Columns:
 # label, bullet, small letter, capital, capitals, digit. Reckoned from some 16,000 neighbouring lines of official
@@ -101,7 +103,6 @@ _WIDEST, _FULL, _FULL_SHARE = 140, 0.85, 0.3
 hard-wrapped text, and of those among them that end within a sentence."""
 _LONGEST_HEADING = 16
 """Words."""
-_RARELY, _LONG = 6, 30
 _LISTED, _LEAST_LIST = ("Th", "Hh", "dh"), 3
 """Kinds of short lines that are a list when as many follow each other."""
 RANKS: dict[Shape, int] = {
@@ -124,10 +125,6 @@ _GOES_ON = re.compile(
     r"Trên đây|Tóm lại|Sau đó|Tiếp đó|Sau khi)\b"
 )
 """Words with which a paragraph takes up what was said before it."""
-_BROKEN_OFF = re.compile(
-    r" (?i:các|của|và|những|với|trong|về|là|để|từ|theo|cho|nhằm|mà|hoặc|sẽ|cần|mỗi|gồm|như|đang|khi)$"
-)
-"""A word with which nothing ends: a paragraph broken off within a sentence, as at the end of a page."""
 _ORDINAL = re.compile(r"(?:(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín) là|Thứ (nhất|hai|ba|tư|năm|sáu|bảy|tám|chín))\b")
 _COUNTED = (
     ("một", "nhất"), ("hai",), ("ba",), ("bốn", "tư"), ("năm",), ("sáu",), ("bảy",), ("tám",), ("chín",),
@@ -185,35 +182,27 @@ def _paragraphs(texts: Sequence[str]) -> list[Clue]:
     ends = [_end(text) for text in texts if text.count(" ") >= _LONGEST_HEADING]
     stopped = 2 * ends.count("o") <= len(ends)
     labels = [_labelled(text) for text in texts]
-    long = [
-        _end(text) for text, (_, label) in zip(texts, labels, strict=True) if label is None and text.count(" ") >= _LONG
-    ]
-    whole = _RARELY * long.count("o") <= len(long)
+    broken = broken_off(texts, [label is not None for _, label in labels])
     top = min((RANKS[label.shape] for _, label in labels if label is not None), default=0)
-    return _lists_apart(
-        _joined(
-            [
-                _paragraph(
-                    text, "L" if label is not None and RANKS[label.shape] == top else start, label, stopped, whole
-                )
-                for text, (start, label) in zip(texts, labels, strict=True)
-            ]
-        )
-    )
+    told = zip(texts, labels, broken, strict=True)
+    clues = [
+        _paragraph(text, "L" if label is not None and RANKS[label.shape] == top else start, label, stopped, is_broken)
+        for text, (start, label), is_broken in told
+    ]
+    return _lists_apart(_with_their_rests(clues))
 
 
-def _joined(clues: list[Clue]) -> list[Clue]:
-    """The rest of a paragraph that was broken off says of what stands below it what the whole paragraph says."""
+def _with_their_rests(clues: Sequence[Clue]) -> list[Clue]:
+    """The rest of a paragraph that was broken off says of what stands below it what the whole paragraph says, whichever
+    of both stands above."""
+    found = list(clues)
     for at, clue in enumerate(clues):
         if clue.start != "l" or clue.end in ("v", "b"):
             continue
-        for beside in (at - 1, at + 1):
-            if 0 <= beside < len(clues) and clues[beside].end[-1] == "e":
-                clues[at] = Clue(
-                    "l", clues[beside].end[:-1] + clue.end[-1], clue.label, clue.fits, clue.first, clue.last
-                )
-                break
-    return clues
+        beside = [other.end for other in (*clues[max(0, at - 1) : at], *clues[at + 1 : at + 2]) if other.end[-1] == "e"]
+        if beside:
+            found[at] = structs.replace(clue, end=beside[0][:-1] + clue.end[-1])
+    return found
 
 
 def _lists_apart(clues: list[Clue]) -> list[Clue]:
@@ -229,10 +218,10 @@ def _lists_apart(clues: list[Clue]) -> list[Clue]:
     return clues
 
 
-def _paragraph(text: str, start: str, label: Label | None, stopped: bool, whole: bool) -> Clue:
+def _paragraph(text: str, start: str, label: Label | None, stopped: bool, broken: bool) -> Clue:
     """What a paragraph says; ``start`` is the kind of its label or bullet, or ""."""
     end = _end(text)
-    if end == "o" and (_BROKEN_OFF.search(text) or (whole and label is None and text.count(" ") >= _LONG)):
+    if end == "o" and broken:
         end = "e"
     elif end == "o" and stopped and text.count(" ") < _LONGEST_HEADING:
         end = "h"

@@ -133,7 +133,7 @@ def read_upwards(
     if not stretches:
         return []
     clues = clues_of(lines) if clues is None else clues
-    scale = _Scale.of(lines, clues, _usage(lines, clues), ())
+    scale = _Scale.of(lines, clues, _usage(lines, clues), (), ranked=False)
     return [end - first > 1 and scale.gain(first, end) > _MARGIN for first, end in stretches]
 
 
@@ -238,9 +238,10 @@ class _Scale(Struct, frozen=True):
         clues: Sequence[Clue],
         usage: _Usage | None,
         notes: Sequence[tuple[int, int]],
+        ranked: bool = True,
     ) -> _Scale:
         turned = [_turned(a, b, usage) for a, b in pairwise(clues)]
-        standings = [standing(line.text) for line in lines] if usage is None else []
+        standings = [standing(line.text) for line in lines] if usage is None and ranked else []
         if any(standings):
             turned = [gain - 2 * _ranked(*ranks) for gain, ranks in zip(turned, pairwise(standings), strict=True)]
         told = [(at, clue.label) for at, clue in enumerate(clues) if clue.label is not None]
