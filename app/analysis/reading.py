@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
+from functools import partial
+from itertools import islice, takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -44,6 +47,10 @@ _MOST_LINES = 60_000
 
 _LONGEST_CLOSING = 30
 """Lines of receivers and signatures, or of a letterhead, at most."""
+
+_LONGEST_NAME, _LINES_OF_NAME = 16, 3
+"""Words of a line that names the table below it, and such lines over one table, at most: caption, year, unit."""
+_ENDS_SENTENCE = re.compile(r"[.!?…;,][\"”’)\]* ]*$")
 
 
 class _Layout(Struct):
@@ -200,9 +207,34 @@ def _mark_garbled(layout: _Layout) -> None:
 
 def _without_order(layout: _Layout) -> set[int]:
     """Numbers of lines whose order says nothing: notes, which part paragraphs, letterheads and closings, whose columns
-    stand side by side. What is far longer than those was only taken for one, because its lines are out of order."""
+    stand side by side, and names of tables, which would seem headings with nothing below them. What is far longer than
+    letterheads and closings was only taken for one, because its lines are out of order."""
     short = {at for run in _runs(layout.meta) if len(run) <= _LONGEST_CLOSING for at in run}
-    return {line.number for line in layout.lines if line.at in short or line.at in layout.noted}
+    apart = short | set(layout.noted) | _names_of_tables(layout)
+    return {line.number for line in layout.lines if line.at in apart}
+
+
+def _names_of_tables(layout: _Layout) -> set[int]:
+    """Positions of the short lines right above tables that lead over to them: captions, years, units."""
+    found: set[int] = set()
+    for table in layout.tables:
+        first = min(line.at for line in table.lines)
+        if first not in layout.tabled:
+            continue
+        above = (at for at in range(first - 1, -1, -1) if at not in layout.dropped)
+        found.update(takewhile(partial(_may_name_table, layout), islice(above, _LINES_OF_NAME)))
+    return found
+
+
+def _may_name_table(layout: _Layout, at: int) -> bool:
+    """Whether a line of the body is short, without a label, and no sentence."""
+    text = layout.lines[at].text
+    return (
+        not any(at in taken for taken in (layout.meta, layout.noted, layout.tabled))
+        and text.count(" ") < _LONGEST_NAME
+        and not _ENDS_SENTENCE.search(text)
+        and parse_label(text) is None
+    )
 
 
 def _runs(places: Iterable[int]) -> list[list[int]]:

@@ -10,6 +10,8 @@ import pytest
 
 from app.analysis.garbled import MOST_LINES, find_garbled, garbled_findings
 from app.analysis.line_order import read_upwards
+from app.analysis.reading import read_guidance
+from app.domain.source import Cell, RawDocument, RawLine, SourceDocument
 from tests.analysis.planting import DAMAGES, mangled, papers, raw, read, without_accents, wrapped
 from tests.analysis.planting import planted as planted_in
 
@@ -187,6 +189,43 @@ def test_english_sentences_and_addresses_are_foreign_not_garbled() -> None:
     ]
     lines = [*sound_lines(1)[:10], *english, *sound_lines(2)[:10]]
     assert find_garbled(raw(lines)) == ()
+
+
+POINTS = (
+    "2. Quản lý đất đai, môi trường",
+    "Phòng Kinh tế rà soát hồ sơ đề nghị công nhận làng nghề của các thôn trong quý I năm 2026, theo đúng tiến độ.",
+    "3. Giáo dục và đào tạo",
+    "Trường tiểu học phải bảo đảm bữa ăn bán trú cho học sinh ở vùng khó khăn, không để phát sinh điểm nóng.",
+    "Đoàn Thanh niên đã triển khai phong trào đọc sách tại thư viện của xã, góp phần nâng cao đời sống người dân.",
+)
+
+
+def over_a_table(lines: list[str], names: list[str]) -> SourceDocument:
+    """Lines, the names of a table, the table, and three more points."""
+    above = ["HƯỚNG DẪN", "Về công tác năm 2026", "1. Chính sách xã hội", POINTS[3], *lines, *names]
+    cells = [("Chỉ tiêu", "Năm 2025"), ("Hộ nghèo cuối kỳ", "26,3"), ("Học sinh đến trường", "53,4")]
+    below = [part for n in (4, 5, 6) for part in (f"{n}. Công tác dân vận", POINTS[1])]
+    told = [(text, None) for text in above]
+    told += [(text, Cell(0, row, column)) for row, pair in enumerate(cells) for column, text in enumerate(pair)]
+    told += [(text, None) for text in below]
+    source = RawDocument("docx", tuple(RawLine(n, text, cell=cell) for n, (text, cell) in enumerate(told, start=1)))
+    return read_guidance(source, sha256="0" * 64, name="giấy.docx")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["Biểu 3. Kết quả theo chỉ tiêu"], ["(Đơn vị tính: %)"], ["Biểu 3. Kết quả theo chỉ tiêu", "(Đơn vị tính: %)"]],
+)
+def test_the_names_of_a_table_are_no_headings_with_nothing_below_them(names: list[str]) -> None:
+    document = over_a_table([*POINTS], names)
+    assert document.garbled == ()
+    assert [section.label for section in document.documents[0].outline] == [f"{n}." for n in range(1, 7)]
+
+
+def test_points_in_reverse_order_above_a_table_are_found_without_its_name() -> None:
+    (passage,) = over_a_table([*POINTS[::-1]], ["Biểu 3. Kết quả theo chỉ tiêu"]).garbled
+    assert passage.reason == "reversed"
+    assert {6, 7, 8, 9} <= set(passage.lines) <= {5, 6, 7, 8, 9}, "whose the first paragraph is nobody can tell"
 
 
 def test_a_sound_order_is_left_as_it_is() -> None:
