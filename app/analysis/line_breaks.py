@@ -13,14 +13,19 @@ _STOPS = re.compile(r"[.!?…;:,][\"”’)\]* ]*$")
 _LONG = 30
 """Blanks in a paragraph that is too long for a heading."""
 _RARELY, _PARTED = 6, 8
-"""One of how many long paragraphs may end without a stop for that to tell anything; one of how many lines may begin
-with a small letter: where more do, lines are parts of paragraphs throughout."""
+"""One of how many long paragraphs may end without a stop for that to tell anything, and one of how many lines may begin
+with a small letter where lines are paragraphs."""
+
+
+def are_parts(texts: Sequence[str]) -> bool:
+    """Whether so many lines begin with a small letter that they are parts of paragraphs throughout."""
+    return _PARTED * sum(text[:1].islower() for text in texts) > len(texts)
 
 
 def broken_off(texts: Sequence[str], labelled: Sequence[bool]) -> list[bool]:
     """For each paragraph whether it ends within a sentence: at a word with which nothing ends, or, where long ones end
     with a stop, a long one without. ``labelled``: those with a label, which may be headings of any length."""
-    if _PARTED * sum(text[:1].islower() for text in texts) > len(texts):
+    if are_parts(texts):
         return [False] * len(texts)
     long = [not label and text.count(" ") >= _LONG for text, label in zip(texts, labelled, strict=True)]
     open_ones = [is_long and _STOPS.search(text[-8:]) is None for text, is_long in zip(texts, long, strict=True)]

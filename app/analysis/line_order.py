@@ -21,6 +21,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
+from app.analysis.line_breaks import are_parts
 from app.analysis.line_clues import FITS, RANKS, Clue, clues_of, full_length
 from app.analysis.line_sections import Sections
 from app.analysis.line_standing import Standing, standing
@@ -251,7 +252,7 @@ class _Scale(Struct, frozen=True):
             clues,
             usage,
             standings,
-            Sections(lines, clues) if usage is None else None,
+            Sections(lines, clues) if usage is None and not are_parts([line.text for line in lines]) else None,
             turned,
             list(accumulate(map(float.__sub__, turned, drifts), initial=0.0)),
             [at for at, _ in told],
