@@ -5,11 +5,12 @@ Pictures are grey arrays of shape (height, width), 0 black to 255 white.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from app.importers.pdf_page import Rule
 
@@ -17,6 +18,13 @@ Grey = NDArray[np.uint8]
 
 _DARK = 128
 _FAINT = 225
+_DARK_LINE, _PALE_LINE, _STEP = 150, 215, 25
+"""Levels below which a dot of a line is dark, or pale where it is darker by a step than the paper beside it."""
+_UNBROKEN = 0.9
+_ALONG, _BESIDE = 1 / 25, 1 / 30
+"""Inches along a line over which its level is taken, either way, and to the paper beside it."""
+_HALF_LINE = 1 / 75
+"""Inches to either side of a line's middle that are wiped out with it."""
 _GUTTER, _MUCH = 0.022, 0.4
 """Width of a gutter as a share of the page's, and the share of lines beside one that makes a page one of columns."""
 _GREY = 190
@@ -130,13 +138,49 @@ def in_columns(picture: Image.Image) -> bool:
 
 def ruled_lines(picture: Image.Image, dpi: float) -> list[Rule]:
     """Long straight dark lines of a straight page, in points."""
-    dark = np.asarray(picture) < 150
+    grey = np.asarray(picture)
     scale = 72 / dpi
-    lying = [Rule(x0 * scale, y * scale, x1 * scale, y * scale) for x0, x1, y in _long_runs(dark, round(0.5 * dpi))]
+    lying = [
+        Rule(x0 * scale, y * scale, x1 * scale, y * scale)
+        for x0, x1, y in _long_runs(_drawn(grey, dpi), round(0.5 * dpi))
+    ]
     standing = [
-        Rule(x * scale, y0 * scale, x * scale, y1 * scale) for y0, y1, x in _long_runs(dark.T, round(0.35 * dpi))
+        Rule(x * scale, y0 * scale, x * scale, y1 * scale)
+        for y0, y1, x in _long_runs(_drawn(grey.T, dpi), round(0.35 * dpi))
     ]
     return lying + standing
+
+
+def _drawn(grey: Grey, dpi: float) -> NDArray[np.bool_]:
+    """Dots that may belong to a lying line: dark ones, and pale ones of an unbroken row that is darker than the paper
+    above and below. Copies and faxes leave thin lines grey and broken by grain; rows of letters have gaps."""
+    reach, beside = max(3, round(dpi * _ALONG)), max(3, round(dpi * _BESIDE))
+    width = 2 * reach + 1
+    pale = _sums_along(grey < _PALE_LINE, reach) >= _UNBROKEN * width
+    along, step = _sums_along(grey, reach), round(_STEP * width)
+    pale[beside:] &= along[beside:] + step < along[:-beside]
+    pale[:-beside] &= along[:-beside] + step < along[beside:]
+    pale[:beside] = pale[-beside:] = False
+    return (grey < _DARK_LINE) | pale
+
+
+def _sums_along(values: NDArray[Any], reach: int) -> NDArray[np.int32]:
+    """Sums of each row over ``reach`` dots to either side."""
+    padded = np.pad(values, ((0, 0), (reach + 1, reach)), mode="edge")
+    sums = np.cumsum(padded, axis=1, dtype=np.int32)
+    width = 2 * reach + 1
+    return sums[:, width:] - sums[:, :-width]
+
+
+def without_rules(picture: Image.Image, rules: Sequence[Rule], dpi: float) -> Image.Image:
+    """The picture with its drawn lines (points) wiped out: digits beside them are taken for a part of them."""
+    page = picture.copy()
+    draw = ImageDraw.Draw(page)
+    scale, half = dpi / 72, max(1, round(dpi * _HALF_LINE))
+    for rule in rules:
+        ends = [round(end * scale) for end in (rule.x0, rule.y0, rule.x1, rule.y1)]
+        draw.rectangle((ends[0] - half, ends[1] - half, ends[2] + half, ends[3] + half), fill=255)
+    return page
 
 
 def _long_runs(dark: NDArray[Any], least: int) -> list[tuple[float, float, float]]:
