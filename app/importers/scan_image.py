@@ -15,12 +15,17 @@ from PIL import Image, ImageDraw, ImageFilter
 from app.importers.pdf_page import Rule
 
 Grey = NDArray[np.uint8]
+Run = tuple[float, float, float]
+"""A straight line along rows of dots: where it starts and ends, and in which row."""
 
 _DARK = 128
 _FAINT = 225
 _DARK_LINE, _PALE_LINE, _STEP = 150, 215, 25
 """Levels below which a dot of a line is dark, or pale where it is darker by a step than the paper beside it."""
 _UNBROKEN = 0.9
+"""Share of dots along a pale line that are darker than paper."""
+_LEAST_PALE = 0.8
+"""Inches; the arcs of a stamp of 36 mm are flat over 0.6."""
 _ALONG, _BESIDE = 1 / 25, 1 / 30
 """Inches along a line over which its level is taken, either way, and to the paper beside it."""
 _HALF_LINE = 1 / 75
@@ -137,18 +142,23 @@ def in_columns(picture: Image.Image) -> bool:
 
 
 def ruled_lines(picture: Image.Image, dpi: float) -> list[Rule]:
-    """Long straight dark lines of a straight page, in points."""
+    """Long straight lines of a straight page, in points; pale ones must be longer than the flat arcs of a stamp."""
     grey = np.asarray(picture)
     scale = 72 / dpi
-    lying = [
-        Rule(x0 * scale, y * scale, x1 * scale, y * scale)
-        for x0, x1, y in _long_runs(_drawn(grey, dpi), round(0.5 * dpi))
-    ]
-    standing = [
-        Rule(x * scale, y0 * scale, x * scale, y1 * scale)
-        for y0, y1, x in _long_runs(_drawn(grey.T, dpi), round(0.35 * dpi))
-    ]
+    lying = [Rule(x0 * scale, y * scale, x1 * scale, y * scale) for x0, x1, y in _straight(grey, dpi, 0.5)]
+    standing = [Rule(x * scale, y0 * scale, x * scale, y1 * scale) for y0, y1, x in _straight(grey.T, dpi, 0.35)]
     return lying + standing
+
+
+def _straight(grey: Grey, dpi: float, least: float) -> list[Run]:
+    """Lying lines: dark ones of ``least`` inches, pale ones from ``_LEAST_PALE`` on; a line is found once."""
+    long = _long_runs(_drawn(grey, dpi), round(_LEAST_PALE * dpi))
+    short = _long_runs(grey < _DARK_LINE, round(least * dpi))
+    return long + [run for run in short if not any(_same_run(run, other) for other in long)]
+
+
+def _same_run(run: Run, other: Run) -> bool:
+    return abs(run[2] - other[2]) <= 3 and run[0] <= other[1] and other[0] <= run[1]
 
 
 def _drawn(grey: Grey, dpi: float) -> NDArray[np.bool_]:
@@ -183,7 +193,7 @@ def without_rules(picture: Image.Image, rules: Sequence[Rule], dpi: float) -> Im
     return page
 
 
-def _long_runs(dark: NDArray[Any], least: int) -> list[tuple[float, float, float]]:
+def _long_runs(dark: NDArray[Any], least: int) -> list[Run]:
     """Runs of dark dots in rows, at least so long; runs in neighbouring rows are one line. (start, end, row)"""
     thick = dark.copy()
     thick[1:] |= dark[:-1]  # a line that leans by a dot stays one line
@@ -201,7 +211,7 @@ def _long_runs(dark: NDArray[Any], least: int) -> list[tuple[float, float, float
     rows, full = rows[whole], full[whole]
     if len(rows) > height // 4:
         return []  # a dark page, no drawing
-    found: list[tuple[float, float, float]] = []
+    found: list[Run] = []
     for row, covered in zip(rows, full, strict=True):
         edges = np.flatnonzero(np.diff(np.concatenate(([0], covered.view(np.int8), [0]))))
         for start, end in zip(edges[::2], edges[1::2], strict=True):
@@ -209,7 +219,7 @@ def _long_runs(dark: NDArray[Any], least: int) -> list[tuple[float, float, float
     return _thick_lines(found)
 
 
-def _thick_lines(runs: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+def _thick_lines(runs: list[Run]) -> list[Run]:
     """Runs of neighbouring rows that overlap, as one line at their middle; a band thicker than a rule is none."""
     lines: list[list[float]] = []  # start, end, first row, last row
     for start, end, row in runs:

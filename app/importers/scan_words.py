@@ -58,6 +58,8 @@ _STUCK_LABEL = re.compile(r"^((?:[IVX]{1,5}|\d{1,2})\.(?:\d{1,2}\.)*)(?=[A-ZÀ-�
 """A label whose space was too narrow to be seen: "I.MỤC ĐÍCH"."""
 _SPECK = re.compile(r"[.,'`´^~ˆ˜‘’|¦_:;]{1,2}")
 """A sign that stands alone is dust or the edge of the paper: in Vietnamese print it touches its word."""
+_LOOKALIKES = str.maketrans("Ðð", "Đđ")
+"""Icelandic letters that look like Vietnamese ones; no Vietnamese paper has them."""
 _PLAIN, _HEAVY = Face("", False, False), Face("", True, False)
 
 
@@ -139,7 +141,7 @@ class PageReader:
         for word in iterate_level(self._api.GetIterator(), RIL.WORD):
             if word.Empty(RIL.WORD):
                 continue
-            text = unicodedata.normalize("NFC", (word.GetUTF8Text(RIL.WORD) or "").strip())
+            text = unicodedata.normalize("NFC", (word.GetUTF8Text(RIL.WORD) or "").strip()).translate(_LOOKALIKES)
             box = word.BoundingBox(RIL.WORD)
             found = None
             if text and box is not None and not _SPECK.fullmatch(text):

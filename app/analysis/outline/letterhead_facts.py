@@ -22,6 +22,7 @@ from app.analysis.outline.letterhead_lines import (
     place_name,
 )
 from app.analysis.outline.lines import Line
+from app.analysis.outline.misread_heads import bodies_in, with_place, with_slash
 from app.analysis.outline.phrases import is_rule, mostly_upper, upper
 from app.analysis.outline.subjects import ENACTING
 
@@ -39,6 +40,8 @@ class _Column(Struct):
 
     at: int
     text: str
+    certainty: float | None = None
+    """Of OCR; None for all that is no scan."""
 
 
 def _columns(line: Line) -> list[str]:
@@ -96,7 +99,8 @@ class Facts(Struct):
 def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]) -> Facts:
     """What stands above the kind's line (or in the whole head of a letter): bodies, number, subject, place, date."""
     facts = Facts()
-    bodies: list[str] = []
+    bodies: list[_Column] = []
+    dated: float | None = None
     subject: list[str] = []
     after_number = numbered = False
     for column in _ordered(lines, start, end, skip):
@@ -106,9 +110,11 @@ def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]
             after_number = False
         elif NUMBER.match(text) and is_number_line(text):
             facts.number, facts.symbol = number_in(text)
+            if facts.number and column.certainty is not None:
+                facts.number = with_slash(facts.number)
             after_number = numbered = True
         elif date:
-            facts.place, facts.date = place_name(date["p"]), iso_date(date)
+            facts.place, facts.date, dated = place_name(date["p"]), iso_date(date), column.certainty
             after_number = False
         elif TO.match(text):
             break
@@ -120,8 +126,8 @@ def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]
         elif after_number and len(text) < 250:
             subject.append(text)
         elif mostly_upper(text) and len(text) < 110 and not numbered:
-            bodies.append(text)
-    names = [running_name(n) for n in split_bodies(bodies)]
+            bodies.append(column)
+    names = [running_name(n) for n in split_bodies([n for body in bodies for n in _spelt(body, facts.place, dated)])]
     if names:
         facts.issuer, facts.parent = issuer_and_parent(names)
     if subject:
@@ -129,17 +135,26 @@ def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]
     return facts
 
 
+def _spelt(body: _Column, place: str | None, dated: float | None) -> list[str]:
+    """A line of bodies as printed; of a scan, with the accents that its generic words and its place bear."""
+    if body.certainty is None:
+        return [body.text]
+    names = bodies_in(body.text)
+    sure = place and dated is not None and dated >= body.certainty
+    return [with_place(name, place) for name in names] if place and sure else names
+
+
 def _ordered(lines: Sequence[Line], start: int, end: int, skip: Container[int]) -> list[_Column]:
     """Columns of a letterhead, the left one first where it is a table or stands side by side."""
-    found: list[tuple[int, int, int, str]] = []
+    found: list[tuple[int, int, int, str, float | None]] = []
     for line in lines[start:end]:
         if line.at in skip and not is_rule(line.text):
             continue
         if line.cell is not None:
-            found.append((line.cell.table, line.cell.column, line.at, line.text))
+            found.append((line.cell.table, line.cell.column, line.at, line.text, line.raw.confidence))
             continue
         for column, text in enumerate(_columns(line)):
-            found.append((-1, column, line.at, text))
-    side = any(column > 0 for _, column, _, _ in found)
+            found.append((-1, column, line.at, text, line.raw.confidence))
+    side = any(column > 0 for _, column, *_ in found)
     ordered = sorted(found, key=lambda f: f[:3]) if side else found
-    return [_Column(at, text) for _, _, at, text in ordered]
+    return [_Column(at, text, certainty) for _, _, at, text, certainty in ordered]

@@ -1,0 +1,68 @@
+"""Letterheads as OCR hands them over, without OCR: accents lost over capitals, a slash lost in the number."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.analysis.outline.misread_heads import spelt_body, with_place, with_slash
+from app.analysis.reading import read_guidance
+from app.domain.source import Cell, OfficialDocument, RawDocument, RawLine
+
+LEFT = ("ĐANG BỘ TINH AN NINH", "ĐANG UY XÃ ĐÔNG PHÙ", "Số 78-BC/ĐU")
+
+
+def paper_of(left: tuple[str, ...], certainty: float | None, dated: float | None) -> OfficialDocument:
+    right = ("ĐẢNG CỘNG SẢN VIỆT NAM", "Đông Phú, ngày 10 tháng 9 năm 2025")
+    cells = [(0, text, certainty) for text in left] + [(1, text, dated) for text in right]
+    lines = [
+        RawLine(number, text, page=1, region="table", cell=Cell(0, 0, column), confidence=sure)
+        for number, (column, text, sure) in enumerate(cells, start=1)
+    ]
+    rest = ("BÁO CÁO", "về kết quả vận động quỹ", "Các chi bộ báo kết quả trước ngày 25 hằng tháng.")
+    lines += [RawLine(number, text, page=1, confidence=dated) for number, text in enumerate(rest, start=len(lines) + 1)]
+    raw = RawDocument("pdf" if dated is None else "scan", tuple(lines), pages=1)
+    return read_guidance(raw, sha256="0" * 64, name="giay").documents[0]
+
+
+def test_bodies_of_a_scan_get_the_accents_of_their_generic_words_and_of_the_place() -> None:
+    paper = paper_of(LEFT, 0.83, 0.97)
+    assert (paper.issuer, paper.parent_body) == ("Đảng ủy xã Đông Phú", "Đảng bộ tỉnh An Ninh")
+
+
+def test_bodies_that_were_put_into_one_line_are_parted() -> None:
+    paper = paper_of(("“TỈNH AN NINH ỦY BAN NHÂN DÂN XÃ ĐÔNG PHÚ", "Số: 12/KH-UBND"), 0.85, 0.96)
+    assert (paper.issuer, paper.parent_body) == ("Ủy ban nhân dân xã Đông Phú", "Tỉnh An Ninh")
+
+
+def test_a_place_that_was_read_less_surely_changes_none() -> None:
+    paper = paper_of(LEFT, 0.95, 0.9)
+    assert paper.issuer == "Đảng ủy xã Đông Phù"
+
+
+def test_what_is_no_scan_stays_as_printed() -> None:
+    paper = paper_of(("ĐẢNG BỘ TỈNH AN NINH", "ĐẢNG ỦY XÃ ĐÔNG PHÙ", "Số 78-BC/ĐU"), None, None)
+    assert paper.issuer == "Đảng ủy xã Đông Phù"
+
+
+@pytest.mark.parametrize(
+    ("read", "spelt"),
+    [
+        ("UY BAN NHÂN DÂN XÃ TÂN LẬP", "ỦY BAN NHÂN DÂN XÃ TÂN LẬP"),
+        ("'TINH ĐÔNG GIANG", "TỈNH ĐÔNG GIANG"),
+        ("ĐẢNG UỶ PHƯỜNG BẮC SƠN", "ĐẢNG UỶ PHƯỜNG BẮC SƠN"),
+        ("TRƯỜNG THCS TÂN LẬP", "TRƯỜNG THCS TÂN LẬP"),
+        ("TINH GỌN BỘ MÁY,", "TINH GỌN BỘ MÁY"),
+        ("Các thôn", "Các thôn"),
+    ],
+)
+def test_generic_beginnings(read: str, spelt: str) -> None:
+    assert spelt_body(read) == spelt
+
+
+def test_places_and_slashes() -> None:
+    assert with_place("ĐẢNG ỦY XÃ TẤN LẬP", "Tân Lập") == "ĐẢNG ỦY XÃ TÂN LẬP"
+    assert with_place("ĐẢNG ỦY XÃ TÂN LỘC", "Tân Lập") == "ĐẢNG ỦY XÃ TÂN LỘC"
+    assert with_slash("75HD-UBND") == "75/HD-UBND"
+    assert [with_slash(n) for n in ("75/HD-UBND", "75-HD/BTG", "75XX-UBND", "12HD/BTG")] == [
+        "75/HD-UBND", "75-HD/BTG", "75XX-UBND", "12HD/BTG",
+    ]  # fmt: skip
