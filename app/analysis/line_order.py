@@ -1,10 +1,12 @@
 """Which lines stand in reverse order: told by what may follow what, whatever the text speaks of.
 
-Four kinds of evidence, each a log-likelihood ratio of reading on downwards against upwards: how a line ends and how
+Six kinds of evidence, each a log-likelihood ratio of reading on downwards against upwards: how a line ends and how
 the next one begins (``line_clues``: a small letter stands below an open end, hardly ever below a full stop; text below
 a heading); labels (2 stands below 1, a) below its 1, a number above its own 1.1); how a stretch's first and last line
-fit what stands around it, as they stand and turned; and, where these say enough, the words that it shares with what
-stands around it (``line_topics``). A few whole paragraphs of one kind bear no evidence at all and are not guessed at.
+fit what stands around it, as they stand and turned; paragraphs below the heading of their own matter or above it
+(``line_sections``) and receivers by rank (``line_standing``); and, where these say enough, the words that it shares
+with what stands around it (``line_topics``). A few whole paragraphs of one kind bear no evidence at all and are not
+guessed at.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from app.analysis.line_clues import FITS, RANKS, Clue, clues_of, full_length
+from app.analysis.line_sections import Sections
+from app.analysis.line_standing import Standing, standing
 from app.analysis.line_topics import Topics
 from app.analysis.outline.labels import Label
 from app.domain.source import RawLine
@@ -35,12 +39,16 @@ _DRIFT = 0.12
 """What each further pair of lines must gain in hard-wrapped text, or where the lower one says nothing."""
 _WORTH_A_LOOK = 2.5
 """Gain by looks and labels from which shared words are looked at."""
+_STEP, _COARSE = 3, 1.0
+"""Lines from one beginning looked at to the next, and what a stretch may gain less in this first look."""
 _FAR, _NEAR, _FAIR = 24, 8, 3.0
 """Lines outwards and inwards to which they may move the ends, and what looks and labels may lose by that."""
 _PRICE, _LONG = 0.12, 40
 """The same while plain evidence is looked for, and in stretches of more lines than this."""
 _REACH = 40
 """Lines beyond the plain evidence at which a reversed stretch may begin or end."""
+_RANKED = 0.5
+"""What two receivers tell that stand in the order of their ranks."""
 _LEAST = 4
 _MOST_CORES, _MOST_LEARNT = 12, 2_000
 """Stretches that are looked at, and lines whose neighbouring words are learnt."""
@@ -84,7 +92,7 @@ def printed_upwards(lines: Sequence[RawLine]) -> list[tuple[int, int]]:
 
 def _stretches(lines: Sequence[RawLine], clues: Sequence[Clue], least: float | None) -> list[tuple[int, int]]:
     usage = _usage(lines, clues)
-    scale = _Scale.of(clues, usage)
+    scale = _Scale.of(lines, clues, usage)
     core, enough = (_CORE, _ENOUGH) if usage is None else (_CORE_WRAPPED, _ENOUGH_WRAPPED)
     enough = enough if least is None else least
     if 8 * sum(clue.end == "b" for clue in clues) > len(clues):
@@ -92,12 +100,19 @@ def _stretches(lines: Sequence[RawLine], clues: Sequence[Clue], least: float | N
     plainest = sorted(_cores(scale.pair_gains(), core), reverse=True)[:_MOST_CORES]
     stretches = [scale.best(start, end) for _, start, end in plainest]
     if usage is None:
-        stretches = [scale.with_topics(lines, first, end) for gain, first, end in stretches if gain >= _WORTH_A_LOOK]
-    found: list[tuple[int, int]] = []
+        stretches += scale.short_ones()
+        fair = [(gain, first, end) for gain, first, end in stretches if gain >= _WORTH_A_LOOK]
+        stretches = [scale.with_topics(lines, first, end) for _, first, end in _without_overlap(fair)]
+    return sorted((first, end) for _, first, end in _without_overlap([told for told in stretches if told[0] >= enough]))
+
+
+def _without_overlap(stretches: Sequence[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
+    """Stretches (gain, first, end) of lines, the likeliest first, that share no line with a likelier one."""
+    found: list[tuple[float, int, int]] = []
     for gain, first, end in sorted(stretches, reverse=True):
-        if gain >= enough and all(end <= other or first >= other_end for other, other_end in found):
-            found.append((first, end))
-    return sorted(found)
+        if all(end <= other or first >= other_end for _, other, other_end in found):
+            found.append((gain, first, end))
+    return found
 
 
 def read_upwards(
@@ -107,7 +122,7 @@ def read_upwards(
     if not stretches:
         return []
     clues = clues_of(lines) if clues is None else clues
-    scale = _Scale.of(clues, _usage(lines, clues))
+    scale = _Scale.of(lines, clues, _usage(lines, clues))
     return [end - first > 1 and scale.gain(first, end) > _MARGIN for first, end in stretches]
 
 
@@ -132,6 +147,13 @@ def _turned(above: Clue, below: Clue, usage: _Usage | None) -> float:
 @cache
 def _gain_of_kinds(end: str, start: str, other_end: str, other_start: str, fits: int) -> float:
     return FITS[fits][other_end][start] - FITS[fits][end][other_start]
+
+
+def _ranked(above: Standing | None, below: Standing | None) -> float:
+    """How well the receiver of one line stands above that of another by their ranks."""
+    if above is None or below is None or above == below:
+        return 0.0
+    return _RANKED if above < below else -_RANKED
 
 
 def _succession(above: Label, below: Label) -> float:
@@ -170,6 +192,9 @@ class _Scale(Struct, frozen=True):
 
     clues: Sequence[Clue]
     usage: _Usage | None
+    standings: list[Standing | None]
+    """Ranks of the receivers among the lines; empty in wrapped text."""
+    sections: Sections | None
     turned: list[float]
     """Gain of turning each two neighbours around, their labels apart."""
     fits: list[float]
@@ -184,14 +209,19 @@ class _Scale(Struct, frozen=True):
     """Gain of turning all successions of labels up to the k-th label."""
 
     @classmethod
-    def of(cls, clues: Sequence[Clue], usage: _Usage | None) -> _Scale:
+    def of(cls, lines: Sequence[RawLine], clues: Sequence[Clue], usage: _Usage | None) -> _Scale:
         turned = [_turned(a, b, usage) for a, b in pairwise(clues)]
+        standings = [standing(line.text) for line in lines] if usage is None else []
+        if any(standings):
+            turned = [gain - 2 * _ranked(*ranks) for gain, ranks in zip(turned, pairwise(standings), strict=True)]
         told = [(at, clue.label) for at, clue in enumerate(clues) if clue.label is not None]
         drifts = [_DRIFT if usage is not None or clue.start == "v" else 0.0 for clue in clues[1:]]
         successions = [_succession(b, a) - _succession(a, b) for (_, a), (_, b) in pairwise(told)]
         return cls(
             clues,
             usage,
+            standings,
+            Sections(lines, clues) if usage is None else None,
             turned,
             list(accumulate(map(float.__sub__, turned, drifts), initial=0.0)),
             [at for at, _ in told],
@@ -214,10 +244,17 @@ class _Scale(Struct, frozen=True):
         if first:
             above = clues[first - 1]
             gain += _fit(above, bottom, top.fits, self.usage) - _fit(above, top, top.fits, self.usage)
+            gain += self._rank(first - 1, end - 1) - self._rank(first - 1, first)
         if end < len(clues):
             below = clues[end]
             gain += _fit(top, below, below.fits, self.usage) - _fit(bottom, below, below.fits, self.usage)
+            gain += self._rank(first, end) - self._rank(end - 1, end)
+        if self.sections is not None:
+            gain += self.sections.gain(first, end)
         return gain + self._label_gain(self.above[first], self.above[end])
+
+    def _rank(self, above: int, below: int) -> float:
+        return _ranked(self.standings[above], self.standings[below]) if self.standings else 0.0
 
     def _label_gain(self, k: int, n: int) -> float:
         """The part of the labels ``k``..``n`` - 1, those above and below included."""
@@ -246,9 +283,25 @@ class _Scale(Struct, frozen=True):
             first = max(firsts, key=lambda at: self.gain(at, last), default=first)
             ends = range(max(last - reach, first + _LEAST), min(len(self.clues), last + reach) + 1)
             last = max(ends, key=lambda at: self.gain(first, at), default=last)
-        near = [(s, e) for s in range(first - 2, first + 3) for e in range(last - 2, last + 3)]
-        fair = [(s, e) for s, e in near if s >= 0 and e <= len(self.clues) and e - s >= _LEAST]
-        return max(((self.gain(s, e), s, e) for s, e in fair), default=(0.0, start, end))
+        return self._nearest(first, last, 2)
+
+    def short_ones(self) -> list[tuple[float, int, int]]:
+        """The likeliest stretches of up to 40 lines, without overlap, whatever their pairs tell: every third
+        beginning and end is looked at, then those around the likeliest."""
+        size = min(len(self.clues), _MOST_LEARNT)
+        told = [
+            (gain, first, end)
+            for first in range(0, size - _LEAST + 1, _STEP)
+            for end in range(first + _LEAST, min(first + _LONG, size) + 1, _STEP)
+            if (gain := self.gain(first, end)) >= _WORTH_A_LOOK - _COARSE
+        ]
+        return [self._nearest(first, end, _STEP - 1) for _, first, end in _without_overlap(told)[:_MOST_CORES]]
+
+    def _nearest(self, first: int, end: int, reach: int) -> tuple[float, int, int]:
+        """The likeliest stretch whose ends lie at most ``reach`` lines from these."""
+        firsts, ends = range(first - reach, first + reach + 1), range(end - reach, end + reach + 1)
+        fair = [(s, e) for s in firsts for e in ends if s >= 0 and e <= len(self.clues) and e - s >= _LEAST]
+        return max(((self.gain(s, e), s, e) for s, e in fair), default=(0.0, first, end))
 
     def with_topics(self, lines: Sequence[RawLine], first: int, end: int) -> tuple[float, int, int]:
         """The likeliest stretch around this one by looks, labels and shared words: paragraphs of one kind bear no other

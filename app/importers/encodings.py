@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from app.importers.likeliest_encoding import KINDS_OF_FONT, judge, reads_older
+from app.importers.lost_letters import put_back
 from app.importers.old_letters import encoding_of_font, hyphens_read
 from app.importers.old_paragraph import MISREAD, Converted, Paragraph, Run, form_of
 
@@ -43,6 +44,7 @@ def decode_paragraphs(paragraphs: Iterable[Sequence[Run]]) -> list[list[Converte
         _read_hyphens(read)
     for kind in KINDS_OF_FONT:
         judge([paragraph for paragraph in read if kind in paragraph.kinds], kind)
+    put_back(read)
     return [paragraph.converted() for paragraph in read]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
 
@@ -35,6 +35,7 @@ _WEIGHTS: dict[Encoding | None, tuple[float, ...]] = {
     "VNI": (0.3, 0.05, 3.0, 0.05),
 }
 """By the kind of font: how many paragraphs of Unicode and of each encoding are assumed to have been seen before."""
+_STATES = range(1 + len(ENCODINGS))
 KINDS_OF_FONT = tuple(_WEIGHTS)
 
 
@@ -46,7 +47,7 @@ def judge(paragraphs: Sequence[Paragraph], kind: Encoding | None) -> None:
     if not chain:
         return
     each = [[scores(word.text) for word in words] for words in chain]
-    costs = [_cost_within(words, own) for words, own in zip(chain, each, strict=True)]
+    costs = _costs_within(chain, each)
     told = [_summed(own, cost) for own, cost in zip(each, costs, strict=True)]
     seen = _WEIGHTS[kind]
     states = _likeliest(told, costs, _priors(seen))
@@ -115,6 +116,12 @@ def _counted(states: Sequence[Sequence[int]], paragraphs: Sequence[Sequence[Scor
     return counts
 
 
+def _costs_within(chain: Sequence[Sequence[Word]], each: Sequence[Sequence[Scores]]) -> list[float]:
+    """What a change within each paragraph costs: little in all of them where most are seen to be mixed."""
+    costs = [_cost_within(words, told) for words, told in zip(chain, each, strict=True)]
+    return [_CHANGE_IN_MIXED] * len(costs) if 2 * costs.count(_CHANGE_IN_MIXED) > len(costs) else costs
+
+
 def _cost_within(words: Sequence[Word], told: Sequence[Scores]) -> float:
     """What a change within a paragraph costs: little where it holds words that only Unicode and only old fonts have."""
     newer = any(not has_old_letters(word.text) for word in words)
@@ -135,24 +142,42 @@ def _summed(told: Sequence[Scores], within: float) -> Sequence[Scores]:
 def _likeliest(
     paragraphs: Sequence[Sequence[Scores]], costs: Sequence[float], priors: Sequence[float]
 ) -> list[list[int]]:
-    """The likeliest encoding of each word (Viterbi): 0 for Unicode, else 1 + its place among the encodings."""
-    size = len(priors)
-    best = [0.0] * size
+    """The likeliest encoding of each word (Viterbi): 0 for Unicode, else 1 + its place among the encodings.
+
+    A document is in one old encoding: within a paragraph, going over to another costs more by how much rarer it is.
+    """
+    usual = max(priors[1:])
+    rarer = [0.0, *(usual - prior for prior in priors[1:])]
+    best = [0.0] * len(priors)
     back: list[list[int]] = []
-    for paragraph, within in zip(paragraphs, costs, strict=True):
-        cost = _CHANGE_BETWEEN
-        for number, told in enumerate(paragraph):
-            highest = max(best)
-            changed, top = highest - cost, best.index(highest)
-            origins = [state if score >= changed else top for state, score in enumerate(best)]
-            best = [(score if score >= changed else changed) + own for score, own in zip(best, told, strict=True)]
-            if number == 0:
-                best = [score + prior for score, prior in zip(best, priors, strict=True)]
-            back.append(origins)
-            cost = within
-    path = _path(back, max(range(size), key=best.__getitem__))
+    for (first, *others), within in zip(paragraphs, costs, strict=True):
+        highest = max(best)
+        changed, top = highest - _CHANGE_BETWEEN, best.index(highest)
+        back.append([state if score >= changed else top for state, score in enumerate(best)])
+        best = [
+            (score if score >= changed else changed) + own + prior
+            for score, own, prior in zip(best, first, priors, strict=True)
+        ]
+        if others:
+            best = _within(best, others, [within + more for more in rarer], back)
+    path = _path(back, best.index(max(best)))
     ends = list(accumulate(map(len, paragraphs)))
     return [path[end - len(paragraph) : end] for paragraph, end in zip(paragraphs, ends, strict=True)]
+
+
+def _within(best: list[float], words: Iterable[Scores], costs: Sequence[float], back: list[list[int]]) -> list[float]:
+    """The best scores after the words of a paragraph that follow its first; where each comes from is added."""
+    for told in words:
+        highest = max(best)
+        top = best.index(highest)
+        back.append(
+            [at if highest - score <= cost else top for at, score, cost in zip(_STATES, best, costs, strict=True)]
+        )
+        best = [
+            (score if highest - score <= cost else highest - cost) + own
+            for score, cost, own in zip(best, costs, told, strict=True)
+        ]
+    return best
 
 
 def _path(back: Sequence[Sequence[int]], state: int) -> list[int]:

@@ -31,6 +31,7 @@ _CAPITALS_FONT = re.compile(r"\.?vn.*h[\d ]*(?:[,-] ?(?:bold|italic|regular|obli
 _HYPHENED = re.compile(
     r"(?<![\w\u00a1-\u00ff-])(?P<before>[b-dg-hk-np-tvx®B-DG-HK-NP-TVX§]{0,3})[-\u2011\u2212](?P<after>[a-z\u00a1-\u00ff]{0,3})(?![\w\u00a1-\u00ff-])"
 )
+_HORNED = re.compile("[ơờớởỡợ]")
 _RAISED = "¹²³"
 """Digits that stand by themselves: marks of notes, never the letters that share their places."""
 _FIRST_LETTER = 0xB5
@@ -94,6 +95,17 @@ def hyphens_read(text: str) -> tuple[str, int]:
         return f"{before}\u00ad{after}"
 
     return _HYPHENED.sub(read, text), proofs
+
+
+def with_horned_pair(word: str) -> str | None:
+    """A word in Unicode with ươ for its ơ (đờng: đường), where that makes a syllable."""
+    made = _HORNED.sub(r"ư\g<0>", word, count=1)
+    return made if made != word and is_syllable(made) else None
+
+
+def lacks_u(word: str) -> bool:
+    """Whether a word in Unicode is a syllable only with ươ for its ơ: TCVN3 whose soft hyphens were left out."""
+    return not is_syllable(word) and with_horned_pair(word) is not None
 
 
 def places(word: str, new: str, encoding: Encoding) -> Sequence[int]:

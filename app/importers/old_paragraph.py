@@ -44,11 +44,12 @@ class Converted(Struct, frozen=True):
 
 
 class Word(Struct):
-    """A word of a paragraph: its place, and the encoding that it was found to be in."""
+    """A word of a paragraph, the encoding that it was found to be in, how it reads where a letter of it was lost."""
 
     start: int
     text: str
     encoding: Encoding | None = None
+    mended: str | None = None
 
 
 class Paragraph:
@@ -96,11 +97,16 @@ class Paragraph:
     def _run_at(self, place: int) -> int:
         return bisect_right(self._starts, place) - 1
 
-    def converted(self) -> list[Converted]:
-        """Its runs in Unicode, by the encodings that its words were found to be in."""
+    def old_words(self) -> list[Word]:
+        """Its words that were found to be in an old encoding."""
         old = [word for words in (self._words or {}).values() for word in words if word.encoding is not None]
         if len(self._texts) > 1:
             old.sort(key=_START)
+        return old
+
+    def converted(self) -> list[Converted]:
+        """Its runs in Unicode, by the encodings that its words were found to be in."""
+        old = self.old_words()
         capitals = self._capitals(old)
         if len(self._texts) == 1 and not capitals:
             return [self._finished(0, self._respelt(old), old[0].encoding if old else None)]
@@ -123,7 +129,7 @@ class Paragraph:
         """Its text with these words in Unicode, where all of it is one run."""
         text, parts, end = self._shown or self.whole, list[str](), 0
         for word in words:
-            parts += text[end : word.start], respelt(word.text, word.encoding or "TCVN3")
+            parts += text[end : word.start], word.mended or respelt(word.text, word.encoding or "TCVN3")
             end = word.start + len(word.text)
         return "".join(parts) + text[end:]
 
@@ -153,11 +159,22 @@ def form_of(stored: str, text: str, misread: bool = False) -> str | None:
 def _spelt(word: Word, capital: bool) -> Sequence[str]:
     """An old word in Unicode, for each of its signs the letters that take its place."""
     encoding = word.encoding or "TCVN3"
-    shown = respelt(word.text, encoding)
+    shown = word.mended or respelt(word.text, encoding)
     shown = shown.upper() if capital else shown
     if len(shown) == len(word.text):
         return shown
+    if word.mended is not None:
+        return _with_a_letter_more(shown, respelt(word.text, encoding))
     spelt = [""] * len(word.text)
     for at, letter in zip(places(word.text, shown, encoding), shown, strict=True):
         spelt[at] += letter
     return spelt
+
+
+def _with_a_letter_more(shown: str, lacking: str) -> list[str]:
+    """The letters of a word; the one that another spelling lacks stands with the letter before it."""
+    at = next(
+        (at for at, (one, other) in enumerate(zip(shown, lacking, strict=False)) if one.lower() != other.lower()), -1
+    )
+    at = len(lacking) if at < 0 else at
+    return [*shown[: at - 1], shown[at - 1 : at + 1], *shown[at + 1 :]] if at else [shown[:2], *shown[2:]]
