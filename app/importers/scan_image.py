@@ -143,17 +143,19 @@ def in_columns(picture: Image.Image) -> bool:
 
 def ruled_lines(picture: Image.Image, dpi: float) -> list[Rule]:
     """Long straight lines of a straight page, in points; pale ones must be longer than the flat arcs of a stamp."""
-    grey = np.asarray(picture)
+    grey, turned = np.asarray(picture), np.asarray(picture.transpose(Image.Transpose.TRANSPOSE))
     scale = 72 / dpi
     lying = [Rule(x0 * scale, y * scale, x1 * scale, y * scale) for x0, x1, y in _straight(grey, dpi, 0.5)]
-    standing = [Rule(x * scale, y0 * scale, x * scale, y1 * scale) for y0, y1, x in _straight(grey.T, dpi, 0.35)]
+    standing = [Rule(x * scale, y0 * scale, x * scale, y1 * scale) for y0, y1, x in _straight(turned, dpi, 0.35)]
     return lying + standing
 
 
 def _straight(grey: Grey, dpi: float, least: float) -> list[Run]:
     """Lying lines: dark ones of ``least`` inches, pale ones from ``_LEAST_PALE`` on; a line is found once."""
-    long = _long_runs(_drawn(grey, dpi), round(_LEAST_PALE * dpi))
-    short = _long_runs(grey < _DARK_LINE, round(least * dpi))
+    dark = grey < _DARK_LINE
+    short = _long_runs(dark, round(least * dpi))
+    drawn = _drawn(grey, dark, dpi)
+    long = _long_runs(drawn, round(_LEAST_PALE * dpi))
     return long + [run for run in short if not any(_same_run(run, other) for other in long)]
 
 
@@ -161,17 +163,34 @@ def _same_run(run: Run, other: Run) -> bool:
     return abs(run[2] - other[2]) <= 3 and run[0] <= other[1] and other[0] <= run[1]
 
 
-def _drawn(grey: Grey, dpi: float) -> NDArray[np.bool_]:
-    """Dots that may belong to a lying line: dark ones, and pale ones of an unbroken row that is darker than the paper
-    above and below. Copies and faxes leave thin lines grey and broken by grain; rows of letters have gaps."""
+def _drawn(grey: Grey, dark: NDArray[np.bool_], dpi: float) -> NDArray[np.bool_]:
+    """Dots that may belong to a long lying line: dark ones, and pale ones of an unbroken row that is darker than the
+    paper above and below. Copies and faxes leave thin lines grey and broken by grain; rows of letters have gaps."""
     reach, beside = max(3, round(dpi * _ALONG)), max(3, round(dpi * _BESIDE))
+    rows = _inked_rows(grey, reach, round(_LEAST_PALE * dpi))
+    rows = rows[(rows >= beside) & (rows < len(grey) - beside)]
+    if not len(rows):
+        return dark
     width = 2 * reach + 1
-    pale = _sums_along(grey < _PALE_LINE, reach) >= _UNBROKEN * width
-    along, step = _sums_along(grey, reach), round(_STEP * width)
-    pale[beside:] &= along[beside:] + step < along[:-beside]
-    pale[:-beside] &= along[:-beside] + step < along[beside:]
-    pale[:beside] = pale[-beside:] = False
-    return (grey < _DARK_LINE) | pale
+    near = np.unique(np.concatenate((rows - beside, rows, rows + beside)))
+    along, step = _sums_along(grey[near], reach), round(_STEP * width)
+    above, own, below = (along[np.searchsorted(near, rows + by)] for by in (-beside, 0, beside))
+    pale = _sums_along(grey[rows] < _PALE_LINE, reach) >= _UNBROKEN * width
+    drawn = dark.copy()
+    drawn[rows] |= pale & (own + step < above) & (own + step < below)
+    return drawn
+
+
+def _inked_rows(grey: Grey, reach: int, least: int) -> NDArray[np.intp]:
+    """Rows that a line of ``least`` dots can lie in, alone or with the row above: it covers a whole half of its length
+    on the grid of halves, and where it is not inked itself, all but a tenth of what it ``reach``es is."""
+    half = max(1, least // 2)
+    inked = np.minimum(grey, np.concatenate((grey[:1], grey[:-1]))) < _PALE_LINE
+    blocks = inked[:, : inked.shape[1] // half * half].reshape(len(inked), -1, half)
+    gaps = int((1 - _UNBROKEN) * (2 * reach + 1)) * -(-half // (reach + 1))
+    filled = np.add.reduce(blocks.view(np.uint8), axis=2, dtype=np.uint16) >= half - gaps
+    found = np.flatnonzero(filled.any(axis=1))
+    return np.unique(np.concatenate((found, found[found > 0] - 1)))
 
 
 def _sums_along(values: NDArray[Any], reach: int) -> NDArray[np.int32]:

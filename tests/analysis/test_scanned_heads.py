@@ -6,12 +6,12 @@ import pytest
 
 from app.analysis.outline.misread_heads import spelt_body, with_place, with_slash
 from app.analysis.reading import read_guidance
-from app.domain.source import Cell, OfficialDocument, RawDocument, RawLine
+from app.domain.source import Cell, OfficialDocument, RawDocument, RawLine, SourceDocument
 
 LEFT = ("ĐANG BỘ TINH AN NINH", "ĐANG UY XÃ ĐÔNG PHÙ", "Số 78-BC/ĐU")
 
 
-def paper_of(left: tuple[str, ...], certainty: float | None, dated: float | None) -> OfficialDocument:
+def source_of(left: tuple[str, ...], certainty: float | None, dated: float | None) -> SourceDocument:
     right = ("ĐẢNG CỘNG SẢN VIỆT NAM", "Đông Phú, ngày 10 tháng 9 năm 2025")
     cells = [(0, text, certainty) for text in left] + [(1, text, dated) for text in right]
     lines = [
@@ -21,7 +21,11 @@ def paper_of(left: tuple[str, ...], certainty: float | None, dated: float | None
     rest = ("BÁO CÁO", "về kết quả vận động quỹ", "Các chi bộ báo kết quả trước ngày 25 hằng tháng.")
     lines += [RawLine(number, text, page=1, confidence=dated) for number, text in enumerate(rest, start=len(lines) + 1)]
     raw = RawDocument("pdf" if dated is None else "scan", tuple(lines), pages=1)
-    return read_guidance(raw, sha256="0" * 64, name="giay").documents[0]
+    return read_guidance(raw, sha256="0" * 64, name="giay")
+
+
+def paper_of(left: tuple[str, ...], certainty: float | None, dated: float | None) -> OfficialDocument:
+    return source_of(left, certainty, dated).documents[0]
 
 
 def test_bodies_of_a_scan_get_the_accents_of_their_generic_words_and_of_the_place() -> None:
@@ -32,6 +36,20 @@ def test_bodies_of_a_scan_get_the_accents_of_their_generic_words_and_of_the_plac
 def test_bodies_that_were_put_into_one_line_are_parted() -> None:
     paper = paper_of(("“TỈNH AN NINH ỦY BAN NHÂN DÂN XÃ ĐÔNG PHÚ", "Số: 12/KH-UBND"), 0.85, 0.96)
     assert (paper.issuer, paper.parent_body) == ("Ủy ban nhân dân xã Đông Phú", "Tỉnh An Ninh")
+
+
+def test_what_was_spelt_again_stands_in_the_review() -> None:
+    found = source_of((*LEFT[:2], "Số 78BC-ĐU"), 0.83, 0.97)
+    assert [(doubt.chosen, doubt.other) for doubt in found.decisions if "ảnh quét" in doubt.why] == [
+        ("ĐẢNG BỘ TỈNH AN NINH", "ĐANG BỘ TINH AN NINH"),
+        ("ĐẢNG ỦY XÃ ĐÔNG PHÚ", "ĐANG UY XÃ ĐÔNG PHÙ"),
+        ("78/BC-ĐU", "Số 78BC-ĐU"),
+    ]
+
+
+def test_what_was_read_rightly_raises_no_doubt() -> None:
+    found = source_of(("ĐẢNG BỘ TỈNH AN NINH", "“ĐẢNG ỦY XÃ ĐÔNG PHÚ", "Số 78-BC/ĐU"), 0.95, 0.97)
+    assert not [doubt for doubt in found.decisions if "ảnh quét" in doubt.why]
 
 
 def test_a_place_that_was_read_less_surely_changes_none() -> None:
@@ -52,6 +70,7 @@ def test_what_is_no_scan_stays_as_printed() -> None:
         ("ĐẢNG UỶ PHƯỜNG BẮC SƠN", "ĐẢNG UỶ PHƯỜNG BẮC SƠN"),
         ("TRƯỜNG THCS TÂN LẬP", "TRƯỜNG THCS TÂN LẬP"),
         ("TINH GỌN BỘ MÁY,", "TINH GỌN BỘ MÁY"),
+        ("TÌNH HÌNH KINH TẾ", "TÌNH HÌNH KINH TẾ"),
         ("Các thôn", "Các thôn"),
     ],
 )

@@ -21,32 +21,37 @@ _BEGINNINGS = (
 )  # fmt: skip
 _ABOVE = ("TỈNH ", "THÀNH PHỐ ", "ĐẢNG BỘ TỈNH ", "ĐẢNG BỘ THÀNH PHỐ ")
 _OWN = frozenset(fold(words) for words in ("ĐẢNG ỦY", "ỦY BAN", "HỘI ĐỒNG"))
-_NO_PROVINCE = re.compile(r"TINH (?:GỌN|GIẢN|THẦN|HOA|TÚY)\b")
+_NO_PROVINCE = re.compile(r"TINH (?:GỌN|GIẢN|THẦN|HOA|TÚY)\b|TÌNH HÌNH\b")
 _EDGE = re.compile(r"^[^\w(]+|[^\w).]+$")
 _STUCK = re.compile(r"(?P<n>\d{1,5})(?P<k>[A-ZĐ][A-Za-zĐđ]{1,3})(?P<rest>[-/][A-ZĐ].*)")
 
 
+def bare(text: str) -> str:
+    """A line of bodies without the dust around it."""
+    return " ".join(_EDGE.sub("", text).split())
+
+
 def spelt_body(text: str) -> str:
     """A line of bodies read by OCR without signs around it, its generic beginning with the accents that it bears."""
-    bare = _EDGE.sub("", text)
-    if not mostly_upper(bare) or starts_body(bare) or starts_place(bare) or _NO_PROVINCE.match(bare):
-        return bare
-    words = bare.split()
+    name = bare(text)
+    if not mostly_upper(name) or starts_body(name) or starts_place(name) or _NO_PROVINCE.match(name):
+        return name
+    words = name.split()
     for beginning in _BEGINNINGS:
         count = len(beginning.split())
         if len(words) > count - (count > 1) and fold(" ".join(words[:count])) == fold(beginning):
             return " ".join([beginning, *words[count:]])
-    return bare
+    return name
 
 
 def bodies_in(text: str) -> list[str]:
     """The body above and the issuer, also where the layout of a scan put both into one line ("TỈNH … ỦY BAN …")."""
-    bare = spelt_body(text)
-    words = bare.split()
-    if not bare.startswith(_ABOVE):
-        return [bare]
+    name = spelt_body(text)
+    words = name.split()
+    if not name.startswith(_ABOVE):
+        return [name]
     cut = next((at for at in range(2, len(words)) if fold(" ".join(words[at : at + 2])) in _OWN), None)
-    return [bare] if cut is None else [" ".join(words[:cut]), spelt_body(" ".join(words[cut:]))]
+    return [name] if cut is None else [" ".join(words[:cut]), spelt_body(" ".join(words[cut:]))]
 
 
 def with_place(text: str, place: str) -> str:
