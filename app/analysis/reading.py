@@ -87,7 +87,7 @@ def read_guidance(raw: RawDocument, *, sha256: str, name: str) -> SourceDocument
     layout = _lay_out(raw, lines)
     _mark_garbled(layout)
     shelf = making.Shelf()
-    decisions: list[Decision] = [doubt for closing in layout.closings for doubt in closing.doubts]
+    decisions: list[Decision] = [doubt for part in (*layout.heads, *layout.closings) for doubt in part.doubts]
     noted: list[tuple[Note, Block]] = []
     starts = _starts(layout)
     outlines: list[list[Section]] = []

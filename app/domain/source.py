@@ -14,7 +14,7 @@ from msgspec import Struct
 SCHEMA = 1
 """Version of the values in this module as they are stored in project files and in the library."""
 
-READER = 4
+READER = 5
 """Version of the rules by which guidance is read: raised whenever the same bytes would be read otherwise."""
 
 Format = Literal["txt", "docx", "doc", "pdf", "scan", "html", "odt", "rtf"]

@@ -82,8 +82,9 @@ def _merged(rules: list[Rule]) -> list[Rule]:
     merged: list[Rule] = []
     for rule in sorted(rules, key=lambda r: (round(r.y0 / _TOUCH), r.x0)):
         last = merged[-1] if merged else None
-        if last and abs(last.y0 - rule.y0) <= _TOUCH and rule.x0 <= last.x1 + _TOUCH:
-            merged[-1] = Rule(last.x0, last.y0, max(last.x1, rule.x1), last.y0)
+        touch = last is not None and last.x0 - _TOUCH <= rule.x1 and rule.x0 <= last.x1 + _TOUCH
+        if last and touch and abs(last.y0 - rule.y0) <= _TOUCH:
+            merged[-1] = Rule(min(last.x0, rule.x0), last.y0, max(last.x1, rule.x1), last.y0)
         else:
             merged.append(rule)
     return merged

@@ -25,7 +25,8 @@ from app.importers.pdf_lines import Line
 from app.importers.pdf_page import Page
 from app.importers.pdf_story import raw_lines, turns_of
 from app.importers.scan_angle import straightened
-from app.importers.scan_image import evened, fullest_strip, in_columns, ruled_lines, without_specks
+from app.importers.scan_cells import cells_of
+from app.importers.scan_image import evened, fullest_strip, in_columns, ruled_lines, without_rules, without_specks
 from app.importers.scan_sequence import put_in_sequence
 from app.importers.scan_sheet import sheet_of
 from app.importers.scan_stamps import grey_without_stamps
@@ -152,8 +153,10 @@ def _read_page(reader: PageReader, picture: Picture, number: int) -> ReadPage:
     image, quarter = laid_flat(picture)
     image, half = _right_way_up(reader, image, picture.dpi)
     rules = ruled_lines(image, picture.dpi)
-    plain = not find_grids(rules) and not in_columns(image)
-    lines = as_lines(reader.lines(image, picture.dpi, plain), picture.dpi)
+    grids = find_grids(rules)
+    plain = not grids and not in_columns(image)
+    shown = without_rules(image, rules, picture.dpi) if grids else image
+    lines = as_lines(reader.lines(shown, picture.dpi, plain, cells_of(shown, grids, picture.dpi)), picture.dpi)
     scale = 72 / picture.dpi
     turn = (quarter + half) % 360
     return ReadPage(Page(number, image.width * scale, image.height * scale, [], rules, [], 1.0, turn=turn), lines)

@@ -5,18 +5,31 @@ Pictures are grey arrays of shape (height, width), 0 black to 255 white.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from app.importers.pdf_page import Rule
 
 Grey = NDArray[np.uint8]
+Run = tuple[float, float, float]
+"""A straight line along rows of dots: where it starts and ends, and in which row."""
 
 _DARK = 128
 _FAINT = 225
+_DARK_LINE, _PALE_LINE, _STEP = 150, 215, 25
+"""Levels below which a dot of a line is dark, or pale where it is darker by a step than the paper beside it."""
+_UNBROKEN = 0.9
+"""Share of dots along a pale line that are darker than paper."""
+_LEAST_PALE = 0.8
+"""Inches; the arcs of a stamp of 36 mm are flat over 0.6."""
+_ALONG, _BESIDE = 1 / 25, 1 / 30
+"""Inches along a line over which its level is taken, either way, and to the paper beside it."""
+_HALF_LINE = 1 / 75
+"""Inches to either side of a line's middle that are wiped out with it."""
 _GUTTER, _MUCH = 0.022, 0.4
 """Width of a gutter as a share of the page's, and the share of lines beside one that makes a page one of columns."""
 _GREY = 190
@@ -129,17 +142,77 @@ def in_columns(picture: Image.Image) -> bool:
 
 
 def ruled_lines(picture: Image.Image, dpi: float) -> list[Rule]:
-    """Long straight dark lines of a straight page, in points."""
-    dark = np.asarray(picture) < 150
+    """Long straight lines of a straight page, in points; pale ones must be longer than the flat arcs of a stamp."""
+    grey, turned = np.asarray(picture), np.asarray(picture.transpose(Image.Transpose.TRANSPOSE))
     scale = 72 / dpi
-    lying = [Rule(x0 * scale, y * scale, x1 * scale, y * scale) for x0, x1, y in _long_runs(dark, round(0.5 * dpi))]
-    standing = [
-        Rule(x * scale, y0 * scale, x * scale, y1 * scale) for y0, y1, x in _long_runs(dark.T, round(0.35 * dpi))
-    ]
+    lying = [Rule(x0 * scale, y * scale, x1 * scale, y * scale) for x0, x1, y in _straight(grey, dpi, 0.5)]
+    standing = [Rule(x * scale, y0 * scale, x * scale, y1 * scale) for y0, y1, x in _straight(turned, dpi, 0.35)]
     return lying + standing
 
 
-def _long_runs(dark: NDArray[Any], least: int) -> list[tuple[float, float, float]]:
+def _straight(grey: Grey, dpi: float, least: float) -> list[Run]:
+    """Lying lines: dark ones of ``least`` inches, pale ones from ``_LEAST_PALE`` on; a line is found once."""
+    dark = grey < _DARK_LINE
+    short = _long_runs(dark, round(least * dpi))
+    drawn = _drawn(grey, dark, dpi)
+    long = _long_runs(drawn, round(_LEAST_PALE * dpi))
+    return long + [run for run in short if not any(_same_run(run, other) for other in long)]
+
+
+def _same_run(run: Run, other: Run) -> bool:
+    return abs(run[2] - other[2]) <= 3 and run[0] <= other[1] and other[0] <= run[1]
+
+
+def _drawn(grey: Grey, dark: NDArray[np.bool_], dpi: float) -> NDArray[np.bool_]:
+    """Dots that may belong to a long lying line: dark ones, and pale ones of an unbroken row that is darker than the
+    paper above and below. Copies and faxes leave thin lines grey and broken by grain; rows of letters have gaps."""
+    reach, beside = max(3, round(dpi * _ALONG)), max(3, round(dpi * _BESIDE))
+    rows = _inked_rows(grey, reach, round(_LEAST_PALE * dpi))
+    rows = rows[(rows >= beside) & (rows < len(grey) - beside)]
+    if not len(rows):
+        return dark
+    width = 2 * reach + 1
+    near = np.unique(np.concatenate((rows - beside, rows, rows + beside)))
+    along, step = _sums_along(grey[near], reach), round(_STEP * width)
+    above, own, below = (along[np.searchsorted(near, rows + by)] for by in (-beside, 0, beside))
+    pale = _sums_along(grey[rows] < _PALE_LINE, reach) >= _UNBROKEN * width
+    drawn = dark.copy()
+    drawn[rows] |= pale & (own + step < above) & (own + step < below)
+    return drawn
+
+
+def _inked_rows(grey: Grey, reach: int, least: int) -> NDArray[np.intp]:
+    """Rows that a line of ``least`` dots can lie in, alone or with the row above: it covers a whole half of its length
+    on the grid of halves, and where it is not inked itself, all but a tenth of what it ``reach``es is."""
+    half = max(1, least // 2)
+    inked = np.minimum(grey, np.concatenate((grey[:1], grey[:-1]))) < _PALE_LINE
+    blocks = inked[:, : inked.shape[1] // half * half].reshape(len(inked), -1, half)
+    gaps = int((1 - _UNBROKEN) * (2 * reach + 1)) * -(-half // (reach + 1))
+    filled = np.add.reduce(blocks.view(np.uint8), axis=2, dtype=np.uint16) >= half - gaps
+    found = np.flatnonzero(filled.any(axis=1))
+    return np.unique(np.concatenate((found, found[found > 0] - 1)))
+
+
+def _sums_along(values: NDArray[Any], reach: int) -> NDArray[np.int32]:
+    """Sums of each row over ``reach`` dots to either side."""
+    padded = np.pad(values, ((0, 0), (reach + 1, reach)), mode="edge")
+    sums = np.cumsum(padded, axis=1, dtype=np.int32)
+    width = 2 * reach + 1
+    return sums[:, width:] - sums[:, :-width]
+
+
+def without_rules(picture: Image.Image, rules: Sequence[Rule], dpi: float) -> Image.Image:
+    """The picture with its drawn lines (points) wiped out: digits beside them are taken for a part of them."""
+    page = picture.copy()
+    draw = ImageDraw.Draw(page)
+    scale, half = dpi / 72, max(1, round(dpi * _HALF_LINE))
+    for rule in rules:
+        ends = [round(end * scale) for end in (rule.x0, rule.y0, rule.x1, rule.y1)]
+        draw.rectangle((ends[0] - half, ends[1] - half, ends[2] + half, ends[3] + half), fill=255)
+    return page
+
+
+def _long_runs(dark: NDArray[Any], least: int) -> list[Run]:
     """Runs of dark dots in rows, at least so long; runs in neighbouring rows are one line. (start, end, row)"""
     thick = dark.copy()
     thick[1:] |= dark[:-1]  # a line that leans by a dot stays one line
@@ -157,7 +230,7 @@ def _long_runs(dark: NDArray[Any], least: int) -> list[tuple[float, float, float
     rows, full = rows[whole], full[whole]
     if len(rows) > height // 4:
         return []  # a dark page, no drawing
-    found: list[tuple[float, float, float]] = []
+    found: list[Run] = []
     for row, covered in zip(rows, full, strict=True):
         edges = np.flatnonzero(np.diff(np.concatenate(([0], covered.view(np.int8), [0]))))
         for start, end in zip(edges[::2], edges[1::2], strict=True):
@@ -165,7 +238,7 @@ def _long_runs(dark: NDArray[Any], least: int) -> list[tuple[float, float, float
     return _thick_lines(found)
 
 
-def _thick_lines(runs: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+def _thick_lines(runs: list[Run]) -> list[Run]:
     """Runs of neighbouring rows that overlap, as one line at their middle; a band thicker than a rule is none."""
     lines: list[list[float]] = []  # start, end, first row, last row
     for start, end, row in runs:

@@ -6,7 +6,7 @@ import pytest
 
 from app.analysis.outline.closing import Closing, find_closings
 from app.analysis.outline.lines import Line, read_lines
-from app.analysis.outline.misread import is_scribble, told
+from app.analysis.outline.misread import filed, is_scribble, told
 from app.analysis.outline.people import signer_in
 from app.analysis.outline.tables import find_tables
 from app.analysis.reading import read_guidance
@@ -164,6 +164,35 @@ def test_a_table_with_a_misread_label_only_sets_the_closing() -> None:
     assert [table.frame for table in find_tables(lines)] == [True]
     matter = read_lines(raw(("Người nhận", 0.9, 0), ("- Xã Tân Lập", 0.9, 0), ("12 bộ", 0.9, 1)))
     assert [table.frame for table in find_tables(matter)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("read", "spelt"),
+    [
+        ("tư: VT, TH", "Lưu: VT, TH"),
+        ("Luu: VT", "Lưu: VT"),
+        ("Lưn; VT, KT (3 bản)", "Lưu: VT, KT (3 bản)"),
+        ("Lưu : VT", "Lưu : VT"),
+        ("Vụ: VT", "Vụ: VT"),
+        ("Cục VT, các xã", "Cục VT, các xã"),
+        ("Sở: VTX", "Sở: VTX"),
+        ("VPCP: BTCN, VT", "VPCP: BTCN, VT"),
+        ("tư: các thôn", "tư: các thôn"),
+    ],
+)
+def test_the_set_words_of_the_last_receiver_are_known_again(read: str, spelt: str) -> None:
+    assert filed(read) == spelt
+
+
+def test_only_the_last_receiver_of_a_scan_is_spelt_again() -> None:
+    listed = (("Nơi nhận:", 0.9), ("- tư: VT, các thôn;", 0.9), ("- tư: VT, KITHQ).AJ", 0.8))
+    found = closing_of(*listed)
+    assert found is not None and found.recipients == ("tư: VT, các thôn", "Lưu: VT, KITHQ).AJ")
+    assert [(doubt.line, doubt.chosen, doubt.other) for doubt in found.doubts] == [
+        (4, "Lưu: VT, KITHQ).AJ", "- tư: VT, KITHQ).AJ")
+    ]
+    typed = RawDocument("docx", tuple(RawLine(at, text) for at, (text, _) in enumerate(listed, start=1)))
+    assert find_closings(read_lines(typed), ())[0].recipients[-1] == "tư: VT, KITHQ).AJ"
 
 
 def test_what_was_put_right_and_a_name_in_doubt_are_told() -> None:

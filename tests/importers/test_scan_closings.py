@@ -97,6 +97,7 @@ def test_signer_and_receivers_of_a_real_scan_are_read_below_scraps_of_a_signatur
     paper = read_guidance(pdf.read(data, DEFAULT), sha256="0" * 64, name="giay").documents[0]
     assert (paper.signer, paper.signer_role) == ("Nguyễn Thiện Nhân", "KT. Thủ tướng, Phó Thủ tướng")
     assert len(paper.recipients) == 7 and paper.recipients[0] == "Như Điều 3"
+    assert paper.recipients[-1].startswith("Lưu: VT")
 
 
 @pytest.mark.parametrize("kind", KINDS)

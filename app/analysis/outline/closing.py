@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from app.analysis.outline.bodies import starts_body
 from app.analysis.outline.labels import TOP, parse_label
 from app.analysis.outline.lines import Line
-from app.analysis.outline.misread import RECEIVERS, is_scribble, lists_receivers, roles_in, told
+from app.analysis.outline.misread import RECEIVERS, filed, is_scribble, lists_receivers, roles_in, told
 from app.analysis.outline.offices import AUTHORITY, ROLE_TITLE, is_office, is_role, is_signed, spoken
 from app.analysis.outline.people import is_person, signer_in
 from app.analysis.outline.phrases import is_rule, upper, words
@@ -161,6 +161,8 @@ class _Found(Struct):
     open_brace: bool = False
     second: bool = False
     label: Line | None = None
+    last: Line | None = None
+    """Where the last receiver begins."""
     doubts: list[Decision] = field(default_factory=list)
 
 
@@ -181,6 +183,7 @@ def _gather(lines: Sequence[Line], start: int, skip: Container[int]) -> Closing 
         at += 1
     if not (found.recipients or found.signer or (found.listing and (found.authority or found.office))):
         return None
+    _spell_last(found)
     return Closing(
         start, end, _cleaned(found.recipients), tuple(found.authority), tuple(found.office), found.signer,
         tuple(found.brace), tuple(found.doubts),
@@ -216,7 +219,7 @@ def _take(found: _Found, lines: Sequence[Line], at: int, text: str) -> bool:
         found.signer = name
         _doubt_name(found, lines[at], name)
     elif found.listing and _beside(found.label, lines[at]) and _receiver(lines, at, text, bool(found.signer)):
-        _add_receiver(found.recipients, text if lines[at].raw.confidence is None else _SIGNS.sub("- ", text))
+        _add_receiver(found, lines[at], text if lines[at].raw.confidence is None else _SIGNS.sub("- ", text))
     else:
         return False
     return True
@@ -274,12 +277,24 @@ def _receiver(lines: Sequence[Line], at: int, text: str, signed: bool) -> bool:
     )
 
 
-def _add_receiver(recipients: list[str], text: str) -> None:
+def _add_receiver(found: _Found, line: Line, text: str) -> None:
+    recipients = found.recipients
     dashed = re.match(r"^[-–—+•*]\s*", text)
     if dashed or not recipients or recipients[-1].endswith((";", ",", ".")):
         recipients.append(text[dashed.end() :] if dashed else text)
+        found.last = line
     else:
         recipients[-1] += " " + text
+
+
+def _spell_last(found: _Found) -> None:
+    if found.last is None or found.last.raw.confidence is None:
+        return
+    read = found.recipients[-1]
+    found.recipients[-1] = filed(read)
+    if found.recipients[-1] != read:
+        why = "nơi nhận đọc từ ảnh quét không rõ"
+        found.doubts.append(Decision(found.last.number, found.recipients[-1], found.last.text, why, 0.5))
 
 
 def _cleaned(recipients: list[str]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from app.analysis.outline.letterhead_lines import (
 )
 from app.analysis.outline.lines import Line
 from app.analysis.outline.subjects import read_receivers, read_subject
+from app.domain.source import Decision
 
 _FORM = re.compile(r"(?:Mẫu|MẪU|Biểu|BIỂU)\b")
 
@@ -49,6 +50,8 @@ class Head(Struct, frozen=True):
     strong: bool = False
     """Whether it has a motto, number or place and date beside the kind."""
     captions: tuple[int, ...] = ()
+    doubts: tuple[Decision, ...] = ()
+    """What OCR misread and is spelt again."""
 
 
 def find_heads(lines: Sequence[Line], skip: Container[int], closings: Sequence[Closing]) -> list[Head]:
@@ -182,4 +185,5 @@ def _parse(lines: Sequence[Line], group: list[Anchor], skip: Container[int], flo
     return Head(
         start, body, name, type_line, facts.number, facts.symbol, facts.issuer, facts.parent, facts.place, facts.date,
         title, recipients, strong=bool({"motto", "number", "date"} & set(kinds)), captions=captions,
+        doubts=tuple(facts.doubts),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from app.analysis.outline.bodies import issuer_and_parent, running_name, split_bodies, starts_body
@@ -22,8 +22,10 @@ from app.analysis.outline.letterhead_lines import (
     place_name,
 )
 from app.analysis.outline.lines import Line
+from app.analysis.outline.misread_heads import bare, bodies_in, other_accents, with_slash
 from app.analysis.outline.phrases import is_rule, mostly_upper, upper
 from app.analysis.outline.subjects import ENACTING
+from app.domain.source import Decision
 
 _STATED = re.compile(
     r"SỐ\s+(?P<n>\d{1,5}(?:/\d{4})?(?:[/-][A-ZĐ][A-ZĐa-zđ0-9]*)*)\s*,?\s+NGÀY\s+(?P<d>\d{1,2})\s+THÁNG\s+"
@@ -37,8 +39,13 @@ _SUBJECT = re.compile(r"^[\"“(]?(?:V/v|V\.v|VV|Về việc|về việc|Về)\b
 class _Column(Struct):
     """One printed piece of a letterhead line; two columns printed on one line are two of them."""
 
-    at: int
+    line: Line
     text: str
+
+    @property
+    def certainty(self) -> float | None:
+        """Of OCR; None for all that is no scan."""
+        return self.line.raw.confidence
 
 
 def _columns(line: Line) -> list[str]:
@@ -91,12 +98,14 @@ class Facts(Struct):
     place: str | None = None
     date: str | None = None
     subject: str | None = None
+    doubts: list[Decision] = field(default_factory=list)
+    """What OCR misread and is spelt again here, for the review."""
 
 
 def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]) -> Facts:
     """What stands above the kind's line (or in the whole head of a letter): bodies, number, subject, place, date."""
     facts = Facts()
-    bodies: list[str] = []
+    bodies: list[_Column] = []
     subject: list[str] = []
     after_number = numbered = False
     for column in _ordered(lines, start, end, skip):
@@ -105,7 +114,7 @@ def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]
         if motto_in(text):
             after_number = False
         elif NUMBER.match(text) and is_number_line(text):
-            facts.number, facts.symbol = number_in(text)
+            facts.number, facts.symbol = _number(column, facts)
             after_number = numbered = True
         elif date:
             facts.place, facts.date = place_name(date["p"]), iso_date(date)
@@ -120,8 +129,8 @@ def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]
         elif after_number and len(text) < 250:
             subject.append(text)
         elif mostly_upper(text) and len(text) < 110 and not numbered:
-            bodies.append(text)
-    names = [running_name(n) for n in split_bodies(bodies)]
+            bodies.append(column)
+    names = [running_name(n) for n in split_bodies([n for body in bodies for n in _spelt(body, facts)])]
     if names:
         facts.issuer, facts.parent = issuer_and_parent(names)
     if subject:
@@ -129,17 +138,45 @@ def read_facts(lines: Sequence[Line], start: int, end: int, skip: Container[int]
     return facts
 
 
+def _number(column: _Column, facts: Facts) -> tuple[str | None, str]:
+    """Number and symbol as printed; of a scan, with the slash that belongs between them."""
+    number, symbol = number_in(column.text)
+    if number is None or column.certainty is None:
+        return number, symbol
+    whole = with_slash(number)
+    if whole != number:
+        _doubt(facts, column, whole, "số văn bản đọc từ ảnh quét không rõ")
+    return whole, symbol
+
+
+def _spelt(body: _Column, facts: Facts) -> list[str]:
+    """A line of bodies as printed; of a scan, with the accents that its generic words bear."""
+    if body.certainty is None:
+        return [body.text]
+    names = bodies_in(body.text)
+    if " ".join(names) != bare(body.text):
+        _doubt(facts, body, " / ".join(names), "tên cơ quan đọc từ ảnh quét không rõ")
+    other = other_accents(names[-1], facts.place) if facts.place else None
+    if other is not None:
+        facts.doubts.append(Decision(body.line.number, names[-1], other, "địa danh ở dòng ngày mang dấu khác", 0.5))
+    return names
+
+
+def _doubt(facts: Facts, column: _Column, chosen: str, why: str) -> None:
+    facts.doubts.append(Decision(column.line.number, chosen, column.text, why, 0.5))
+
+
 def _ordered(lines: Sequence[Line], start: int, end: int, skip: Container[int]) -> list[_Column]:
     """Columns of a letterhead, the left one first where it is a table or stands side by side."""
-    found: list[tuple[int, int, int, str]] = []
+    found: list[tuple[int, int, Line, str]] = []
     for line in lines[start:end]:
         if line.at in skip and not is_rule(line.text):
             continue
         if line.cell is not None:
-            found.append((line.cell.table, line.cell.column, line.at, line.text))
+            found.append((line.cell.table, line.cell.column, line, line.text))
             continue
         for column, text in enumerate(_columns(line)):
-            found.append((-1, column, line.at, text))
-    side = any(column > 0 for _, column, _, _ in found)
-    ordered = sorted(found, key=lambda f: f[:3]) if side else found
-    return [_Column(at, text) for _, _, at, text in ordered]
+            found.append((-1, column, line, text))
+    side = any(column > 0 for _, column, *_ in found)
+    ordered = sorted(found, key=lambda f: (f[0], f[1], f[2].at)) if side else found
+    return [_Column(line, text) for _, _, line, text in ordered]

@@ -1,7 +1,8 @@
 """Words of a closing as OCR misreads them: "Nơi nh", "Ó CHỦ TỊCH", "TIM BAN CHẤP HÀNH"; what a pen or a stamp left.
 
 Only lines read by OCR are looked at, only the few set phrases of a closing are known again (Nghị định 30/2020, Phụ lục
-I, II.7 and II.9), and only where one of them alone is near. Names and receivers are never put right.
+I, II.7 and II.9), and only where one of them alone is near. Names are never put right, and of receivers only the set
+words of the last one.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ _RANKS = (
     (re.compile(r"[QO]"), "Q"),
 )
 _RANK = re.compile(rf"(?P<rank>[T17]{_BAR}[ML]|K{_BAR}T|T[ML]|KT|TU[QO]|[QO])(?P<end>[.,:;]*\s*)(?P<rest>\S.*)")
+_FILED = re.compile(r"(?P<word>[^\W\d_]{2,4})\s?[:;.]\s?(?P<rest>VT\b.*)")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _LONGEST = 60
 _SCRIBBLED = 0.6
@@ -86,6 +88,16 @@ def is_scribble(line: Line) -> bool:
     if certainty < _SCRIBBLED or letters <= 1 or (letters <= _SHORT and certainty < _SCRAP):
         return True
     return certainty < _ODD and tally(line.text).share < 0.5
+
+
+def filed(receiver: str) -> str:
+    """ "tư: VT, TH" as "Lưu: VT, TH", for the last receiver of a scan: no other stands before "VT", the clerk's office
+    (Nghị định 30/2020, Phụ lục I, II.9). What follows stays as read."""
+    found = _FILED.match(receiver)
+    if found is None or found["word"] == "Lưu":
+        return receiver
+    wrong = _distance(fold(found["word"]), "luu")
+    return f"Lưu: {found['rest']}" if wrong <= (2 if "ư" in found["word"].lower() else 1) else receiver
 
 
 def lists_receivers(lines: Sequence[Line], at: int) -> bool:
