@@ -31,7 +31,7 @@ from app.domain.source import RawLine
 
 _CORE, _CORE_WRAPPED = 2.0, 3.4
 """Gain inside a stretch from which its edges are looked for; hard-wrapped text has many more lines, hence chances."""
-_ENOUGH, _ENOUGH_WRAPPED = 4.0, 7.0
+_ENOUGH, _ENOUGH_WRAPPED = 3.8, 7.0
 """Gain in all from which a stretch is held to be reversed."""
 _ENOUGH_PRINTED = 8.0
 """The same for printed lines: what it takes apart by mistake is not put together any more."""

@@ -125,16 +125,17 @@ def test_sound_pages_raise_no_alarm(wide: int | None, whole: bool) -> None:
 def test_damage_planted_in_real_papers_is_found_and_shown_in_its_likely_order(
     corpus: Path, wide: int | None, damage: str, whole: bool
 ) -> None:
-    """Whole paragraphs that are only in reverse order bear no evidence in one case of eleven: 91 of 100 are found."""
+    """Whole paragraphs that are only in reverse order bear the least evidence, 96 of 100 are found: many are planted."""
     found = turned = count = 0
+    bare = damage == "order" and not wide
     for number, lines in enumerate(papers(corpus)):
-        for seed in range(20 if whole else 7):
+        for seed in range(160 if bare else 20 if whole else 7):
             spoilt = planted_in(wrapped(lines, wide) if wide else lines, damage, 1000 * number + seed)
             passages = read(spoilt.lines).garbled
             count += 1
             found += spoilt.is_found(passages)
             turned += spoilt.is_turned(passages)
-    assert found >= (0.85 if damage == "order" and not wide else 0.95) * count
+    assert found >= 0.95 * count
     if "order" in damage or damage == "all":
         assert turned >= (0.95 if wide and damage != "all" else 0.8) * found
     else:

@@ -91,11 +91,33 @@ def test_counted_paragraphs_from_below_are_a_reversed_stretch() -> None:
     assert first <= 4 and end >= 7
 
 
+WORK = (
+    "Trường học nhận sách giáo khoa mới", "Đàn gia súc tiêm phòng dịch bệnh", "Đường bê tông nối hai xóm ven sông",
+    "Thư viện mở cửa buổi tối thứ sáu", "Hồ chứa nước tưới cánh đồng phía bắc", "Đội bóng thiếu niên đi thi đấu",
+)  # fmt: skip
+
+
 def test_shared_words_tell_where_a_place_belongs() -> None:
-    school, herds = "Trường học nhận sách giáo khoa mới", "Đàn gia súc tiêm phòng dịch bệnh"
-    lines = raw([f"{school} đợt {n}." for n in range(4)] + [f"{herds} đợt {n}." for n in range(4)])
-    turned = [*lines[:2], *lines[5:1:-1], *lines[6:]]
-    assert Topics(lines, 0, 8).gain(2, 6) < 0 < Topics(turned, 0, 8).gain(2, 6)
+    lines = raw([f"{work} đợt {n}." for work in WORK for n in range(4)])
+    turned = [*lines[:10], *lines[13:9:-1], *lines[14:]]
+    assert Topics(lines, 0, 24).gain(10, 14) < 0 < Topics(turned, 0, 24).gain(10, 14)
+
+
+def test_shared_words_tell_nothing_where_what_stands_together_is_no_more_alike() -> None:
+    lines = raw([f"{work} đợt {n}." for n in range(4) for work in WORK])
+    assert all(Topics(lines, 0, 24).gain(first, first + 4) == 0 for first in range(2, 18))
+
+
+def test_footnotes_that_count_down_tell_of_a_reversed_stretch() -> None:
+    prose = [f"{work} đợt {n}." for n in range(4) for work in WORK]
+    assert reversed_stretches(raw(prose), notes=[(8, 2), (10, 3), (12, 4), (14, 5)]) == []
+    ((first, end),) = reversed_stretches(raw(prose), notes=[(8, 5), (10, 4), (12, 3), (14, 2)])
+    assert first <= 9 and end >= 13
+
+
+def test_footnotes_that_begin_again_on_each_page_are_no_alarm() -> None:
+    prose = raw([f"{work} đợt {n}." for n in range(4) for work in WORK])
+    assert reversed_stretches(prose, notes=[(4, 1), (4, 2), (9, 1), (9, 2), (14, 1), (19, 1), (19, 2)]) == []
 
 
 def test_a_reversed_list_is_told_with_its_order_and_kept_out_of_the_outline() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.analysis.line_clues import clues_of
+from app.analysis.line_fields import FIELDS
 from app.analysis.line_order import reversed_stretches
 from app.analysis.line_sections import Sections
 from app.analysis.line_standing import standing
@@ -96,3 +97,31 @@ def test_receivers_from_the_lowest_up_are_a_reversed_stretch() -> None:
     turned = [*prose, "Nơi nhận:", RECEIVERS[0], *RECEIVERS[1:10][::-1], RECEIVERS[10]]
     ((first, end),) = reversed_stretches(raw(turned))
     assert first <= 11 and end >= 18
+
+
+def test_the_head_of_the_receivers_stands_above_them() -> None:
+    prose = [text for _, _, text in MATTERS]
+    turned = [*prose, *RECEIVERS[:5][::-1], "Nơi nhận:", *RECEIVERS[5:]]
+    ((first, end),) = reversed_stretches(raw(turned))
+    assert first <= 9 and end >= 13
+
+
+def test_words_of_several_fields_tell_none() -> None:
+    assert FIELDS["chăn", "nuôi"] == FIELDS["nông", "dân"] == "farming"
+    assert FIELDS["học", "sinh"] == "education" and ("nhân", "dân") not in FIELDS
+
+
+def test_text_is_known_to_belong_to_a_heading_by_its_field_alone() -> None:
+    """No paragraph repeats a word of its heading; both are of one field of work."""
+    fields = (
+        ("Nông nghiệp", "Các hộ chăn nuôi đã nhốt riêng con ốm.", "Việc gieo trồng chậm một tuần vì rét."),
+        ("Giáo dục", "Học sinh lớp chín được ôn thêm buổi chiều.", "Hai giáo viên nghỉ sinh con từ tháng Ba."),
+        ("Y tế", "Bệnh viện huyện cử bác sĩ về khám.", "Việc tiêm chủng xong ở cả bảy thôn."),
+        ("Quốc phòng", "Trung đội dân quân tập bắn hai ngày.", "Có bảy thanh niên nhập ngũ đợt này."),
+        ("Môi trường", "Bãi rác thải cũ được lấp đất.", "Hộ lấn đất đai công phải trả lại."),
+        ("Thanh tra", "Một đơn khiếu nại đã rút.", "Vụ lãng phí ở chợ được làm rõ."),
+    )
+    lines = [text for head, *texts in fields for text in (f"* {head}", *texts)]
+    turned = [*lines[:6], *lines[6:12][::-1], *lines[12:]]
+    assert Sections(raw(lines), clues_of(raw(lines))).gain(6, 12) < 0
+    assert Sections(raw(turned), clues_of(raw(turned))).gain(6, 12) > 0

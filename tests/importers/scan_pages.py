@@ -42,8 +42,9 @@ _TITLES = (
     "tuyên truyền phòng, chống cháy nổ mùa hanh khô",
     "về sắp xếp lại hệ thống loa truyền thanh",
 )
-_MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+_COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _PARTY_MOTTO = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
+_MOTTO = _COUNTRY, "Độc lập - Tự do - Hạnh phúc"
 _PAGE = """
 #set page(width: 210mm, height: {height}mm, margin: (left: 30mm, right: 15mm, top: 15mm, bottom: 12mm))
 #set text(font: "Liberation Serif", size: {size}pt, lang: "vi", hyphenate: false)
@@ -150,11 +151,7 @@ def drawn_letterhead(head: MadeLetterhead, dpi: int) -> Image.Image:
     number = _quoted(f"Số {head.number}" if head.party else f"Số: {head.number}")
     left = [_quoted(head.parent)] if head.parent else []
     left += [f"#strong[{_quoted(head.issuer)}]", _quoted("*") if head.party else rule.format(22)]
-    motto = (
-        ["ĐẢNG CỘNG SẢN VIỆT NAM"]
-        if head.party
-        else ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
-    )
+    motto = _PARTY_MOTTO if head.party else _MOTTO
     right = [*(f"#strong[{_quoted(text)}]" for text in motto), rule.format(55)]
     rows = [*_level(left, right), (number, date)]
     cells = "".join(f", side[{cell}]" for pair in rows for cell in pair)

@@ -43,16 +43,16 @@ def share_told(spoilt: Planted, document: SourceDocument) -> float:
 @pytest.mark.corpus
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_is_found_in_word(corpus: Path, damage: str, whole: bool) -> None:
-    """Whole paragraphs that are only in reverse order bear no evidence in one case of eleven."""
     found = count = 0
     for number, lines in enumerate(papers(corpus)):
         text = [line for line in lines if line.strip()]
-        for seed in range(20 if whole else 4):
+        for seed in range(60 if whole else 20 if damage == "order" else 4):
             spoilt = planted(text, damage, 100 * number + seed)
             document = guidance_from_bytes(word_file(spoilt.lines), "hỏng.docx").document
+            assert len(document.raw) == len(spoilt.lines)
             count += 1
-            found += share_told(spoilt, document) >= 0.5
-    assert found >= (0.85 if damage == "order" else 0.95) * count
+            found += spoilt.is_found(document.garbled)
+    assert found >= 0.95 * count
 
 
 @pytest.mark.corpus
