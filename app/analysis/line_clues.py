@@ -65,9 +65,8 @@ _TOLD: _Fits = {
 # sentence) is its rest, in small letters for the most part; between bullets also what has none.
 _BROKEN = {"1": -1.5, "L": -1.5, "-": -1.5, "*": -1.0, "l": 2.5, "c": -1.0, "U": 0.0, "T": 0.0, "H": -0.5, "d": 0.5}
 _BELOW_BROKEN = {below: _BROKEN[below[0]] for below in _TOLD["U."] if below != "v"} | {"v": 0.0}
-_TOLD |= {start + "e": _BELOW_BROKEN for start in _BY_START}
-_TOLD["-e"] = _BELOW_BROKEN | {"U": _MOST, "Uh": _MOST}
-_PARAGRAPHS = _TOLD | {nothing: dict.fromkeys(_TOLD["U."], 0.0) for nothing in ("v", "b")}
+_BROKEN_OFF = {start + "e": _BELOW_BROKEN for start in _BY_START} | {"-e": _BELOW_BROKEN | {"U": _MOST, "Uh": _MOST}}
+_PARAGRAPHS = _TOLD | _BROKEN_OFF | {nothing: dict.fromkeys(_TOLD["U."], 0.0) for nothing in ("v", "b")}
 # Hard-wrapped text, where a line is full to the edge (doubled signs) or ends before it, and below a gap. Columns:
 # label, bullet, small letter, capital, capitals, digit. Reckoned from some 16,000 neighbouring lines of official
 # papers, wrapped at 60 to 95 letters.

@@ -125,7 +125,7 @@ def test_sound_pages_raise_no_alarm(wide: int | None, whole: bool) -> None:
 def test_damage_planted_in_real_papers_is_found_and_shown_in_its_likely_order(
     corpus: Path, wide: int | None, damage: str, whole: bool
 ) -> None:
-    """Whole paragraphs that are only in reverse order bear the least evidence, 96 of 100 are found: many are planted."""
+    """Whole paragraphs that are only in reverse order bear the least evidence (96 of 100 found): many are planted."""
     found = turned = count = 0
     bare = damage == "order" and not wide
     for number, lines in enumerate(papers(corpus)):
