@@ -1,7 +1,8 @@
 """Fields of public work and the words that tell them: a paragraph on forests belongs to farming, whether it says so.
 
 The fields are those by which reports and plans of provinces and communes are divided; the words are the common ones of
-each, two syllables each, as most words of the language are. A word that several fields share is in none.
+each, two syllables each, as most words of the language are; longer ones stand without an end that is common by itself
+("hộ kinh" for hộ kinh doanh). A word that several fields share is in none.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from itertools import pairwise
 Pair = tuple[str, str]
 _TERMS = {
     "finance": (
-        "ngân sách, tài chính, tín dụng, lãi suất, ngân hàng, tiền tệ, nợ công, dự toán, quyết toán, thuế "
-        "phí, vốn vay, đầu tư công, giải ngân, vốn đầu"
+        "ngân sách, tài chính, tín dụng, lãi suất, ngân hàng, tiền tệ, nợ công, dự toán, quyết toán, thu "
+        "thuế, vốn vay, đầu tư công, giải ngân, vốn đầu"
     ),
     "growth": (
         "tăng trưởng, lạm phát, vĩ mô, tiêu dùng, xuất khẩu, nhập khẩu, cân đối, cung cầu, tổng sản, thu nhập, kinh tế"
