@@ -19,7 +19,7 @@ class CompoundFile:
         if not 7 <= shift <= 16 or not 2 <= mini_shift <= shift:
             raise ValueError("sector size")
         self._size, self._mini_size = 1 << shift, 1 << mini_shift
-        first_folder, self._cutoff, first_mini = (_u32(data, at) for at in (0x30, 0x38, 0x3C))
+        first_folder, self._cutoff, first_mini = (u32(data, at) for at in (0x30, 0x38, 0x3C))
         self._table = self._allocation()
         self._entries = self._folder(self._chain(first_folder))
         self._mini_table = _numbers(self._chain(first_mini)) if first_mini < _END else ()
@@ -44,7 +44,7 @@ class CompoundFile:
 
     def _allocation(self) -> tuple[int, ...]:
         sectors = [n for n in struct.unpack_from("<109I", self._data, 0x4C) if n < _END]
-        further, most = _u32(self._data, 0x44), len(self._data) // self._size
+        further, most = u32(self._data, 0x44), len(self._data) // self._size
         for _ in range(most):
             if further >= _END:
                 break
@@ -75,12 +75,18 @@ class CompoundFile:
             length, kind = struct.unpack_from("<HB", data, at + 0x40)
             if kind in (1, 2, 5):
                 name = data[at : at + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
-                start, size = _u32(data, at + 0x74), _u32(data, at + 0x78)
+                start, size = u32(data, at + 0x74), u32(data, at + 0x78)
                 entries.setdefault("" if kind == 5 else name, (start, size))
         return {"": entries.pop("", (0, 0)), **entries}
 
 
-def _u32(data: bytes, at: int) -> int:
+def u16(data: bytes, at: int) -> int:
+    """The number in two bytes, as these files store it: the low byte first."""
+    return int(struct.unpack_from("<H", data, at)[0])
+
+
+def u32(data: bytes, at: int) -> int:
+    """The number in four bytes, the low byte first."""
     return int(struct.unpack_from("<I", data, at)[0])
 
 

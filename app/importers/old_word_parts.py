@@ -1,4 +1,4 @@
-"""Parts of a Word 97–2003 file: its text in pieces, properties by place, styles, fonts, lists, notes ([MS-DOC]).
+"""Parts of a Word 97–2003 file: its text in pieces, properties by place, stories and notes ([MS-DOC]).
 
 Numbers in the text are character positions (cp); properties are stored by place in the file (fc). Everything is read
 with bounds; a part that leads nowhere raises ValueError or struct.error, which the reader turns into one sentence.
@@ -12,26 +12,12 @@ from bisect import bisect_right
 from itertools import islice
 from operator import itemgetter
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from app.importers.compound_file import CompoundFile
-from app.importers.old_word_properties import (
-    Letters,
-    Stand,
-    letter_modifiers,
-    letters_over,
-    stand_modifiers,
-    stand_over,
-)
-from app.importers.word_numbering import LEVELS, Level, NumberedList
-from app.importers.word_styles import RunProperties
+from app.importers.compound_file import CompoundFile, u16, u32
+from app.importers.old_word_styles import StoredLists, StoredStyles, stored_fonts
+from app.importers.word_numbering import NumberedList
 
-_NUMBER_FORMATS = {
-    0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 5: "ordinal",
-    22: "decimalZero", 23: "bullet", 255: "none",
-}  # fmt: skip
-_FOLLOWS = ("tab", "space", "nothing")
-_DEEPEST = 32
 _HUGE = (b"\x45\x66", b"\x46\x66")
 
 
@@ -63,13 +49,6 @@ class NoteReference(Struct, frozen=True):
     text: Place
 
 
-class StoredStyle(Struct, frozen=True):
-    """A style with all that it inherits."""
-
-    stand: Stand = Stand()
-    letters: Letters = Letters()
-
-
 class WordFile:
     """A Word 97–2003 file. Raises ValueError or struct.error where it is no such file or is damaged."""
 
@@ -77,7 +56,7 @@ class WordFile:
         folder = CompoundFile(data)
         self._main = folder.stream("WordDocument") or b""
         mark, version = struct.unpack_from("<HH", self._main, 0)
-        flags = _u16(self._main, 0x0A)
+        flags = u16(self._main, 0x0A)
         if mark != 0xA5EC or version < 0xC0:
             raise OlderWord
         self.encrypted = bool(flags & 0x0100)
@@ -92,29 +71,34 @@ class WordFile:
         self._piece_starts = [piece.cp for piece in self.pieces]
         self._letters = self._runs(12)
         self._stands = self._paragraph_runs()
-        self.fonts = self._fonts()
+        self.fonts = stored_fonts(self._part(15))
         self.styles = StoredStyles(self._part(1))
         self.lists = self._lists()
 
     def _part(self, index: int) -> bytes:
         """Bytes of a part of the table stream, by its number in the file's header."""
-        at, size = struct.unpack_from("<II", self._main, 0x9A + 8 * index)
+        at, size = self._place_of(index)
         return self._table[at : at + size] if size else b""
+
+    def _place_of(self, index: int) -> tuple[int, int]:
+        """Where a part begins in the table stream, and how many bytes it has."""
+        at, size = struct.unpack_from("<II", self._main, 0x9A + 8 * index)
+        return at, size
 
     def _pieces(self) -> tuple[list[Piece], str]:
         """The text of all stories and where its pieces stand in the file."""
         data, at = self._part(33), 0
         while at < len(data) and data[at] == 1:
-            at += 3 + _u16(data, at + 1)
+            at += 3 + u16(data, at + 1)
         if at >= len(data) or data[at] != 2:
             raise ValueError("no piece table")
-        table = data[at + 5 : at + 5 + _u32(data, at + 1)]
+        table = data[at + 5 : at + 5 + u32(data, at + 1)]
         count = (len(table) - 4) // 12
         cps = struct.unpack_from(f"<{count + 1}I", table, 0)
         pieces: list[Piece] = []
         parts: list[str] = []
         for number in range(count):
-            stored = _u32(table, 4 * (count + 1) + 8 * number + 2)
+            stored = u32(table, 4 * (count + 1) + 8 * number + 2)
             length = cps[number + 1] - cps[number]
             if not 0 <= length <= len(self._main):
                 raise ValueError("piece")
@@ -166,10 +150,18 @@ class WordFile:
     def _huge(self, own: bytes) -> bytes:
         """Modifiers too long for their page stand in the data stream."""
         if own.startswith(_HUGE) and len(own) >= 6:
-            at = _u32(own, 2)
+            at = u32(own, 2)
             if at + 2 <= len(self._data):
-                return self._data[at + 2 : at + 2 + _u16(self._data, at)]
+                return self._data[at + 2 : at + 2 + u16(self._data, at)]
         return own
+
+    def _lists(self) -> dict[str, NumberedList]:
+        """Lists by the number that paragraphs name them with."""
+        at, size = self._place_of(73)
+        if not size or at + 2 > len(self._table):
+            return {}
+        lists = StoredLists(self._table, self.fonts)
+        return lists.named(lists.defined(at), *self._place_of(74))
 
     # Places
 
@@ -249,163 +241,15 @@ class WordFile:
             return {}
         cps = struct.unpack_from(f"<{count + 1}I", data, 0)
         at_cp = struct.unpack_from(f"<{anchors + 1}I", shapes, 0) if anchors else ()
-        where = {_u32(shapes, 4 * (anchors + 1) + 26 * n): at_cp[n] for n in range(anchors)}
+        where = {u32(shapes, 4 * (anchors + 1) + 26 * n): at_cp[n] for n in range(anchors)}
         base, last = self.story("textbox").start, self.story("body").end
         found: dict[int, Place] = {}
         for n in range(count):
-            shape = _u32(data, 4 * (count + 1) + 22 * n + 14)
+            shape = u32(data, 4 * (count + 1) + 22 * n + 14)
             anchor = where.get(shape)
             if shape and cps[n] < cps[n + 1]:
                 found[last + n if anchor is None else anchor] = Place(base + cps[n], base + cps[n + 1])
         return found
-
-    # Tables of names
-
-    def _fonts(self) -> list[str]:
-        data, at = self._part(15), 4
-        names: list[str] = []
-        for _ in range(_u16(data, 0) if len(data) >= 4 else 0):
-            if at >= len(data):
-                break
-            entry = data[at + 1 : at + 1 + data[at]]
-            names.append(entry[39:].decode("utf-16-le", "replace").split("\0")[0])
-            at += 1 + data[at]
-        return names
-
-    def _lists(self) -> dict[str, NumberedList]:
-        """Lists by the number that paragraphs name them with."""
-        at, size = struct.unpack_from("<II", self._main, 0x9A + 8 * 73)
-        if not size or at + 2 > len(self._table):
-            return {}
-        count = _u16(self._table, at)
-        after = at + 2 + 28 * count
-        abstract: dict[int, list[Level]] = {}
-        for number in range(count):
-            entry = self._table[at + 2 + 28 * number :][:28]
-            levels: list[Level] = []
-            for _ in range(1 if entry[26] & 1 else LEVELS):
-                level, after = self._level(after)
-                levels.append(level)
-            abstract[_u32(entry, 0)] = levels + [levels[-1]] * (LEVELS - len(levels))
-        return self._overridden(abstract)
-
-    def _overridden(self, abstract: dict[int, list[Level]]) -> dict[str, NumberedList]:
-        at, size = struct.unpack_from("<II", self._main, 0x9A + 8 * 74)
-        found: dict[str, NumberedList] = {}
-        count = min(_u32(self._table, at), 100_000) if size >= 4 else 0
-        after = at + 4 + 16 * count
-        for number in range(count):
-            entry = self._table[at + 4 + 16 * number :][:16]
-            levels, restarted = list(abstract.get(_u32(entry, 0), [])), set[int]()
-            after += 4
-            for _ in range(entry[12]):
-                start, bits = struct.unpack_from("<iI", self._table, after)
-                after += 8
-                place = min(bits & 15, LEVELS - 1)
-                if bits & 0x20:
-                    level, after = self._level(after)
-                    if levels:
-                        levels[place] = level
-                if bits & 0x10 and levels:
-                    levels[place] = structs.replace(levels[place], start=max(start, 0))
-                    restarted.add(place)
-            if levels:
-                name = str(number + 1)
-                found[name] = NumberedList(name, str(_u32(entry, 0)), tuple(levels), frozenset(restarted))
-        return found
-
-    def _level(self, at: int) -> tuple[Level, int]:
-        """A level of a list, and where the next one begins."""
-        start, form, flags = struct.unpack_from("<iBB", self._table, at)
-        places = self._table[at + 6 : at + 15]
-        follow, letters, stand, restart = (self._table[at + n] for n in (15, 24, 25, 26))
-        at += 28
-        paragraph = stand_over(Stand(), stand_modifiers(self._table[at : at + stand])).paragraph
-        stated = letter_modifiers(self._table[at + stand : at + stand + letters])
-        own = letters_over(Letters(), stated, RunProperties())
-        at += stand + letters
-        count = _u16(self._table, at)
-        text = self._table[at + 2 : at + 2 + 2 * count].decode("utf-16-le", "replace")
-        marked = {place - 1 for place in places if place}
-        wording = "".join(
-            f"%{ord(c) + 1}" if n in marked and ord(c) < LEVELS else c.replace("%", "％") for n, c in enumerate(text)
-        )
-        font = self.fonts[own.font] if own.font is not None and own.font < len(self.fonts) else None
-        level = Level(
-            start=max(start, 0),
-            format=_NUMBER_FORMATS.get(form, "decimal"),
-            text=wording,
-            suffix=_FOLLOWS[follow] if follow < 3 else "tab",
-            restart=restart if flags & 8 else None,
-            legal=bool(flags & 4),
-            run=structs.replace(own.run, font=font),
-            paragraph=paragraph,
-        )
-        return level, at + 2 + 2 * count
-
-
-class StoredStyles:
-    """Styles of a file by number, resolved once."""
-
-    def __init__(self, data: bytes) -> None:
-        self._stored: dict[int, tuple[int, int, list[bytes]]] = {}
-        self._known: dict[int, StoredStyle] = {}
-        self.font = 0
-        if len(data) < 20:
-            return
-        head = _u16(data, 0)
-        count, base_size = _u16(data, 2), _u16(data, 4)
-        self.font = _u16(data, 14) if head >= 14 else 0
-        at = 2 + head
-        for number in range(count):
-            if at + 2 > len(data):
-                break
-            size = _u16(data, at)
-            entry = data[at + 2 : at + 2 + size]
-            at += 2 + size + (size & 1)
-            if size >= base_size >= 10:
-                self._stored[number] = _style_entry(entry, base_size)
-
-    def style(self, number: int) -> StoredStyle:
-        """A style with all that it inherits; an unknown one states nothing."""
-        known = self._known.get(number)
-        if known is None:
-            chain: list[int] = []
-            at = number
-            while at in self._stored and at not in chain and len(chain) < _DEEPEST:
-                chain.append(at)
-                at = self._stored[at][1]
-            known = StoredStyle()
-            for ancestor in reversed(chain):
-                known = self._laid(known, ancestor)
-            self._known[number] = known
-        return known
-
-    def _laid(self, under: StoredStyle, number: int) -> StoredStyle:
-        kind, _, parts = self._stored[number]
-        stand, letters = under.stand, under.letters
-        if kind == 1:
-            stand = stand_over(stand, stand_modifiers(parts[0][2:])) if parts else stand
-            letters = letters_over(letters, letter_modifiers(parts[1]), letters.run) if len(parts) > 1 else letters
-        elif kind == 2 and parts:
-            letters = letters_over(letters, letter_modifiers(parts[0]), letters.run)
-        return StoredStyle(stand, letters)
-
-
-def _style_entry(entry: bytes, base_size: int) -> tuple[int, int, list[bytes]]:
-    """Kind of a style (1 paragraph, 2 letters), the style that it is based on, its lists of modifiers."""
-    kind, base = _u16(entry, 2) & 15, _u16(entry, 2) >> 4
-    parts: list[bytes] = []
-    at = base_size
-    at += 2 + 2 * _u16(entry, at) + 2
-    for _ in range(_u16(entry, 4) & 15):
-        at += at & 1
-        if at + 2 > len(entry):
-            break
-        size = _u16(entry, at)
-        parts.append(entry[at + 2 : at + 2 + size])
-        at += 2 + size
-    return kind, base, parts
 
 
 def _letters_of(data: bytes, width: int) -> str:
@@ -415,11 +259,3 @@ def _letters_of(data: bytes, width: int) -> str:
     whole = data[: len(data) // 2 * 2]
     text = whole.decode("utf-16-le", "surrogatepass")
     return text if 2 * len(text) == len(whole) else "".join(map(chr, array("H", whole)))
-
-
-def _u16(data: bytes, at: int) -> int:
-    return int(struct.unpack_from("<H", data, at)[0])
-
-
-def _u32(data: bytes, at: int) -> int:
-    return int(struct.unpack_from("<I", data, at)[0])

@@ -21,7 +21,8 @@ from app.domain.figure import Figure, FigureTable
 from app.importers import workbook
 from app.resources import resource
 from tests.importers.made_workbooks import Wanted
-from tests.importers.office_workbooks import SORTS, Sheet, make_sheet
+from tests.importers.office_sheet import Sheet
+from tests.importers.office_workbooks import SORTS, make_sheet
 
 
 @pytest.mark.parametrize("sort", SORTS)

@@ -97,10 +97,10 @@ class Officer:
         path = PICTURES / f"{self._pictures}-{self._shots:02}-{name}.png"
         assert self._ask(ask="shoot", path=str(path))
 
-    def look_over(self, name: str) -> None:
-        """Keep a picture, and judge what is in front."""
+    def faults_seen(self, name: str) -> list[str]:
+        """Keep a picture, and say what is wrong with the window in front: cut texts, widgets over one another …"""
         self.shoot(name)
-        assert self._ask(ask="judge") == [], name
+        return self._ask(ask="judge")
 
     def words(self) -> str:
         """What the program wrote on its error stream so far."""

@@ -178,23 +178,24 @@ def test_every_other_dialog_stands_whole_on_the_screen(screen: VirtualScreen, fo
     with Officer(screen, folder, "dialogs") as officer:
         press, click = screen.press, officer.click
         officer.wait_for_window("main_window")
-        officer.look_over("start")
+        assert officer.faults_seen("start") == []
         click("unit_fill")
         officer.wait_for_window("unit_dialog")
-        officer.look_over("unit-empty")
+        assert officer.faults_seen("unit-empty") == []
         _fill_in_the_unit(officer)
-        officer.look_over("unit")
+        assert officer.faults_seen("unit") == []
         click("unit_ok")
         officer.wait_for_window("main_window")
-        officer.look_over("start-with-unit")
+        assert "Đơn vị: Đảng uỷ xã Phước Thịnh" in officer.state()["labels"]
+        assert officer.faults_seen("start-with-unit") == []
         click("start_sample")
         officer.wait("the sample", lambda seen: seen["pages"] > 0 and not seen["busy"])
         officer.click("outline", "Về kinh tế")
         _wait_for_paper(officer, "deck")
-        officer.look_over("desk")
+        assert officer.faults_seen("desk") == []
         press("ctrl+2")
         _wait_for_paper(officer, "leaflet")
-        officer.look_over("desk-leaflet")
+        assert officer.faults_seen("desk-leaflet") == []
         press("ctrl+1")
         for keys, dialog in (
             ("ctrl+i", "details_dialog"),
@@ -204,21 +205,21 @@ def test_every_other_dialog_stands_whole_on_the_screen(screen: VirtualScreen, fo
         ):
             press(keys)
             officer.wait_for_window(dialog)
-            officer.look_over(dialog)
+            assert officer.faults_seen(dialog) == []
             press("Escape")
             officer.wait_for_window("main_window")
         _correct_a_reading(officer)
         click("menu_bar", "Trợ giúp")
         click("QMenu", "about")
         officer.wait_for_window("about_dialog")
-        officer.look_over("about_dialog")
+        assert officer.faults_seen("about_dialog") == []
         press("Escape")
         officer.wait_for_window("main_window")
         press("ctrl+n")  # the sample was not saved
         officer.wait_for_window("ask_to_save")
-        officer.look_over("ask-to-save")
+        assert officer.faults_seen("ask-to-save") == []
         press("Escape")
-        officer.wait_for_window("main_window")
+        assert "Về kinh tế" in officer.wait_for_window("main_window")["titles"]  # the sample is still on the desk
         press("ctrl+q")
         officer.wait_for_window("ask_to_save")
         _leave(officer, lambda: click("ask_discard"))
@@ -233,7 +234,7 @@ def _correct_a_reading(officer: Officer) -> None:
 
     press("ctrl+shift+r")
     officer.wait_for_window("review_dialog")
-    officer.look_over("review_dialog")
+    assert officer.faults_seen("review_dialog") == []
     officer.click("review_reading", "1.4. Hạn chế, khó khăn")
     for key in ("p", "m", "t", "Right", "Left"):
         press(key)
@@ -243,7 +244,7 @@ def _correct_a_reading(officer: Officer) -> None:
     for key in ("Right", "Right", "Right", "Right", "Right", "s"):
         press(key)
     wait_for("6 chỗ đã sửa")
-    officer.look_over("review-corrected")
+    assert officer.faults_seen("review-corrected") == []
     for _ in range(6):
         press("ctrl+z")
     wait_for("0 chỗ đã sửa")
@@ -273,7 +274,7 @@ def _fill_in_the_unit(officer: Officer) -> None:
     for name, text in (("signer_of_0", "Ban Thường vụ"), ("signer_role", "Phó Bí thư"), ("signer_name", "Lê Thị Ngữ")):
         officer.click(name)
         type_(text)
-    officer.look_over("signer")
+    assert officer.faults_seen("signer") == []
     officer.click("signer_ok")
     officer.wait_for_window("unit_dialog")
 

@@ -71,12 +71,18 @@ def test_a_picture_dropped_on_the_outline_becomes_an_item(
     image.fill(Qt.GlobalColor.red)
     path = tmp_path / "le-phat-dong.png"
     image.save(str(path))
-    drop(window, window.outline.view.viewport(), [path])
+    outline = window.outline.view
+    below = outline.indexAt(outline.viewport().rect().center()).data()
+    drop(window, outline.viewport(), [path])
 
     def captions() -> list[str]:
         return [item.caption for item in window.desk.briefing.items() if isinstance(item, PictureItem)]
 
-    qtbot.waitUntil(lambda: captions() == ["le-phat-dong"], timeout=10_000)
+    qtbot.waitUntil(lambda: captions() != [], timeout=10_000)
+    assert captions() == ["le-phat-dong"]
+    chosen = outline.currentIndex()
+    assert (chosen.parent().data(), chosen.data()) == (below, "le-phat-dong")
+    assert outline.visualRect(chosen).isValid()
 
 
 def test_a_briefing_dropped_on_the_window_is_opened(
