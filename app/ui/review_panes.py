@@ -6,17 +6,14 @@ What is chosen in one is chosen in the others. They show a corrected reading and
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QSplitter,
     QStyledItemDelegate,
     QTableView,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +21,12 @@ from PySide6.QtWidgets import (
 from app.domain.source import Block, SourceDocument
 from app.services.reviewing import Corrected
 from app.services.source_pages import line_at, page_count, strips_of
-from app.ui.look import colour
 from app.ui.parts import muted
 from app.ui.review_actions import HEADING_HEIGHT
 from app.ui.review_models import KIND_NAMES, Doubt, DoubtsModel, LinesModel, ReadingModel, doubts_of, likely_order
 from app.ui.review_page import PagePane
 from app.ui.review_rows import ROW_HEIGHT, BlockRows, DoubtRows, LineRows
+from app.ui.review_words import BlockWords, QuietWords
 
 EMPTY = "Không còn chỗ nào phân vân. Có thể xem lại từng mục ở trên, hoặc nhấn Xong."
 
@@ -48,8 +45,8 @@ class ReviewPanes(QSplitter):
         self.lines = self._table("review_lines", "Văn bản như bản in", self.lines_model, LineRows(self))
         self.reading = self._table("review_reading", "Bản đọc: các mục, đoạn, ý", self.reading_model, BlockRows(self))
         self.doubts = self._table("review_doubts", "Chỗ còn phân vân, nhiều trước", self.doubts_model, DoubtRows(self))
-        self.words = self._text("review_words", "Đoạn đang chọn, đặt con trỏ để tách")
-        self.likely = self._text("review_likely", "Thứ tự dòng hợp lý nhất của đoạn đọc lỗi")
+        self.words = BlockWords("review_words", "Đoạn đang chọn, đặt con trỏ để tách", self)
+        self.likely = QuietWords("review_likely", "Thứ tự dòng hợp lý nhất của đoạn đọc lỗi", self)
         self.page = PagePane(self)
         self.page.hide()
         self.page.clicked.connect(self._on_page)
@@ -125,11 +122,7 @@ class ReviewPanes(QSplitter):
         if self._document is None:
             return
         self.page.show_place(strips_of(self._document, block) if block is not None else ())
-        text = block.text if block else ""
-        if self.words.toPlainText() != text:
-            self.words.setPlainText(text)
-        unsure = self._document.unsure_in(block) if block is not None else ()
-        self.words.setExtraSelections([self._unsure_word(start, end) for start, end, _ in unsure])
+        self.words.show_block(self._document, block)
         parts = []
         if block is not None:
             parts.append(f"{KIND_NAMES[block.kind]}, dòng {block.lines[0]}" + (
@@ -142,17 +135,6 @@ class ReviewPanes(QSplitter):
         likely = likely_order(self._document, block) if block is not None else ""
         self.likely.setVisible(bool(likely))
         self.likely.setPlainText(f"Thứ tự hợp lý nhất:\n{likely}" if likely else "")
-
-    def _unsure_word(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        """A word that was read with doubt, as it stands in the words of the chosen block."""
-        marked = QTextEdit.ExtraSelection()
-        cursor = self.words.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        looks = QTextCharFormat()
-        looks.setBackground(colour("mark"))
-        marked.cursor, marked.format = cursor, looks  # type: ignore[assignment]
-        return marked
 
     # moving about
 
@@ -199,6 +181,8 @@ class ReviewPanes(QSplitter):
             self._follow(self.reading, at, at)
         self._follow(self.lines, row, row)
         self._show_words()
+        if (shown := self.chosen_block()) is not None:
+            self.words.show_row(shown, doubt.line)
 
     def _follow(self, pane: QTableView, first: int, last: int) -> None:
         """Choose rows of another pane without being asked back."""
@@ -281,18 +265,6 @@ class ReviewPanes(QSplitter):
         table.horizontalHeader().setVisible(isinstance(model, DoubtsModel))
         table.horizontalHeader().setHighlightSections(False)
         return table
-
-    def _text(self, name: str, title: str) -> QPlainTextEdit:
-        words = QPlainTextEdit(self)
-        words.setObjectName(name)
-        words.setAccessibleName(title)
-        words.setReadOnly(True)
-        words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        words.setTabChangesFocus(True)
-        words.setMinimumHeight(44)
-        return words
 
     def _lay_out(self) -> None:
         above = self._above
