@@ -28,6 +28,7 @@ from app.importers.scan_cells import CellBox, framed, without_cells
 from app.importers.scan_handwriting import without_handwriting
 from app.importers.scan_image import stroke_width
 from app.importers.scan_labels import Box, Word, labelled, with_bullet
+from app.importers.scan_numbers import doubted
 from app.resources import resource
 
 set_leptonica_log_level(LeptLogLevel.NONE)  # it tells the terminal in English of boxes outside of blank pages
@@ -107,7 +108,7 @@ class PageReader:
         self._look_again(picture, dpi, found)
         page = np.asarray(picture)
         for at, line in enumerate(found):
-            line.words = labelled(line.words, line.box, page)
+            line.words = [doubted(word, page) for word in labelled(line.words, line.box, page)]
             if at < outside or not any(word[0][0].isdigit() for word in line.words[:1]):  # a minus is no dash of a list
                 line.words = with_bullet(line.words, line.box, page)
         return found
