@@ -1,0 +1,223 @@
+"""Learns how well one paragraph stands below another by their looks: `python benchmarks/learn_line_fits.py [CORPUS]`.
+
+Prints the two tables of ``app/analysis/line_clues.py``: natural logarithms of how much likelier a paragraph stands
+right below another than some other one within 40 paragraphs of it does. Read are the papers of
+tests/analysis/golden_outline, the sample guidance, and what lies in real/guidance of the corpus (else DECUONG_CORPUS,
+else ../shared/corpus), each whole and with its labels, full stops and page breaks changed at random. Left out are
+hard-wrapped papers, for which other tables hold, and all in guidance of the corpus, by which the tests measure.
+The row "t" is set by hand and printed as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from app.analysis.line_clues import BY_END, BY_START, Fits, clues_of, full_length
+from app.analysis.outline.labels import BULLETS, parse_label
+from app.domain.errors import AppError
+from app.domain.source import RawLine
+from app.importers.registry import read_guidance_file
+
+ROOT = Path(__file__).resolve().parent.parent
+READ = (".doc", ".docx", ".txt")
+BY_HAND = "t"
+REACH = 40
+"""Paragraphs upwards and downwards from which the others are taken."""
+VARIANTS = 12
+"""Changed copies of each paper."""
+CHANGED = 0.5
+"""Weight of the changed copies of a paper, taken together, beside the paper as it is."""
+STRENGTH = 2.0
+"""Price of a squared weight, in pairs of neighbours (that much evidence against it is taken as given)."""
+SEED = 1
+
+Cell = tuple[str, str, str]
+"""How the upper paragraph begins, how it ends, and the column of the lower one."""
+Pairs = dict[Cell, list[float]]
+"""For each cell, how many neighbours are of its kind and how many chance pairs, both with their weights."""
+
+
+def raw(texts: Sequence[str]) -> list[RawLine]:
+    """Paragraphs as a reader hands them over."""
+    return [RawLine(number, text) for number, text in enumerate(texts, start=1)]
+
+
+def papers(corpus: Path) -> list[list[str]]:
+    """The paragraphs of every paper that is learnt from."""
+    files = [
+        *sorted((ROOT / "tests" / "analysis" / "golden_outline").glob("*.txt")),
+        *sorted((ROOT / "assets" / "samples").glob("*.docx")),
+        *sorted((corpus / "real" / "guidance").glob("*")),
+    ]
+    found = [paragraphs(file) for file in files if file.suffix.lower() in READ]
+    return [texts for texts in found if texts and full_length(raw(texts)) is None]
+
+
+def paragraphs(file: Path) -> list[str]:
+    """The paragraphs of a file; none where it cannot be read."""
+    try:
+        document = read_guidance_file(file.read_bytes(), file.name)
+    except AppError as error:
+        print(f"{file.name}: {error}", file=sys.stderr)
+        return []
+    return [line.text.strip() for line in document.lines if line.text.strip()]
+
+
+def without_labels(texts: Sequence[str], dice: random.Random) -> list[str]:
+    """The labels of some shapes left out, bullets among them."""
+    shapes = sorted({label.shape for text in texts if (label := parse_label(text))})
+    lost = {shape for shape in shapes if dice.random() < 0.5}
+    kept: list[str] = []
+    for text in texts:
+        label = parse_label(text)
+        kept.append(text[label.end :].lstrip() or text if label and label.shape in lost else text)
+    return kept
+
+
+def with_other_labels(texts: Sequence[str], dice: random.Random) -> list[str]:
+    """Labels and bullets written in another form, each shape in one."""
+    forms: dict[str, str] = {}
+    changed: list[str] = []
+    for text in texts:
+        label = parse_label(text)
+        if label is None or label.shape not in {*BULLETS, "n", "n)", "a)", "a"}:
+            changed.append(text)
+            continue
+        choice = ("- ", "+ ", "• ", "* ") if label.shape in BULLETS else ("{}. ", "{}) ", "{}- ")
+        form = forms.setdefault(label.shape, dice.choice(choice))
+        value = re.sub(r"\W", "", label.text)
+        changed.append(form.format(value) + text[label.end :].lstrip())
+    return changed
+
+
+def without_stops(texts: Sequence[str], dice: random.Random) -> list[str]:
+    """Stops at the end lost: all of one kind, or of some paragraphs."""
+    lost, share = dice.choice((".", ";", ".;", ".;:,")), dice.choice((0.1, 0.3, 1.0))
+    return [text.rstrip(lost) or text if dice.random() < share else text for text in texts]
+
+
+def broken_at_pages(texts: Sequence[str], dice: random.Random) -> list[str]:
+    """Some long paragraphs in two, between any two words."""
+    broken: list[str] = []
+    for text in texts:
+        words = text.split(" ")
+        if len(words) > 20 and dice.random() < 0.1:
+            at = dice.randrange(6, len(words) - 6)
+            broken += [" ".join(words[:at]), " ".join(words[at:])]
+        else:
+            broken.append(text)
+    return broken
+
+
+CHANGES: tuple[Callable[[Sequence[str], random.Random], list[str]], ...] = (
+    without_labels, with_other_labels, without_stops, broken_at_pages,
+)  # fmt: skip
+
+
+def changed_copies(texts: Sequence[str], dice: random.Random, count: int) -> Iterator[list[str]]:
+    """Copies of a paper with one to three changes each."""
+    for _ in range(count):
+        copy = list(texts)
+        for change in dice.sample(CHANGES, dice.randint(1, 3)):
+            copy = change(copy, dice)
+        yield copy
+
+
+def count_pairs(texts: Sequence[str], weight: float, pairs: Pairs) -> None:
+    """Adds the neighbours of a paper to ``pairs``, and for each as much of its chance pairs."""
+    lines = raw(texts)
+    clues = clues_of(lines) if full_length(lines) is None else []
+    for at, upper in enumerate(clues[:-1]):
+        end = upper.end[-1]
+        if upper.start == "v" or end not in BY_END or end == BY_HAND:
+            continue
+        near = range(max(0, at - REACH), min(len(clues), at + REACH + 1))
+        others = Counter(clues[j].start for j in near if j not in (at, at + 1) and clues[j].start != "v")
+        if not others or clues[at + 1].start == "v":
+            continue
+        kind = (upper.end[:-1], end)
+        pairs.setdefault((*kind, clues[at + 1].start), [0.0, 0.0])[0] += weight
+        for below, times in others.items():
+            pairs.setdefault((*kind, below), [0.0, 0.0])[1] += weight * times / others.total()
+
+
+def pairs_of(texts: Sequence[Sequence[str]], seed: int, changed: float = CHANGED) -> Pairs:
+    """Neighbours and chance pairs of all papers, each whole and changed."""
+    pairs: Pairs = {}
+    for number, paper in enumerate(texts):
+        count_pairs(paper, 1.0, pairs)
+        for copy in changed_copies(paper, random.Random(1000 * seed + number), VARIANTS):
+            count_pairs(copy, changed / VARIANTS, pairs)
+    return pairs
+
+
+def learnt(pairs: Mapping[Cell, Sequence[float]], strength: float = STRENGTH) -> tuple[Fits, Fits]:
+    """Both tables, each weight with one decimal: by how the upper paragraph ends, and by how it begins."""
+    ends = [(end, below) for end, row in BY_END.items() if end != BY_HAND for below in row]
+    starts = [(start, below) for start, row in BY_START.items() for below in row]
+    place = {(which, *key): at for at, (which, key) in enumerate([*((0, k) for k in ends), *((1, k) for k in starts)])}
+    cells = np.zeros((len(pairs), len(place)))
+    for row, (start, end, below) in enumerate(pairs):
+        cells[row, place[0, end, below]] = cells[row, place[1, start, below[0]]] = 1.0
+    weights = regression(cells, np.array(list(pairs.values())), strength)
+    rounded = {key: round(float(weights[at]), 1) + 0.0 for key, at in place.items()}
+    by_end = {
+        end: row if end == BY_HAND else {below: rounded[0, end, below] for below in row} for end, row in BY_END.items()
+    }
+    return by_end, {start: {below: rounded[1, start, below] for below in row} for start, row in BY_START.items()}
+
+
+def regression(cells: NDArray[np.float64], counts: NDArray[np.float64], strength: float) -> NDArray[np.float64]:
+    """Weights of a logistic regression with a price on their squares, by Newton's method. ``counts``: for each row of
+    ``cells`` how often it is so and how often not."""
+    weights = np.zeros(cells.shape[1])
+    total = counts.sum(axis=1)
+    for _ in range(50):
+        told = 1 / (1 + np.exp(-(cells @ weights)))
+        slope = cells.T @ (counts[:, 0] - total * told) - strength * weights
+        bend = (cells.T * (total * told * (1 - told))) @ cells + strength * np.eye(len(weights))
+        step = np.linalg.solve(bend, slope)
+        weights += step
+        if np.abs(step).max() < 1e-9:
+            break
+    return weights
+
+
+def printed(table: Fits) -> str:
+    """A table in the layout of ``line_clues``: names of columns above, that of each row before it."""
+    columns = next(iter(table.values()))
+    head = f"    {''.join(f'{name:>5}' for name in columns)}"
+    rows = [f"  {name} {''.join(f'{weight:5.1f}' for weight in row.values())}" for name, row in table.items()]
+    return "\n".join([head, *rows])
+
+
+def main() -> int:
+    """Print both tables as they are learnt."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    standing = os.environ.get("DECUONG_CORPUS") or ROOT.parent / "shared" / "corpus"
+    ask.add_argument("corpus", nargs="?", type=Path, default=Path(standing))
+    ask.add_argument("--seed", type=int, default=SEED)
+    ask.add_argument("--strength", type=float, default=STRENGTH)
+    ask.add_argument("--changed", type=float, default=CHANGED)
+    given = ask.parse_args()
+    texts = papers(given.corpus)
+    print(f"{len(texts)} papers, {sum(map(len, texts))} paragraphs", file=sys.stderr)
+    for table in learnt(pairs_of(texts, given.seed, given.changed), given.strength):
+        print(printed(table), end="\n\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
