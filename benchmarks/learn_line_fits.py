@@ -7,6 +7,11 @@ tests/analysis/golden_outline, the sample guidance, and what lies in real/guidan
 else ../shared/corpus), each whole and with its labels, full stops, short paragraphs and page breaks changed at random.
 Left out are hard-wrapped papers, for which other tables hold, and all in guidance of the corpus, by which the tests
 measure. The row "t" is set by hand and printed as it is. Takes some four seconds.
+
+Beside the table in use before, which was learnt with more real papers than could be named: of passages planted in
+reverse into the three measured papers, 97 of 100 are found as before under the seeds by which the kinds of change and
+their weights were chosen, and 96 as before under others; 950 made papers, some 4,200 pages, raise 8 alarms instead of
+4, the first 300 of them, by which was chosen, 2 as before.
 """
 
 from __future__ import annotations
