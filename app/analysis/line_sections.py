@@ -27,7 +27,7 @@ _MOST, _MOST_TOGETHER = 2.0, 3.0
 """Log-likelihood ratio that one paragraph tells at most, and all between two headings, which speak of one matter."""
 _TOLD = 0.3
 """What a paragraph must tell to be counted as one that keeps to it or does not."""
-_TRUSTED, _BEFORE = math.log(4.0), 4.0
+_TRUSTED, _BEFORE = math.log(3.0), 12.0
 """Ratio of both, as a logarithm, from which a text is trusted in full; what is added to both before they are known."""
 _MOST_LINES = 2_000
 """Lines of which the words are looked at."""

@@ -21,6 +21,12 @@ MATTERS = (
     ("Đường làng", "đường làng", "Hai đoạn đường làng ở xóm Đông được đổ bê tông rộng ba mét rưỡi."),
     ("Chăn nuôi", "chăn nuôi", "Các hộ chăn nuôi lợn đã tiêm đủ hai mũi vắc-xin cho đàn giống."),
 )
+FURTHER = (
+    ("Giếng khoan", "giếng khoan", "Xóm Tây có thêm một giếng khoan sâu bốn mươi mét."),
+    ("Nghĩa trang", "nghĩa trang", "Đoàn viên quét vôi hàng rào nghĩa trang vào chiều chủ nhật."),
+    ("Nhà trẻ", "nhà trẻ", "Hai cô ở nhà trẻ được cử đi học lớp nấu ăn tại huyện."),
+    ("Bến đò", "bến đò", "Chủ đò ở bến đò phải phát áo phao cho từng khách."),
+)
 RECEIVERS = (
     "- Như Điều 3;",
     "- Văn phòng Chính phủ (để báo cáo);",
@@ -37,9 +43,9 @@ RECEIVERS = (
 
 
 def by_matter() -> list[str]:
-    """Eight headings, each with two paragraphs of its own matter; nothing but the words tells their order."""
+    """Twelve headings, each with two paragraphs of its own matter; nothing but the words tells their order."""
     lines: list[str] = []
-    for title, matter, text in MATTERS:
+    for title, matter, text in (*MATTERS, *FURTHER):
         lines += [f"* {title}", text, f"Cuối năm sẽ đánh giá lại phần {matter} và báo cáo lên cấp trên."]
     return lines
 
